@@ -1,0 +1,2864 @@
+/* Generated from contracts/entities/*.json by npm run gen. Change those, not this. */
+import type {EntitySchema} from './entity-schema.ts'
+
+/**
+ * Every type of contracts/entities by its name.
+ */
+export interface Entities {
+  account: Account
+  address: Address
+  'bank-account': BankAccount
+  contract: Contract
+  invoice: Invoice
+  message: Message
+  organisation: Organisation
+  payment: Payment
+  person: Person
+  reference: Reference
+  service: Service
+  terminal: Terminal
+}
+/**
+ * Account (حساب). An account that a customer holds with the organisation or a fund (trading code, investment account, credit).
+ */
+export interface Account {
+  /**
+   * Account number (شماره حساب). Unique within its connection.
+   */
+  accountNumber?: string
+  /**
+   * Kind (نوع).
+   */
+  kind?: string
+  /**
+   * Fund (صندوق).
+   */
+  fundName?: string
+  /**
+   * Trading code (کد بورسی).
+   */
+  tradingCode?: string
+  /**
+   * Balance (rial) (مانده (ریال)).
+   */
+  balanceRial?: number
+  /**
+   * Opened on (تاریخ افتتاح). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  openedOn?: string
+  /**
+   * Closed on (تاریخ بستن). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  closedOn?: string
+  owner?: Reference
+  /**
+   * National code (کد ملی). Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
+   */
+  ownerNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی). Eleven digits as text.
+   */
+  ownerLegalId?: string
+  /**
+   * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+   */
+  ownerMobile?: string
+  /**
+   * State (وضعیت).
+   */
+  state?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  /**
+   * Same as (همان است با). Records of other connections that this one knows to be the same.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
+}
+/**
+ * Reference (ارجاع). Names a record of a connection by the id it has there.
+ */
+export interface Reference {
+  /**
+   * Connection (اتصال). Name of the connection; without it, the one that the record itself came from.
+   */
+  connection?: string
+  /**
+   * External id (شناسه در سامانه).
+   */
+  externalId: string
+}
+/**
+ * Address (نشانی). A postal address, in parts as far as the source knows them.
+ */
+export interface Address {
+  /**
+   * Kind (نوع).
+   */
+  kind?: 'home' | 'work' | 'billing' | 'delivery' | 'other'
+  /**
+   * Province (استان).
+   */
+  province?: string
+  /**
+   * City (شهر).
+   */
+  city?: string
+  /**
+   * District (منطقه).
+   */
+  district?: string
+  /**
+   * Street (خیابان).
+   */
+  street?: string
+  /**
+   * Alley (کوچه).
+   */
+  alley?: string
+  /**
+   * Plate number (پلاک).
+   */
+  plate?: string
+  /**
+   * Unit (واحد).
+   */
+  unit?: string
+  /**
+   * Full address (نشانی کامل).
+   */
+  text?: string
+  /**
+   * Postal code (کد پستی).
+   */
+  postalCode?: string
+  /**
+   * Phone (تلفن).
+   */
+  phone?: string
+}
+/**
+ * Bank account (حساب بانکی). An account of a customer with a bank. Its IBAN says nothing about who owns it.
+ */
+export interface BankAccount {
+  /**
+   * IBAN (Sheba) (شماره شبا).
+   */
+  iban?: string
+  /**
+   * Account number (شماره حساب).
+   */
+  accountNumber?: string
+  /**
+   * Bank (بانک).
+   */
+  bankName?: string
+  /**
+   * Branch (شعبه).
+   */
+  branchName?: string
+  /**
+   * Branch code (کد شعبه).
+   */
+  branchCode?: string
+  /**
+   * Kind (نوع).
+   */
+  kind?: 'current' | 'shortTerm' | 'longTerm' | 'saving' | 'other'
+  /**
+   * Is default (حساب پیش‌فرض).
+   */
+  isDefault?: boolean
+}
+/**
+ * Contract (قرارداد). An agreement with a customer.
+ */
+export interface Contract {
+  /**
+   * Contract number (شماره قرارداد). Unique within its connection.
+   */
+  contractNumber?: string
+  /**
+   * Subject (موضوع).
+   */
+  subject?: string
+  /**
+   * Kind (نوع).
+   */
+  kind?: string
+  /**
+   * Amount (rial) (مبلغ (ریال)).
+   */
+  amountRial?: number
+  /**
+   * Signed on (تاریخ امضا). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  signedOn?: string
+  /**
+   * Starts on (تاریخ آغاز). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  startsOn?: string
+  /**
+   * Ends on (تاریخ پایان). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  endsOn?: string
+  owner?: Reference
+  /**
+   * National code (کد ملی). Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
+   */
+  ownerNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی). Eleven digits as text.
+   */
+  ownerLegalId?: string
+  /**
+   * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+   */
+  ownerMobile?: string
+  /**
+   * State (وضعیت).
+   */
+  state?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  /**
+   * Same as (همان است با). Records of other connections that this one knows to be the same.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
+}
+/**
+ * Invoice (فاکتور). A proforma or invoice; belongs to the customer it names.
+ */
+export interface Invoice {
+  /**
+   * Invoice number (شماره فاکتور).
+   */
+  invoiceNumber: string
+  /**
+   * Kind (نوع).
+   */
+  kind?: 'proforma' | 'invoice' | 'credit'
+  /**
+   * State (وضعیت).
+   */
+  state?: 'draft' | 'issued' | 'partlyPaid' | 'paid' | 'cancelled'
+  /**
+   * Amount (rial) (مبلغ (ریال)).
+   */
+  amountRial: number
+  /**
+   * Paid (rial) (پرداخت‌شده (ریال)).
+   */
+  paidRial?: number
+  /**
+   * Tax (rial) (مالیات (ریال)).
+   */
+  taxRial?: number
+  /**
+   * Issued at (زمان صدور). An instant, RFC 3339.
+   */
+  issuedAt?: string
+  /**
+   * Due on (مهلت پرداخت). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  dueOn?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  /**
+   * Lines (ردیف‌ها).
+   *
+   * @maxItems 100
+   *
+   * Items: Line (ردیف).
+   */
+  lines?: {
+    /**
+     * Title (شرح).
+     */
+    title: string
+    /**
+     * Quantity (تعداد).
+     */
+    quantity?: number
+    /**
+     * Amount (rial) (مبلغ (ریال)).
+     */
+    amountRial: number
+  }[]
+  customer?: Reference
+  /**
+   * Customer name (نام مشتری).
+   */
+  customerName?: string
+  /**
+   * National code (کد ملی). Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
+   */
+  customerNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی). Eleven digits as text.
+   */
+  customerLegalId?: string
+  /**
+   * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+   */
+  customerMobile?: string
+}
+/**
+ * Message (پیام). A communication with a customer: SMS, e-mail, fax, call, letter.
+ */
+export interface Message {
+  /**
+   * Channel (کانال).
+   */
+  channel: 'sms' | 'email' | 'fax' | 'call' | 'letter' | 'chat' | 'push'
+  /**
+   * Direction (جهت).
+   */
+  direction: 'outbound' | 'inbound'
+  /**
+   * State (وضعیت).
+   */
+  state: 'queued' | 'sent' | 'delivered' | 'failed' | 'received' | 'read'
+  /**
+   * To (به). Attaches an outbound message to its receiver.
+   */
+  to?: string
+  /**
+   * From (از). Attaches an inbound message to its sender.
+   */
+  from?: string
+  /**
+   * Subject (موضوع).
+   */
+  subject?: string
+  /**
+   * Text (متن).
+   */
+  text?: string
+  /**
+   * Reference (شماره مرجع). The provider's own handle of the message.
+   */
+  reference?: string
+  /**
+   * Template (قالب).
+   */
+  template?: string
+  /**
+   * Cost (rial) (هزینه (ریال)).
+   */
+  costRial?: number
+  /**
+   * Failure code (کد خطا).
+   */
+  failureCode?: string
+  /**
+   * Sent at (زمان ارسال). An instant, RFC 3339.
+   */
+  sentAt?: string
+  /**
+   * Delivered at (زمان تحویل). An instant, RFC 3339.
+   */
+  deliveredAt?: string
+  /**
+   * Received at (زمان دریافت). An instant, RFC 3339.
+   */
+  receivedAt?: string
+  customer?: Reference
+  /**
+   * Customer name (نام مشتری).
+   */
+  customerName?: string
+  /**
+   * National code (کد ملی). Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
+   */
+  customerNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی). Eleven digits as text.
+   */
+  customerLegalId?: string
+  /**
+   * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+   */
+  customerMobile?: string
+}
+/**
+ * Organisation (شخص حقوقی). A legal person: company, institution, agency, fund.
+ */
+export interface Organisation {
+  /**
+   * Name (نام).
+   */
+  name?: string
+  /**
+   * Trade name (نام تجاری).
+   */
+  tradeName?: string
+  /**
+   * Legal national id (شناسه ملی). Eleven digits as text.
+   */
+  legalId?: string
+  /**
+   * Economic code (کد اقتصادی).
+   */
+  economicCode?: string
+  /**
+   * Registration number (شماره ثبت).
+   */
+  registrationNumber?: string
+  /**
+   * Founded on (تاریخ تأسیس). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  foundedOn?: string
+  /**
+   * Contact person (نام رابط).
+   */
+  contactName?: string
+  /**
+   * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+   */
+  mobile?: string
+  /**
+   * Mobiles (تلفن‌های همراه).
+   *
+   * @maxItems 100
+   *
+   * Items: Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+   */
+  mobiles?: string[]
+  /**
+   * Phone (تلفن ثابت).
+   */
+  phone?: string
+  /**
+   * Phones (تلفن‌های ثابت).
+   *
+   * @maxItems 100
+   *
+   * Items: Phone (تلفن ثابت).
+   */
+  phones?: string[]
+  /**
+   * E-mail (رایانامه).
+   */
+  email?: string
+  /**
+   * E-mails (رایانامه‌ها).
+   *
+   * @maxItems 100
+   *
+   * Items: E-mail (رایانامه).
+   */
+  emails?: string[]
+  /**
+   * Address (نشانی).
+   */
+  address?: string
+  /**
+   * Postal code (کد پستی).
+   */
+  postalCode?: string
+  /**
+   * City (شهر).
+   */
+  city?: string
+  /**
+   * Province (استان).
+   */
+  province?: string
+  /**
+   * Addresses (نشانی‌ها).
+   *
+   * @maxItems 100
+   */
+  addresses?: Address[]
+  /**
+   * IBAN (Sheba) (شماره شبا).
+   */
+  iban?: string
+  /**
+   * IBANs (شماره‌های شبا).
+   *
+   * @maxItems 100
+   *
+   * Items: IBAN (Sheba) (شماره شبا).
+   */
+  ibans?: string[]
+  /**
+   * Bank accounts (حساب‌های بانکی).
+   *
+   * @maxItems 100
+   */
+  bankAccounts?: BankAccount[]
+  /**
+   * Customer number (شماره مشتری). The number by which the source itself knows the customer.
+   */
+  customerNumber?: string
+  /**
+   * Customer state (وضعیت مشتری). prospect, active, …: a word of a list that the organisation defines.
+   */
+  customerState?: string
+  /**
+   * Segment (گروه).
+   */
+  segment?: string
+  /**
+   * Field of activity (زمینه فعالیت).
+   */
+  fieldOfActivity?: string
+  /**
+   * Balance (rial) (مانده (ریال)). What the customer owes (positive) or has in credit (negative), as the source last said.
+   */
+  balanceRial?: number
+  /**
+   * Registered on (تاریخ ثبت). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  registeredOn?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  /**
+   * Verified (تأییدشده‌ها). Names of the fields that the source has verified itself.
+   *
+   * @maxItems 100
+   *
+   * Items: Field (فیلد).
+   */
+  verified?: string[]
+  /**
+   * Same as (همان است با). Records of other connections that this one knows to be the same.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
+}
+/**
+ * Payment (پرداخت). A payment, from the request on; belongs to the customer who pays.
+ */
+export interface Payment {
+  /**
+   * Reference (شماره مرجع درگاه). The gateway's own handle of the payment.
+   */
+  reference: string
+  /**
+   * State (وضعیت).
+   */
+  state: 'requested' | 'confirmed' | 'failed' | 'refunded'
+  /**
+   * Amount (rial) (مبلغ (ریال)).
+   */
+  amountRial: number
+  /**
+   * Invoice number (شماره فاکتور).
+   */
+  invoiceNumber?: string
+  /**
+   * Order number (شماره سفارش).
+   */
+  orderNumber?: string
+  /**
+   * Payer (پرداخت‌کننده).
+   */
+  payerName?: string
+  /**
+   * National code (کد ملی). Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
+   */
+  payerNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی). Eleven digits as text.
+   */
+  payerLegalId?: string
+  /**
+   * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+   */
+  payerMobile?: string
+  /**
+   * E-mail (رایانامه).
+   */
+  payerEmail?: string
+  /**
+   * Trace number (شماره پیگیری).
+   */
+  traceNumber?: string
+  /**
+   * Card (masked) (کارت (پوشیده)). First six and last four digits; a full card number is masked before it is stored.
+   */
+  cardMask?: string
+  /**
+   * Card hash (درهم‌سازی کارت).
+   */
+  cardHash?: string
+  /**
+   * Fee (rial) (کارمزد (ریال)).
+   */
+  feeRial?: number
+  /**
+   * Failure code (کد خطا).
+   */
+  failureCode?: string
+  /**
+   * Failure (شرح خطا).
+   */
+  failureText?: string
+  /**
+   * Requested at (زمان درخواست). An instant, RFC 3339.
+   */
+  requestedAt?: string
+  /**
+   * Confirmed at (زمان تأیید). An instant, RFC 3339.
+   */
+  confirmedAt?: string
+  /**
+   * Failed at (زمان شکست). An instant, RFC 3339.
+   */
+  failedAt?: string
+  /**
+   * Refunded at (زمان بازگشت وجه). An instant, RFC 3339.
+   */
+  refundedAt?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  customer?: Reference
+}
+/**
+ * Person (شخص حقیقی). A natural person: customer, prospect, agent, contact.
+ */
+export interface Person {
+  /**
+   * First name (نام).
+   */
+  firstName?: string
+  /**
+   * Last name (نام خانوادگی).
+   */
+  lastName?: string
+  /**
+   * Full name (نام کامل).
+   */
+  fullName?: string
+  /**
+   * Father's name (نام پدر).
+   */
+  fatherName?: string
+  /**
+   * Gender (جنسیت).
+   */
+  gender?: 'female' | 'male'
+  /**
+   * National code (کد ملی). Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
+   */
+  nationalCode?: string
+  /**
+   * Foreign national code (کد فراگیر اتباع). Ten to twelve digits; no check digit is known.
+   */
+  foreignId?: string
+  /**
+   * Passport number (شماره گذرنامه).
+   */
+  passportNumber?: string
+  /**
+   * Birth certificate number (شماره شناسنامه).
+   */
+  birthCertificateNumber?: string
+  /**
+   * Date of birth (تاریخ تولد). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  birthOn?: string
+  /**
+   * Place of birth (محل تولد).
+   */
+  birthPlace?: string
+  /**
+   * Job (شغل).
+   */
+  jobTitle?: string
+  /**
+   * Economic code (کد اقتصادی).
+   */
+  economicCode?: string
+  /**
+   * KYC (Sejam) state (وضعیت سجام).
+   */
+  sejamState?: string
+  /**
+   * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+   */
+  mobile?: string
+  /**
+   * Mobiles (تلفن‌های همراه).
+   *
+   * @maxItems 100
+   *
+   * Items: Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+   */
+  mobiles?: string[]
+  /**
+   * Phone (تلفن ثابت).
+   */
+  phone?: string
+  /**
+   * Phones (تلفن‌های ثابت).
+   *
+   * @maxItems 100
+   *
+   * Items: Phone (تلفن ثابت).
+   */
+  phones?: string[]
+  /**
+   * E-mail (رایانامه).
+   */
+  email?: string
+  /**
+   * E-mails (رایانامه‌ها).
+   *
+   * @maxItems 100
+   *
+   * Items: E-mail (رایانامه).
+   */
+  emails?: string[]
+  /**
+   * Address (نشانی).
+   */
+  address?: string
+  /**
+   * Postal code (کد پستی).
+   */
+  postalCode?: string
+  /**
+   * City (شهر).
+   */
+  city?: string
+  /**
+   * Province (استان).
+   */
+  province?: string
+  /**
+   * Addresses (نشانی‌ها).
+   *
+   * @maxItems 100
+   */
+  addresses?: Address[]
+  /**
+   * IBAN (Sheba) (شماره شبا).
+   */
+  iban?: string
+  /**
+   * IBANs (شماره‌های شبا).
+   *
+   * @maxItems 100
+   *
+   * Items: IBAN (Sheba) (شماره شبا).
+   */
+  ibans?: string[]
+  /**
+   * Bank accounts (حساب‌های بانکی).
+   *
+   * @maxItems 100
+   */
+  bankAccounts?: BankAccount[]
+  /**
+   * Customer number (شماره مشتری). The number by which the source itself knows the customer.
+   */
+  customerNumber?: string
+  /**
+   * Customer state (وضعیت مشتری). prospect, active, …: a word of a list that the organisation defines.
+   */
+  customerState?: string
+  /**
+   * Segment (گروه).
+   */
+  segment?: string
+  /**
+   * Field of activity (زمینه فعالیت).
+   */
+  fieldOfActivity?: string
+  /**
+   * Balance (rial) (مانده (ریال)). What the customer owes (positive) or has in credit (negative), as the source last said.
+   */
+  balanceRial?: number
+  /**
+   * Registered on (تاریخ ثبت). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  registeredOn?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  /**
+   * Verified (تأییدشده‌ها). Names of the fields that the source has verified itself.
+   *
+   * @maxItems 100
+   *
+   * Items: Field (فیلد).
+   */
+  verified?: string[]
+  /**
+   * Same as (همان است با). Records of other connections that this one knows to be the same.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
+}
+/**
+ * Service (خدمت). A service or subscription that a customer uses.
+ */
+export interface Service {
+  /**
+   * Service number (شماره سرویس). Unique within its connection.
+   */
+  serviceNumber?: string
+  /**
+   * Name (نام).
+   */
+  name?: string
+  /**
+   * Plan (طرح).
+   */
+  plan?: string
+  /**
+   * Amount (rial) (مبلغ (ریال)).
+   */
+  amountRial?: number
+  /**
+   * Starts on (تاریخ آغاز). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  startsOn?: string
+  /**
+   * Ends on (تاریخ پایان). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  endsOn?: string
+  owner?: Reference
+  /**
+   * National code (کد ملی). Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
+   */
+  ownerNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی). Eleven digits as text.
+   */
+  ownerLegalId?: string
+  /**
+   * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+   */
+  ownerMobile?: string
+  /**
+   * State (وضعیت).
+   */
+  state?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  /**
+   * Same as (همان است با). Records of other connections that this one knows to be the same.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
+}
+/**
+ * Terminal (پایانه فروش). A point-of-sale device or payment terminal.
+ */
+export interface Terminal {
+  /**
+   * Serial (شماره سریال).
+   */
+  serial?: string
+  /**
+   * Terminal number (شماره پایانه).
+   */
+  terminalNumber?: string
+  /**
+   * Merchant number (شماره پذیرنده).
+   */
+  merchantNumber?: string
+  /**
+   * Model (مدل).
+   */
+  model?: string
+  /**
+   * Manufacturer (سازنده).
+   */
+  manufacturer?: string
+  /**
+   * SIM number (شماره سیم‌کارت).
+   */
+  simNumber?: string
+  /**
+   * Settlement IBAN (شبای تسویه).
+   */
+  settlementIban?: string
+  /**
+   * City (شهر).
+   */
+  city?: string
+  /**
+   * Place (محل نصب).
+   */
+  address?: string
+  /**
+   * Installed on (تاریخ نصب). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  installedOn?: string
+  /**
+   * Warranty until (پایان ضمانت). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  warrantyUntilOn?: string
+  owner?: Reference
+  /**
+   * National code (کد ملی). Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
+   */
+  ownerNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی). Eleven digits as text.
+   */
+  ownerLegalId?: string
+  /**
+   * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+   */
+  ownerMobile?: string
+  /**
+   * State (وضعیت).
+   */
+  state?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  /**
+   * Same as (همان است با). Records of other connections that this one knows to be the same.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
+}
+
+/** The schemas themselves, by name. */
+export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
+  "account": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "account.json",
+    "title": "Account",
+    "titleFa": "حساب",
+    "description": "An account that a customer holds with the organisation or a fund (trading code, investment account, credit).",
+    "entity": {
+      "role": "asset",
+      "kind": "asset"
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "accountNumber": {
+        "title": "Account number",
+        "titleFa": "شماره حساب",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "accountNumber",
+        "personal": true,
+        "description": "Unique within its connection."
+      },
+      "kind": {
+        "title": "Kind",
+        "titleFa": "نوع",
+        "type": "string",
+        "maxLength": 60
+      },
+      "fundName": {
+        "title": "Fund",
+        "titleFa": "صندوق",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "tradingCode": {
+        "title": "Trading code",
+        "titleFa": "کد بورسی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "tradingCode",
+        "personal": true
+      },
+      "balanceRial": {
+        "title": "Balance (rial)",
+        "titleFa": "مانده (ریال)",
+        "type": "integer",
+        "minimum": -9007199254740991,
+        "maximum": 9007199254740991
+      },
+      "openedOn": {
+        "title": "Opened on",
+        "titleFa": "تاریخ افتتاح",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "closedOn": {
+        "title": "Closed on",
+        "titleFa": "تاریخ بستن",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "owner": {
+        "title": "Owner",
+        "titleFa": "مالک",
+        "$ref": "reference.json",
+        "party": true,
+        "description": "The customer, by the id it has in a connection."
+      },
+      "ownerNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "description": "Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "ownerLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "description": "Eleven digits as text.",
+        "party": true
+      },
+      "ownerMobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "state": {
+        "title": "State",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "maxLength": 60
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000,
+        "holds": "text"
+      },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of other connections that this one knows to be the same."
+      }
+    }
+  },
+  "address": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "address.json",
+    "title": "Address",
+    "titleFa": "نشانی",
+    "description": "A postal address, in parts as far as the source knows them.",
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "kind": {
+        "title": "Kind",
+        "titleFa": "نوع",
+        "type": "string",
+        "enum": [
+          "home",
+          "work",
+          "billing",
+          "delivery",
+          "other"
+        ]
+      },
+      "province": {
+        "title": "Province",
+        "titleFa": "استان",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "city": {
+        "title": "City",
+        "titleFa": "شهر",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "district": {
+        "title": "District",
+        "titleFa": "منطقه",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "street": {
+        "title": "Street",
+        "titleFa": "خیابان",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text",
+        "personal": true
+      },
+      "alley": {
+        "title": "Alley",
+        "titleFa": "کوچه",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text",
+        "personal": true
+      },
+      "plate": {
+        "title": "Plate number",
+        "titleFa": "پلاک",
+        "type": "string",
+        "maxLength": 20,
+        "holds": "text",
+        "personal": true
+      },
+      "unit": {
+        "title": "Unit",
+        "titleFa": "واحد",
+        "type": "string",
+        "maxLength": 20,
+        "holds": "text",
+        "personal": true
+      },
+      "text": {
+        "title": "Full address",
+        "titleFa": "نشانی کامل",
+        "type": "string",
+        "maxLength": 1000,
+        "holds": "text",
+        "personal": true
+      },
+      "postalCode": {
+        "title": "Postal code",
+        "titleFa": "کد پستی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "postalCode",
+        "personal": true
+      },
+      "phone": {
+        "title": "Phone",
+        "titleFa": "تلفن",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "phone",
+        "personal": true
+      }
+    }
+  },
+  "bank-account": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "bank-account.json",
+    "title": "Bank account",
+    "titleFa": "حساب بانکی",
+    "description": "An account of a customer with a bank. Its IBAN says nothing about who owns it.",
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "iban": {
+        "title": "IBAN (Sheba)",
+        "titleFa": "شماره شبا",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "iban",
+        "personal": true
+      },
+      "accountNumber": {
+        "title": "Account number",
+        "titleFa": "شماره حساب",
+        "type": "string",
+        "maxLength": 40,
+        "personal": true
+      },
+      "bankName": {
+        "title": "Bank",
+        "titleFa": "بانک",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "branchName": {
+        "title": "Branch",
+        "titleFa": "شعبه",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "branchCode": {
+        "title": "Branch code",
+        "titleFa": "کد شعبه",
+        "type": "string",
+        "maxLength": 20
+      },
+      "kind": {
+        "title": "Kind",
+        "titleFa": "نوع",
+        "type": "string",
+        "enum": [
+          "current",
+          "shortTerm",
+          "longTerm",
+          "saving",
+          "other"
+        ]
+      },
+      "isDefault": {
+        "title": "Is default",
+        "titleFa": "حساب پیش‌فرض",
+        "type": "boolean"
+      }
+    }
+  },
+  "contract": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "contract.json",
+    "title": "Contract",
+    "titleFa": "قرارداد",
+    "description": "An agreement with a customer.",
+    "entity": {
+      "role": "asset",
+      "kind": "asset"
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "contractNumber": {
+        "title": "Contract number",
+        "titleFa": "شماره قرارداد",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "contractNumber",
+        "description": "Unique within its connection."
+      },
+      "subject": {
+        "title": "Subject",
+        "titleFa": "موضوع",
+        "type": "string",
+        "maxLength": 400,
+        "holds": "text"
+      },
+      "kind": {
+        "title": "Kind",
+        "titleFa": "نوع",
+        "type": "string",
+        "maxLength": 60
+      },
+      "amountRial": {
+        "title": "Amount (rial)",
+        "titleFa": "مبلغ (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "signedOn": {
+        "title": "Signed on",
+        "titleFa": "تاریخ امضا",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "startsOn": {
+        "title": "Starts on",
+        "titleFa": "تاریخ آغاز",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "endsOn": {
+        "title": "Ends on",
+        "titleFa": "تاریخ پایان",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "owner": {
+        "title": "Owner",
+        "titleFa": "مالک",
+        "$ref": "reference.json",
+        "party": true,
+        "description": "The customer, by the id it has in a connection."
+      },
+      "ownerNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "description": "Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "ownerLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "description": "Eleven digits as text.",
+        "party": true
+      },
+      "ownerMobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "state": {
+        "title": "State",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "maxLength": 60
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000,
+        "holds": "text"
+      },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of other connections that this one knows to be the same."
+      }
+    }
+  },
+  "invoice": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "invoice.json",
+    "title": "Invoice",
+    "titleFa": "فاکتور",
+    "description": "A proforma or invoice; belongs to the customer it names.",
+    "entity": {
+      "role": "attached",
+      "kind": "invoice",
+      "at": "issuedAt"
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "invoiceNumber",
+      "amountRial"
+    ],
+    "properties": {
+      "invoiceNumber": {
+        "title": "Invoice number",
+        "titleFa": "شماره فاکتور",
+        "type": "string",
+        "maxLength": 100,
+        "minLength": 1
+      },
+      "kind": {
+        "title": "Kind",
+        "titleFa": "نوع",
+        "type": "string",
+        "enum": [
+          "proforma",
+          "invoice",
+          "credit"
+        ]
+      },
+      "state": {
+        "title": "State",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "enum": [
+          "draft",
+          "issued",
+          "partlyPaid",
+          "paid",
+          "cancelled"
+        ]
+      },
+      "amountRial": {
+        "title": "Amount (rial)",
+        "titleFa": "مبلغ (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "paidRial": {
+        "title": "Paid (rial)",
+        "titleFa": "پرداخت‌شده (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "taxRial": {
+        "title": "Tax (rial)",
+        "titleFa": "مالیات (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "issuedAt": {
+        "title": "Issued at",
+        "titleFa": "زمان صدور",
+        "type": "string",
+        "format": "date-time",
+        "maxLength": 40,
+        "description": "An instant, RFC 3339."
+      },
+      "dueOn": {
+        "title": "Due on",
+        "titleFa": "مهلت پرداخت",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000
+      },
+      "lines": {
+        "title": "Lines",
+        "titleFa": "ردیف‌ها",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Line",
+          "titleFa": "ردیف",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "title",
+            "amountRial"
+          ],
+          "properties": {
+            "title": {
+              "title": "Title",
+              "titleFa": "شرح",
+              "type": "string",
+              "maxLength": 400
+            },
+            "quantity": {
+              "title": "Quantity",
+              "titleFa": "تعداد",
+              "type": "number",
+              "minimum": 0
+            },
+            "amountRial": {
+              "title": "Amount (rial)",
+              "titleFa": "مبلغ (ریال)",
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 9007199254740991
+            }
+          }
+        }
+      },
+      "customer": {
+        "title": "Customer",
+        "titleFa": "مشتری",
+        "$ref": "reference.json",
+        "party": true,
+        "description": "The customer, by the id it has in a connection."
+      },
+      "customerName": {
+        "title": "Customer name",
+        "titleFa": "نام مشتری",
+        "type": "string",
+        "maxLength": 400,
+        "holds": "text",
+        "personal": true
+      },
+      "customerNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "description": "Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "customerLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "description": "Eleven digits as text.",
+        "party": true
+      },
+      "customerMobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
+        "party": true,
+        "personal": true
+      }
+    }
+  },
+  "message": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "message.json",
+    "title": "Message",
+    "titleFa": "پیام",
+    "description": "A communication with a customer: SMS, e-mail, fax, call, letter.",
+    "entity": {
+      "role": "attached",
+      "kind": "message",
+      "at": "sentAt",
+      "orAt": "receivedAt"
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "channel",
+      "direction",
+      "state"
+    ],
+    "properties": {
+      "channel": {
+        "title": "Channel",
+        "titleFa": "کانال",
+        "type": "string",
+        "enum": [
+          "sms",
+          "email",
+          "fax",
+          "call",
+          "letter",
+          "chat",
+          "push"
+        ]
+      },
+      "direction": {
+        "title": "Direction",
+        "titleFa": "جهت",
+        "type": "string",
+        "enum": [
+          "outbound",
+          "inbound"
+        ]
+      },
+      "state": {
+        "title": "State",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "enum": [
+          "queued",
+          "sent",
+          "delivered",
+          "failed",
+          "received",
+          "read"
+        ]
+      },
+      "to": {
+        "title": "To",
+        "titleFa": "به",
+        "type": "string",
+        "maxLength": 320,
+        "holds": "contact",
+        "party": true,
+        "description": "Attaches an outbound message to its receiver.",
+        "personal": true
+      },
+      "from": {
+        "title": "From",
+        "titleFa": "از",
+        "type": "string",
+        "maxLength": 320,
+        "holds": "contact",
+        "party": true,
+        "description": "Attaches an inbound message to its sender.",
+        "personal": true
+      },
+      "subject": {
+        "title": "Subject",
+        "titleFa": "موضوع",
+        "type": "string",
+        "maxLength": 1000,
+        "personal": true
+      },
+      "text": {
+        "title": "Text",
+        "titleFa": "متن",
+        "type": "string",
+        "maxLength": 20000,
+        "personal": true
+      },
+      "reference": {
+        "title": "Reference",
+        "titleFa": "شماره مرجع",
+        "type": "string",
+        "maxLength": 200,
+        "description": "The provider's own handle of the message."
+      },
+      "template": {
+        "title": "Template",
+        "titleFa": "قالب",
+        "type": "string",
+        "maxLength": 100
+      },
+      "costRial": {
+        "title": "Cost (rial)",
+        "titleFa": "هزینه (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "failureCode": {
+        "title": "Failure code",
+        "titleFa": "کد خطا",
+        "type": "string",
+        "maxLength": 100
+      },
+      "sentAt": {
+        "title": "Sent at",
+        "titleFa": "زمان ارسال",
+        "type": "string",
+        "format": "date-time",
+        "maxLength": 40,
+        "description": "An instant, RFC 3339."
+      },
+      "deliveredAt": {
+        "title": "Delivered at",
+        "titleFa": "زمان تحویل",
+        "type": "string",
+        "format": "date-time",
+        "maxLength": 40,
+        "description": "An instant, RFC 3339."
+      },
+      "receivedAt": {
+        "title": "Received at",
+        "titleFa": "زمان دریافت",
+        "type": "string",
+        "format": "date-time",
+        "maxLength": 40,
+        "description": "An instant, RFC 3339."
+      },
+      "customer": {
+        "title": "Customer",
+        "titleFa": "مشتری",
+        "$ref": "reference.json",
+        "party": true,
+        "description": "The customer, by the id it has in a connection."
+      },
+      "customerName": {
+        "title": "Customer name",
+        "titleFa": "نام مشتری",
+        "type": "string",
+        "maxLength": 400,
+        "holds": "text",
+        "personal": true
+      },
+      "customerNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "description": "Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "customerLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "description": "Eleven digits as text.",
+        "party": true
+      },
+      "customerMobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
+        "party": true,
+        "personal": true
+      }
+    }
+  },
+  "organisation": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "organisation.json",
+    "title": "Organisation",
+    "titleFa": "شخص حقوقی",
+    "description": "A legal person: company, institution, agency, fund.",
+    "entity": {
+      "role": "party",
+      "kind": "organisation"
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "name": {
+        "title": "Name",
+        "titleFa": "نام",
+        "type": "string",
+        "maxLength": 400,
+        "holds": "organisationName"
+      },
+      "tradeName": {
+        "title": "Trade name",
+        "titleFa": "نام تجاری",
+        "type": "string",
+        "maxLength": 400,
+        "holds": "text"
+      },
+      "legalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "description": "Eleven digits as text."
+      },
+      "economicCode": {
+        "title": "Economic code",
+        "titleFa": "کد اقتصادی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "economicCode"
+      },
+      "registrationNumber": {
+        "title": "Registration number",
+        "titleFa": "شماره ثبت",
+        "type": "string",
+        "maxLength": 40
+      },
+      "foundedOn": {
+        "title": "Founded on",
+        "titleFa": "تاریخ تأسیس",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "contactName": {
+        "title": "Contact person",
+        "titleFa": "نام رابط",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text",
+        "personal": true
+      },
+      "mobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
+        "personal": true
+      },
+      "mobiles": {
+        "title": "Mobiles",
+        "titleFa": "تلفن‌های همراه",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Mobile",
+          "titleFa": "تلفن همراه",
+          "type": "string",
+          "maxLength": 100,
+          "holds": "mobile",
+          "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
+          "personal": true
+        },
+        "personal": true
+      },
+      "phone": {
+        "title": "Phone",
+        "titleFa": "تلفن ثابت",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "phone",
+        "personal": true
+      },
+      "phones": {
+        "title": "Phones",
+        "titleFa": "تلفن‌های ثابت",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Phone",
+          "titleFa": "تلفن ثابت",
+          "type": "string",
+          "maxLength": 100,
+          "holds": "phone",
+          "personal": true
+        },
+        "personal": true
+      },
+      "email": {
+        "title": "E-mail",
+        "titleFa": "رایانامه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "email",
+        "personal": true
+      },
+      "emails": {
+        "title": "E-mails",
+        "titleFa": "رایانامه‌ها",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "E-mail",
+          "titleFa": "رایانامه",
+          "type": "string",
+          "maxLength": 100,
+          "holds": "email",
+          "personal": true
+        },
+        "personal": true
+      },
+      "address": {
+        "title": "Address",
+        "titleFa": "نشانی",
+        "type": "string",
+        "maxLength": 1000,
+        "holds": "text",
+        "personal": true
+      },
+      "postalCode": {
+        "title": "Postal code",
+        "titleFa": "کد پستی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "postalCode",
+        "personal": true
+      },
+      "city": {
+        "title": "City",
+        "titleFa": "شهر",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "province": {
+        "title": "Province",
+        "titleFa": "استان",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "addresses": {
+        "title": "Addresses",
+        "titleFa": "نشانی‌ها",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Address",
+          "titleFa": "نشانی",
+          "$ref": "address.json"
+        },
+        "personal": true
+      },
+      "iban": {
+        "title": "IBAN (Sheba)",
+        "titleFa": "شماره شبا",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "iban",
+        "personal": true
+      },
+      "ibans": {
+        "title": "IBANs",
+        "titleFa": "شماره‌های شبا",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "IBAN (Sheba)",
+          "titleFa": "شماره شبا",
+          "type": "string",
+          "maxLength": 100,
+          "holds": "iban",
+          "personal": true
+        },
+        "personal": true
+      },
+      "bankAccounts": {
+        "title": "Bank accounts",
+        "titleFa": "حساب‌های بانکی",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Bank account",
+          "titleFa": "حساب بانکی",
+          "$ref": "bank-account.json"
+        },
+        "personal": true
+      },
+      "customerNumber": {
+        "title": "Customer number",
+        "titleFa": "شماره مشتری",
+        "type": "string",
+        "maxLength": 100,
+        "description": "The number by which the source itself knows the customer."
+      },
+      "customerState": {
+        "title": "Customer state",
+        "titleFa": "وضعیت مشتری",
+        "type": "string",
+        "maxLength": 60,
+        "description": "prospect, active, …: a word of a list that the organisation defines."
+      },
+      "segment": {
+        "title": "Segment",
+        "titleFa": "گروه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "text"
+      },
+      "fieldOfActivity": {
+        "title": "Field of activity",
+        "titleFa": "زمینه فعالیت",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "balanceRial": {
+        "title": "Balance (rial)",
+        "titleFa": "مانده (ریال)",
+        "type": "integer",
+        "minimum": -9007199254740991,
+        "maximum": 9007199254740991,
+        "description": "What the customer owes (positive) or has in credit (negative), as the source last said."
+      },
+      "registeredOn": {
+        "title": "Registered on",
+        "titleFa": "تاریخ ثبت",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000,
+        "holds": "text"
+      },
+      "verified": {
+        "title": "Verified",
+        "titleFa": "تأییدشده‌ها",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Field",
+          "titleFa": "فیلد",
+          "type": "string",
+          "maxLength": 100
+        },
+        "description": "Names of the fields that the source has verified itself."
+      },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of other connections that this one knows to be the same."
+      }
+    }
+  },
+  "payment": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "payment.json",
+    "title": "Payment",
+    "titleFa": "پرداخت",
+    "description": "A payment, from the request on; belongs to the customer who pays.",
+    "entity": {
+      "role": "attached",
+      "kind": "payment",
+      "at": "confirmedAt",
+      "orAt": "requestedAt"
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "reference",
+      "state",
+      "amountRial"
+    ],
+    "properties": {
+      "reference": {
+        "title": "Reference",
+        "titleFa": "شماره مرجع درگاه",
+        "type": "string",
+        "maxLength": 200,
+        "minLength": 1,
+        "description": "The gateway's own handle of the payment."
+      },
+      "state": {
+        "title": "State",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "enum": [
+          "requested",
+          "confirmed",
+          "failed",
+          "refunded"
+        ]
+      },
+      "amountRial": {
+        "title": "Amount (rial)",
+        "titleFa": "مبلغ (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "invoiceNumber": {
+        "title": "Invoice number",
+        "titleFa": "شماره فاکتور",
+        "type": "string",
+        "maxLength": 100
+      },
+      "orderNumber": {
+        "title": "Order number",
+        "titleFa": "شماره سفارش",
+        "type": "string",
+        "maxLength": 100
+      },
+      "payerName": {
+        "title": "Payer",
+        "titleFa": "پرداخت‌کننده",
+        "type": "string",
+        "maxLength": 400,
+        "holds": "text",
+        "personal": true
+      },
+      "payerNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "description": "Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "payerLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "description": "Eleven digits as text.",
+        "party": true
+      },
+      "payerMobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "payerEmail": {
+        "title": "E-mail",
+        "titleFa": "رایانامه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "email",
+        "party": true,
+        "personal": true
+      },
+      "traceNumber": {
+        "title": "Trace number",
+        "titleFa": "شماره پیگیری",
+        "type": "string",
+        "maxLength": 100
+      },
+      "cardMask": {
+        "title": "Card (masked)",
+        "titleFa": "کارت (پوشیده)",
+        "type": "string",
+        "maxLength": 32,
+        "holds": "cardMask",
+        "description": "First six and last four digits; a full card number is masked before it is stored.",
+        "personal": true
+      },
+      "cardHash": {
+        "title": "Card hash",
+        "titleFa": "درهم‌سازی کارت",
+        "type": "string",
+        "maxLength": 200,
+        "personal": true
+      },
+      "feeRial": {
+        "title": "Fee (rial)",
+        "titleFa": "کارمزد (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "failureCode": {
+        "title": "Failure code",
+        "titleFa": "کد خطا",
+        "type": "string",
+        "maxLength": 100
+      },
+      "failureText": {
+        "title": "Failure",
+        "titleFa": "شرح خطا",
+        "type": "string",
+        "maxLength": 1000
+      },
+      "requestedAt": {
+        "title": "Requested at",
+        "titleFa": "زمان درخواست",
+        "type": "string",
+        "format": "date-time",
+        "maxLength": 40,
+        "description": "An instant, RFC 3339."
+      },
+      "confirmedAt": {
+        "title": "Confirmed at",
+        "titleFa": "زمان تأیید",
+        "type": "string",
+        "format": "date-time",
+        "maxLength": 40,
+        "description": "An instant, RFC 3339."
+      },
+      "failedAt": {
+        "title": "Failed at",
+        "titleFa": "زمان شکست",
+        "type": "string",
+        "format": "date-time",
+        "maxLength": 40,
+        "description": "An instant, RFC 3339."
+      },
+      "refundedAt": {
+        "title": "Refunded at",
+        "titleFa": "زمان بازگشت وجه",
+        "type": "string",
+        "format": "date-time",
+        "maxLength": 40,
+        "description": "An instant, RFC 3339."
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000
+      },
+      "customer": {
+        "title": "Customer",
+        "titleFa": "مشتری",
+        "$ref": "reference.json",
+        "party": true,
+        "description": "The customer, by the id it has in a connection."
+      }
+    }
+  },
+  "person": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "person.json",
+    "title": "Person",
+    "titleFa": "شخص حقیقی",
+    "description": "A natural person: customer, prospect, agent, contact.",
+    "entity": {
+      "role": "party",
+      "kind": "person"
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "firstName": {
+        "title": "First name",
+        "titleFa": "نام",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "name",
+        "personal": true
+      },
+      "lastName": {
+        "title": "Last name",
+        "titleFa": "نام خانوادگی",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "name",
+        "personal": true
+      },
+      "fullName": {
+        "title": "Full name",
+        "titleFa": "نام کامل",
+        "type": "string",
+        "maxLength": 400,
+        "holds": "name",
+        "personal": true
+      },
+      "fatherName": {
+        "title": "Father's name",
+        "titleFa": "نام پدر",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "name",
+        "personal": true
+      },
+      "gender": {
+        "title": "Gender",
+        "titleFa": "جنسیت",
+        "type": "string",
+        "enum": [
+          "female",
+          "male"
+        ],
+        "personal": true
+      },
+      "nationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "description": "Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.",
+        "personal": true
+      },
+      "foreignId": {
+        "title": "Foreign national code",
+        "titleFa": "کد فراگیر اتباع",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "foreignId",
+        "description": "Ten to twelve digits; no check digit is known.",
+        "personal": true
+      },
+      "passportNumber": {
+        "title": "Passport number",
+        "titleFa": "شماره گذرنامه",
+        "type": "string",
+        "maxLength": 40,
+        "personal": true
+      },
+      "birthCertificateNumber": {
+        "title": "Birth certificate number",
+        "titleFa": "شماره شناسنامه",
+        "type": "string",
+        "maxLength": 40,
+        "personal": true
+      },
+      "birthOn": {
+        "title": "Date of birth",
+        "titleFa": "تاریخ تولد",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.",
+        "personal": true
+      },
+      "birthPlace": {
+        "title": "Place of birth",
+        "titleFa": "محل تولد",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text",
+        "personal": true
+      },
+      "jobTitle": {
+        "title": "Job",
+        "titleFa": "شغل",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text",
+        "personal": true
+      },
+      "economicCode": {
+        "title": "Economic code",
+        "titleFa": "کد اقتصادی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "economicCode"
+      },
+      "sejamState": {
+        "title": "KYC (Sejam) state",
+        "titleFa": "وضعیت سجام",
+        "type": "string",
+        "maxLength": 40
+      },
+      "mobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
+        "personal": true
+      },
+      "mobiles": {
+        "title": "Mobiles",
+        "titleFa": "تلفن‌های همراه",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Mobile",
+          "titleFa": "تلفن همراه",
+          "type": "string",
+          "maxLength": 100,
+          "holds": "mobile",
+          "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
+          "personal": true
+        },
+        "personal": true
+      },
+      "phone": {
+        "title": "Phone",
+        "titleFa": "تلفن ثابت",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "phone",
+        "personal": true
+      },
+      "phones": {
+        "title": "Phones",
+        "titleFa": "تلفن‌های ثابت",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Phone",
+          "titleFa": "تلفن ثابت",
+          "type": "string",
+          "maxLength": 100,
+          "holds": "phone",
+          "personal": true
+        },
+        "personal": true
+      },
+      "email": {
+        "title": "E-mail",
+        "titleFa": "رایانامه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "email",
+        "personal": true
+      },
+      "emails": {
+        "title": "E-mails",
+        "titleFa": "رایانامه‌ها",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "E-mail",
+          "titleFa": "رایانامه",
+          "type": "string",
+          "maxLength": 100,
+          "holds": "email",
+          "personal": true
+        },
+        "personal": true
+      },
+      "address": {
+        "title": "Address",
+        "titleFa": "نشانی",
+        "type": "string",
+        "maxLength": 1000,
+        "holds": "text",
+        "personal": true
+      },
+      "postalCode": {
+        "title": "Postal code",
+        "titleFa": "کد پستی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "postalCode",
+        "personal": true
+      },
+      "city": {
+        "title": "City",
+        "titleFa": "شهر",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "province": {
+        "title": "Province",
+        "titleFa": "استان",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "addresses": {
+        "title": "Addresses",
+        "titleFa": "نشانی‌ها",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Address",
+          "titleFa": "نشانی",
+          "$ref": "address.json"
+        },
+        "personal": true
+      },
+      "iban": {
+        "title": "IBAN (Sheba)",
+        "titleFa": "شماره شبا",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "iban",
+        "personal": true
+      },
+      "ibans": {
+        "title": "IBANs",
+        "titleFa": "شماره‌های شبا",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "IBAN (Sheba)",
+          "titleFa": "شماره شبا",
+          "type": "string",
+          "maxLength": 100,
+          "holds": "iban",
+          "personal": true
+        },
+        "personal": true
+      },
+      "bankAccounts": {
+        "title": "Bank accounts",
+        "titleFa": "حساب‌های بانکی",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Bank account",
+          "titleFa": "حساب بانکی",
+          "$ref": "bank-account.json"
+        },
+        "personal": true
+      },
+      "customerNumber": {
+        "title": "Customer number",
+        "titleFa": "شماره مشتری",
+        "type": "string",
+        "maxLength": 100,
+        "description": "The number by which the source itself knows the customer."
+      },
+      "customerState": {
+        "title": "Customer state",
+        "titleFa": "وضعیت مشتری",
+        "type": "string",
+        "maxLength": 60,
+        "description": "prospect, active, …: a word of a list that the organisation defines."
+      },
+      "segment": {
+        "title": "Segment",
+        "titleFa": "گروه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "text"
+      },
+      "fieldOfActivity": {
+        "title": "Field of activity",
+        "titleFa": "زمینه فعالیت",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "balanceRial": {
+        "title": "Balance (rial)",
+        "titleFa": "مانده (ریال)",
+        "type": "integer",
+        "minimum": -9007199254740991,
+        "maximum": 9007199254740991,
+        "description": "What the customer owes (positive) or has in credit (negative), as the source last said."
+      },
+      "registeredOn": {
+        "title": "Registered on",
+        "titleFa": "تاریخ ثبت",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000,
+        "holds": "text"
+      },
+      "verified": {
+        "title": "Verified",
+        "titleFa": "تأییدشده‌ها",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Field",
+          "titleFa": "فیلد",
+          "type": "string",
+          "maxLength": 100
+        },
+        "description": "Names of the fields that the source has verified itself."
+      },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of other connections that this one knows to be the same."
+      }
+    }
+  },
+  "reference": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "reference.json",
+    "title": "Reference",
+    "titleFa": "ارجاع",
+    "description": "Names a record of a connection by the id it has there.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "externalId"
+    ],
+    "properties": {
+      "connection": {
+        "title": "Connection",
+        "titleFa": "اتصال",
+        "type": "string",
+        "maxLength": 100,
+        "description": "Name of the connection; without it, the one that the record itself came from."
+      },
+      "externalId": {
+        "title": "External id",
+        "titleFa": "شناسه در سامانه",
+        "type": "string",
+        "maxLength": 200,
+        "minLength": 1
+      }
+    }
+  },
+  "service": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "service.json",
+    "title": "Service",
+    "titleFa": "خدمت",
+    "description": "A service or subscription that a customer uses.",
+    "entity": {
+      "role": "asset",
+      "kind": "asset"
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "serviceNumber": {
+        "title": "Service number",
+        "titleFa": "شماره سرویس",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "serviceNumber",
+        "description": "Unique within its connection."
+      },
+      "name": {
+        "title": "Name",
+        "titleFa": "نام",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "plan": {
+        "title": "Plan",
+        "titleFa": "طرح",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "amountRial": {
+        "title": "Amount (rial)",
+        "titleFa": "مبلغ (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "startsOn": {
+        "title": "Starts on",
+        "titleFa": "تاریخ آغاز",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "endsOn": {
+        "title": "Ends on",
+        "titleFa": "تاریخ پایان",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "owner": {
+        "title": "Owner",
+        "titleFa": "مالک",
+        "$ref": "reference.json",
+        "party": true,
+        "description": "The customer, by the id it has in a connection."
+      },
+      "ownerNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "description": "Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "ownerLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "description": "Eleven digits as text.",
+        "party": true
+      },
+      "ownerMobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "state": {
+        "title": "State",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "maxLength": 60
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000,
+        "holds": "text"
+      },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of other connections that this one knows to be the same."
+      }
+    }
+  },
+  "terminal": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "terminal.json",
+    "title": "Terminal",
+    "titleFa": "پایانه فروش",
+    "description": "A point-of-sale device or payment terminal.",
+    "entity": {
+      "role": "asset",
+      "kind": "asset"
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "serial": {
+        "title": "Serial",
+        "titleFa": "شماره سریال",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "serial"
+      },
+      "terminalNumber": {
+        "title": "Terminal number",
+        "titleFa": "شماره پایانه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "terminalNumber"
+      },
+      "merchantNumber": {
+        "title": "Merchant number",
+        "titleFa": "شماره پذیرنده",
+        "type": "string",
+        "maxLength": 60
+      },
+      "model": {
+        "title": "Model",
+        "titleFa": "مدل",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "manufacturer": {
+        "title": "Manufacturer",
+        "titleFa": "سازنده",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "simNumber": {
+        "title": "SIM number",
+        "titleFa": "شماره سیم‌کارت",
+        "type": "string",
+        "maxLength": 40,
+        "personal": true
+      },
+      "settlementIban": {
+        "title": "Settlement IBAN",
+        "titleFa": "شبای تسویه",
+        "type": "string",
+        "maxLength": 60,
+        "personal": true
+      },
+      "city": {
+        "title": "City",
+        "titleFa": "شهر",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "address": {
+        "title": "Place",
+        "titleFa": "محل نصب",
+        "type": "string",
+        "maxLength": 1000,
+        "holds": "text",
+        "personal": true
+      },
+      "installedOn": {
+        "title": "Installed on",
+        "titleFa": "تاریخ نصب",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "warrantyUntilOn": {
+        "title": "Warranty until",
+        "titleFa": "پایان ضمانت",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "owner": {
+        "title": "Owner",
+        "titleFa": "مالک",
+        "$ref": "reference.json",
+        "party": true,
+        "description": "The customer, by the id it has in a connection."
+      },
+      "ownerNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "description": "Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "ownerLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "description": "Eleven digits as text.",
+        "party": true
+      },
+      "ownerMobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "state": {
+        "title": "State",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "maxLength": 60
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000,
+        "holds": "text"
+      },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of other connections that this one knows to be the same."
+      }
+    }
+  }
+}
