@@ -1,0 +1,31 @@
+/** Values that may be used once: the first to take one has it, whichever process it asks. */
+import type mongoose from 'mongoose'
+
+import { derivedId } from '../values/hash.ts'
+
+/** Access to nonces. */
+export interface NonceStore {
+  prepare(): Promise<void>
+  /** False when it was taken before. Forgotten some time after `until`. */
+  take(nonce: string, until: Date): Promise<boolean>
+}
+
+const duplicateKey = 11_000
+
+/** Opens the nonces on a database connection. */
+export function nonceStore(connection: mongoose.Connection): NonceStore {
+  const nonces = connection.collection<{ readonly _id: string; readonly until: Date }>('nonces')
+  return {
+    prepare: async () => void (await nonces.createIndex({ until: 1 }, { expireAfterSeconds: 0 })),
+    take: async (nonce, until) => {
+      try {
+        await nonces.insertOne({ _id: derivedId('nonce', nonce), until })
+        return true
+      } catch (error) {
+        if (typeof error === 'object' && error !== null && 'code' in error && error.code === duplicateKey)
+          return false
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,173 @@
+/** Profiles in the store. The unique index over `claims` is what makes twins impossible, whoever writes. */
+import type mongoose from 'mongoose'
+
+import { placeOf } from './page-cursor.ts'
+
+/** A change of a profile on its way to the feed. */
+export interface PendingChange {
+  /** `<profile>:<version>`: the same for ever. */
+  readonly id: string
+  readonly type: 'profile.created' | 'profile.updated' | 'profile.merged'
+  readonly version: number
+  readonly at: Date
+  /** Attribute changes as JSON text. */
+  readonly changed: string
+  readonly mergedIds?: readonly string[]
+}
+
+/** A profile as stored. */
+export interface ProfileDocument {
+  readonly _id: string
+  /** Grows with every write; the compare-and-set. */
+  readonly seq: number
+  /** Grows with every change that people can see. */
+  readonly version: number
+  readonly state: 'active' | 'merged'
+  readonly mergedInto?: string
+  readonly kind: string
+  readonly type: string
+  /** Ids of its records, in the order in which they joined. */
+  readonly records: readonly string[]
+  /** Keys that no other profile may hold; absent once merged. */
+  readonly claims?: readonly string[]
+  /** The folded state as JSON text. */
+  readonly folded: string
+  /** Pins as JSON text. */
+  readonly pins: string
+  readonly identifiers: readonly string[]
+  readonly ownerKeys: readonly string[]
+  /** Words of names and values of identifiers, for the search. */
+  readonly words: readonly string[]
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  /** Changes that the feed does not have yet, in order; absent when it has them all. */
+  readonly outbox?: readonly PendingChange[]
+}
+
+/** A write of a whole profile: an insert, or a replacement of the given `seq`. */
+export interface ProfileWrite {
+  readonly document: ProfileDocument
+  /** Absent for an insert. */
+  readonly replaces?: number
+}
+
+/** Which profiles are wanted. */
+export interface ProfileFilter {
+  readonly identifier?: string
+  /** All must occur. */
+  readonly words?: readonly string[]
+  readonly kind?: string
+  readonly updatedSince?: Date
+}
+
+/** Access to profiles. */
+export interface ProfileStore {
+  prepare(): Promise<void>
+  load(id: string): Promise<ProfileDocument | undefined>
+  byIds(ids: readonly string[]): Promise<readonly ProfileDocument[]>
+  /** Living profiles by id after an id, for work that goes through all of them. */
+  inOrder(after: string, limit: number): Promise<readonly ProfileDocument[]>
+  /** Living profiles that claim one of the keys. */
+  claiming(keys: readonly string[]): Promise<readonly ProfileDocument[]>
+  /** Living profiles that have one of the identifiers. */
+  having(identifiers: readonly string[]): Promise<readonly ProfileDocument[]>
+  /** Living assets that name one of the keys as their owner. */
+  ownedBy(keys: readonly string[], limit: number): Promise<readonly ProfileDocument[]>
+  /** Ordered by time of change and id. */
+  list(
+    filter: ProfileFilter,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<readonly ProfileDocument[]>
+  /** Writes them; false when any of them lost against another writer. The others may have been written. */
+  write(writes: readonly ProfileWrite[]): Promise<boolean>
+  /** Empties outboxes of what the feed has, unless something was added meanwhile. */
+  published(profiles: readonly Pick<ProfileDocument, '_id' | 'seq'>[]): Promise<void>
+  withOutbox(limit: number): Promise<readonly ProfileDocument[]>
+  count(): Promise<number>
+}
+
+/** Opens the profiles on a database connection. */
+export function profileStore(connection: mongoose.Connection): ProfileStore {
+  const profiles = connection.collection<ProfileDocument>('profiles')
+  const active = (filter: object): Promise<ProfileDocument[]> =>
+    profiles.find({ ...filter, state: 'active' }).toArray()
+  return {
+    prepare: async () => {
+      await profiles.createIndexes([
+        { key: { claims: 1 }, unique: true, sparse: true },
+        { key: { identifiers: 1 } },
+        { key: { ownerKeys: 1 } },
+        { key: { words: 1 } },
+        { key: { updatedAt: 1, _id: 1 } },
+        { key: { 'outbox.id': 1 }, sparse: true },
+      ])
+    },
+    load: async (id) => (await profiles.findOne({ _id: id })) ?? undefined,
+    byIds: async (ids) => (ids.length === 0 ? [] : profiles.find({ _id: { $in: [...ids] } }).toArray()),
+    inOrder: (after, limit) =>
+      profiles
+        .find({ _id: { $gt: after }, state: 'active' })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray(),
+    claiming: async (keys) => (keys.length === 0 ? [] : active({ claims: { $in: [...keys] } })),
+    having: async (identifiers) =>
+      identifiers.length === 0 ? [] : active({ identifiers: { $in: [...identifiers] } }),
+    ownedBy: async (keys, limit) =>
+      keys.length === 0
+        ? []
+        : profiles
+            .find({ ownerKeys: { $in: [...keys] }, state: 'active' })
+            .sort({ _id: 1 })
+            .limit(limit)
+            .toArray(),
+    list: ({ identifier, words, kind, updatedSince }, { limit, after }) => {
+      const place = after === undefined ? undefined : placeOf(after)
+      const conditions: mongoose.mongo.Filter<ProfileDocument>[] = [
+        { state: 'active' },
+        ...(identifier === undefined ? [] : [{ identifiers: identifier }]),
+        ...(words === undefined ? [] : [{ words: { $all: [...words] } }]),
+        ...(kind === undefined ? [] : [{ kind }]),
+        ...(updatedSince === undefined ? [] : [{ updatedAt: { $gte: updatedSince } }]),
+        ...(place === undefined
+          ? []
+          : [{ $or: [{ updatedAt: { $gt: place.at } }, { updatedAt: place.at, _id: { $gt: place.id } }] }]),
+      ]
+      return profiles.find({ $and: conditions }).sort({ updatedAt: 1, _id: 1 }).limit(limit).toArray()
+    },
+    write: async (writes) => {
+      if (writes.length === 0) return true
+      const operations = writes.map(({ document, replaces }) =>
+        replaces === undefined
+          ? { insertOne: { document } }
+          : { replaceOne: { filter: { _id: document._id, seq: replaces }, replacement: document } },
+      )
+      const wanted = writes.filter(({ replaces }) => replaces !== undefined).length
+      try {
+        const { matchedCount } = await profiles.bulkWrite(operations, { ordered: false })
+        return matchedCount === wanted
+      } catch (error) {
+        if (isTwin(error)) return false
+        throw error
+      }
+    },
+    published: async (list) => {
+      if (list.length === 0) return
+      const writes = list.map(({ _id, seq }) => ({
+        updateOne: { filter: { _id, seq }, update: { $unset: { outbox: true as const } } },
+      }))
+      await profiles.bulkWrite(writes, { ordered: false })
+    },
+    withOutbox: (limit) =>
+      profiles
+        .find({ 'outbox.id': { $exists: true } })
+        .limit(limit)
+        .toArray(),
+    count: () => profiles.countDocuments({ state: 'active' }),
+  }
+}
+
+/** A duplicate key: somebody else holds the claim, or made the profile. */
+function isTwin(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 11000
+}

@@ -1,0 +1,201 @@
+/** Source records in the store: what each connection last said about each thing, and what ties it to others. */
+import type mongoose from 'mongoose'
+
+import type { Clock } from '../values/clock.ts'
+import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
+import { groupRead } from './group-read.ts'
+import { placeOf } from './page-cursor.ts'
+
+/** A source record as stored; the id is made of connection, type and external id. */
+export interface SourceRecordDocument extends Committed {
+  readonly connection: string
+  readonly type: string
+  readonly externalId: string
+  readonly version?: string
+  readonly contentHash: string
+  /** The instant of the statement, RFC 3339: the source's own, else that of arrival. */
+  readonly at: string
+  readonly receivedAt: Date
+  readonly deleted: boolean
+  /** JSON text. */
+  readonly data: string
+  /** Link keys; records that share one may be the same thing. */
+  readonly keys: readonly string[]
+  /** Keys of the customer that an attached record names. */
+  readonly partyKeys: readonly string[]
+  /** For attached records: their place on a timeline. */
+  readonly happenedAt?: Date
+  readonly profileId?: string
+  /** What it is found by when records are compared; absent where there is nothing to compare. */
+  readonly blocks?: readonly string[]
+  /** What is compared, as JSON text. */
+  readonly features?: string
+  /** Ids of decisions about it. */
+  readonly decisions?: readonly string[]
+  /** Grows with every change; the compare-and-set of everything derived from the record. */
+  readonly revision: number
+  /** Set until the profiles have taken it in. */
+  readonly pendingSince?: Date
+}
+
+/** What comparing needs of a record. */
+export type MatchableRecord = Pick<SourceRecordDocument, '_id' | 'revision'> &
+  Required<Pick<SourceRecordDocument, 'blocks' | 'features'>>
+
+/** Access to source records. */
+export interface SourceRecordStore {
+  prepare(): Promise<void>
+  readonly commits: GroupCommit
+  /** Look-ups of many callers travel together. */
+  byId(id: string): Promise<SourceRecordDocument | undefined>
+  byIds(ids: readonly string[]): Promise<readonly SourceRecordDocument[]>
+  /** Records that have one of the keys, belong to one of the profiles, or are one of the ids. */
+  around(wanted: {
+    readonly keys: readonly string[]
+    readonly profiles: readonly string[]
+    readonly ids: readonly string[]
+  }): Promise<readonly SourceRecordDocument[]>
+  /** Records of a type that have one of the block keys; of a key with more than `cap` at least `cap + 1`. */
+  blocked(type: string, keys: readonly string[], cap: number): Promise<readonly MatchableRecord[]>
+  /** Whether the records are in the given revisions. */
+  areStill(records: readonly Pick<SourceRecordDocument, '_id' | 'revision'>[]): Promise<boolean>
+  /** Notes that the profiles have taken the records in, each in the revision that was looked at. */
+  settled(
+    records: readonly (Pick<SourceRecordDocument, '_id' | 'revision'> & { readonly profileId?: string })[],
+  ): Promise<void>
+  /** Has the profiles take the records in anew: with a decision about them, or as they are. */
+  reopen(ids: readonly string[], since: Date, decision?: string): Promise<void>
+  /** Ids of records that wait since then, or longer. */
+  pendingSince(instant: Date, limit: number): Promise<readonly string[]>
+  /** The newest record of a type and external id, of one connection or any. */
+  find(wanted: {
+    readonly connection?: string
+    readonly type: string
+    readonly externalId: string
+  }): Promise<SourceRecordDocument | undefined>
+  /** Attached records of a customer by its keys, the newest first. */
+  timeline(
+    keys: readonly string[],
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<readonly SourceRecordDocument[]>
+  /** Turned away for good reason; kept for people, newest statement of each. */
+  keepRefused(refused: RefusedRecord): Promise<void>
+}
+
+/** A record that could not be taken in. */
+export interface RefusedRecord {
+  readonly _id: string
+  readonly record: string
+  readonly reason: string
+  readonly at: Date
+}
+
+/** Records in one answer, beyond which every key is asked for by itself. */
+const manyRecords = 20_000
+
+function matchable({ _id, revision, blocks, features }: SourceRecordDocument): readonly MatchableRecord[] {
+  return blocks === undefined || features === undefined ? [] : [{ _id, revision, blocks, features }]
+}
+
+/** Opens the source records on a database connection. */
+export function sourceRecordStore(connection: mongoose.Connection, clock: Clock): SourceRecordStore {
+  const records = connection.collection<SourceRecordDocument>('sourceRecords')
+  const refused = connection.collection<RefusedRecord>('refusedRecords')
+  const commits = groupCommit({ collection: connection.collection<Committed>('sourceRecords'), clock })
+  const find = (filter: object): Promise<SourceRecordDocument[]> => records.find(filter).toArray()
+  const byId = groupRead(async (ids) => {
+    const found = await find({ _id: { $in: [...ids] } })
+    return new Map(found.map((record) => [record._id, record]))
+  })
+  return {
+    commits,
+    prepare: async () => {
+      await records.createIndexes([
+        { key: { keys: 1 } },
+        { key: { blocks: 1 }, sparse: true },
+        { key: { profileId: 1 } },
+        { key: { partyKeys: 1, happenedAt: -1 } },
+        { key: { type: 1, externalId: 1 } },
+        { key: { pendingSince: 1 }, sparse: true },
+      ])
+    },
+    byId,
+    byIds: (ids) => find({ _id: { $in: [...ids] } }),
+    around: async ({ keys, profiles, ids }) => {
+      const found = await Promise.all([
+        keys.length === 0 ? [] : find({ keys: { $in: [...keys] } }),
+        profiles.length === 0 ? [] : find({ profileId: { $in: [...profiles] } }),
+        ids.length === 0 ? [] : find({ _id: { $in: [...ids] } }),
+      ])
+      return [...new Map(found.flat().map((record) => [record._id, record])).values()]
+    },
+    blocked: async (type, keys, cap) => {
+      if (keys.length === 0) return []
+      const among = (list: readonly string[], limit: number): Promise<SourceRecordDocument[]> =>
+        records
+          .find({ blocks: { $in: [...list] }, type }, { projection: { revision: 1, blocks: 1, features: 1 } })
+          .limit(limit)
+          .toArray()
+      const found = await among(keys, manyRecords)
+      if (found.length < manyRecords) return found.flatMap(matchable)
+      const one = await Promise.all(keys.map((key) => among([key], cap + 1)))
+      return [...new Map(one.flat().map((record) => [record._id, record])).values()].flatMap(matchable)
+    },
+    areStill: async (list) => {
+      if (list.length === 0) return true
+      const wanted = new Map(list.map(({ _id, revision }) => [_id, revision]))
+      const found = await records
+        .find({ _id: { $in: [...wanted.keys()] } }, { projection: { revision: 1 } })
+        .toArray()
+      return found.every(({ _id, revision }) => wanted.get(_id) === revision)
+    },
+    settled: async (list) => {
+      if (list.length === 0) return
+      const writes = list.map(({ _id, revision, profileId }) => ({
+        updateOne: {
+          filter: { _id, revision },
+          update: {
+            $unset: { pendingSince: true as const },
+            ...(profileId !== undefined && { $set: { profileId } }),
+          },
+        },
+      }))
+      await records.bulkWrite(writes, { ordered: false })
+    },
+    reopen: async (ids, pendingSince, decision) => {
+      await records.updateMany(
+        { _id: { $in: [...ids] } },
+        {
+          $inc: { revision: 1 },
+          $set: { pendingSince },
+          ...(decision !== undefined && { $addToSet: { decisions: decision } }),
+        },
+      )
+    },
+    pendingSince: async (instant, limit) => {
+      const found = await records
+        .find({ pendingSince: { $lte: instant } }, { projection: { _id: 1 } })
+        .limit(limit)
+        .toArray()
+      return found.map(({ _id }) => _id)
+    },
+    find: async ({ connection: from, type, externalId }) => {
+      const filter = { type, externalId, ...(from !== undefined && { connection: from }) }
+      return (await records.find(filter).sort({ at: -1, _id: 1 }).limit(1).toArray())[0]
+    },
+    timeline: (keys, { limit, after }) => {
+      const place = after === undefined ? undefined : placeOf(after)
+      const beyond = place && {
+        $or: [{ happenedAt: { $lt: place.at } }, { happenedAt: place.at, _id: { $gt: place.id } }],
+      }
+      return records
+        .find({ partyKeys: { $in: [...keys] }, deleted: false, ...beyond })
+        .sort({ happenedAt: -1, _id: 1 })
+        .limit(limit)
+        .toArray()
+    },
+    keepRefused: async (document) => {
+      await refused.replaceOne({ _id: document._id }, document, { upsert: true })
+    },
+  }
+}
