@@ -1,0 +1,248 @@
+/**
+ * What a person may do to the instances of a run beyond retrying: let it go on from another element, go past an
+ * instance, or say what its work has brought. `modificationProblems` says beforehand why something cannot be
+ * done; what it lets pass, `advance` does. Pure.
+ */
+import type { JsonObject } from '../values/json.ts'
+import { openScope } from './elements/sub-process.ts'
+import { activate, change, elementOf, note, rootId, type Machine } from './draft.ts'
+import { complete, enter, guarded, happen, leave, settle, terminate, terminateInside } from './machine.ts'
+import type { ElementInstance, FlowElement, FlowGraph, RunEvent, RunState } from './model.ts'
+import { applyInputs, propagate } from './variables.ts'
+
+/** The events of such interventions. */
+export type Intervening = Extract<
+  RunEvent,
+  { readonly kind: 'restarted' | 'instancesEnded' | 'instanceSkipped' | 'instanceCompleted' }
+>
+
+type EventOf<K extends Intervening['kind']> = Extract<Intervening, { readonly kind: K }>
+
+/** Why an intervention cannot be done, in sentences that say what to change; empty when it can. */
+export function modificationProblems(
+  graph: FlowGraph,
+  state: RunState,
+  event: Intervening,
+): readonly string[] {
+  if (state.status !== 'running') return [`The run is ${state.status}.`]
+  if (event.kind === 'restarted') return restartProblems(graph, state, event)
+  if (event.kind === 'instancesEnded') return endProblems(state, event)
+  const holder = state.instances[event.instance]
+  if (holder === undefined) return [`Nothing lives under the instance "${event.instance}".`]
+  if (holder.parent === undefined) return ['The process itself can only be cancelled or restarted.']
+  return event.kind === 'instanceSkipped'
+    ? skipProblems(graph, holder, event)
+    : completionProblems(graph, holder)
+}
+
+/** The state of an ended run, open again, with nothing alive but the process and its variables. */
+export function reopened(state: RunState): RunState {
+  const { thrown: _over, ...rest } = state
+  const root = state.instances[rootId]
+  if (state.status === 'running' || root === undefined) return state
+  const { incident: _past, ...open } = root
+  return {
+    ...rest,
+    status: 'running',
+    instances: { [rootId]: { ...open, wait: { kind: 'children' }, armed: {}, arrived: {} } },
+  }
+}
+
+/** What each intervention does; false when it does not apply any more. */
+export const interventions: {
+  readonly [K in Intervening['kind']]: (machine: Machine, event: EventOf<K>) => boolean
+} = {
+  restarted: (machine, event) => {
+    if (modificationProblems(machine.graph, present(machine), event).length > 0) return false
+    restart(machine, event)
+    return true
+  },
+  instancesEnded: (machine, event) => {
+    if (modificationProblems(machine.graph, present(machine), event).length > 0) return false
+    if (event.instances === 'all') endAllBut(machine, [rootId])
+    else for (const scope of endThese(machine, event.instances)) settle(machine, scope)
+    return true
+  },
+  instanceSkipped: (machine, event) => {
+    if (modificationProblems(machine.graph, present(machine), event).length > 0) return false
+    skip(machine, event)
+    return true
+  },
+  instanceCompleted: (machine, event) => {
+    if (modificationProblems(machine.graph, present(machine), event).length > 0) return false
+    completeByHand(machine, event.instance, event.variables)
+    return true
+  },
+}
+
+function present({ instances, visits, status }: Machine): RunState {
+  return { status, instances: Object.fromEntries(instances), visits: Object.fromEntries(visits) }
+}
+
+// ── restarting ──
+
+function restartProblems(
+  graph: FlowGraph,
+  state: RunState,
+  { element: id, scope, end }: EventOf<'restarted'>,
+): readonly string[] {
+  const element = graph.elements[id]
+  if (element === undefined) return [`The flow has no element "${id}".`]
+  if (element.parent === undefined) return ['Name an element that the process has inside it, not itself.']
+  const keeps = scopeProblems(state, element, scope)
+  if (keeps.length > 0 || end === 'all') return keeps
+  const kept = new Set(chainOf(state.instances, scopeOf(graph, state.instances, { element, scope })))
+  return end.flatMap((instance) => {
+    if (state.instances[instance] === undefined) return [`Nothing lives under the instance "${instance}".`]
+    if (kept.has(instance)) return [`"${instance}" encloses the element "${id}"; it cannot end first.`]
+    return []
+  })
+}
+
+function endProblems(state: RunState, { instances }: EventOf<'instancesEnded'>): readonly string[] {
+  if (instances === 'all') return []
+  return instances
+    .filter((id) => state.instances[id]?.parent === undefined)
+    .map((id) => `Nothing that could end lives under the instance "${id}".`)
+}
+
+function scopeProblems(state: RunState, element: FlowElement, scope: string | undefined): readonly string[] {
+  const candidates = Object.values(state.instances).filter(
+    ({ elementId, loop }) => elementId === element.parent && loop === undefined,
+  )
+  if (scope !== undefined && candidates.every(({ id }) => id !== scope))
+    return [`"${scope}" is not a living instance of "${element.parent ?? ''}", which encloses the element.`]
+  if (scope === undefined && candidates.length > 1) {
+    const names = candidates.map(({ id }) => id).join(', ')
+    return [`Several instances of "${element.parent ?? ''}" live; name one of them as scope: ${names}.`]
+  }
+  return []
+}
+
+type Instances = Readonly<Record<string, ElementInstance>>
+
+/** The innermost living scope around an element. */
+function scopeOf(
+  graph: FlowGraph,
+  instances: Instances,
+  { element, scope }: { readonly element: FlowElement; readonly scope: string | undefined },
+): string {
+  if (scope !== undefined) return scope
+  const found = Object.values(instances).find(
+    ({ elementId, loop }) => elementId === element.parent && loop === undefined,
+  )
+  const around = element.parent === undefined ? undefined : graph.elements[element.parent]
+  if (found !== undefined || around?.parent === undefined) return found?.id ?? rootId
+  return scopeOf(graph, instances, { element: around, scope: undefined })
+}
+
+/** An instance and all that enclose it. */
+function chainOf(instances: Instances, id: string): readonly string[] {
+  const parent = instances[id]?.parent
+  return parent === undefined ? [id] : [id, ...chainOf(instances, parent)]
+}
+
+function restart(machine: Machine, event: EventOf<'restarted'>): void {
+  const element = elementOf(machine, event.element)
+  const instances = Object.fromEntries(machine.instances)
+  const living = scopeOf(machine.graph, instances, { element, scope: event.scope })
+  const chain = chainOf(instances, living)
+  const touched = event.end === 'all' ? endAllBut(machine, chain) : endThese(machine, event.end)
+  const parent = openDownTo(machine, element, living)
+  if (event.variables !== undefined) propagate(machine, parent, event.variables)
+  if (element.type === 'boundaryEvent') happen(machine, element.id, { parent, result: {} })
+  else enter(machine, element.id, { parent })
+  for (const scope of touched) settle(machine, scope)
+}
+
+/** Ends everything but these scopes, which forget the tokens that wait at their joins. */
+function endAllBut(machine: Machine, scopes: readonly string[]): readonly string[] {
+  const kept = new Set(scopes)
+  for (const { id, parent } of [...machine.instances.values()])
+    if (parent !== undefined && kept.has(parent) && !kept.has(id)) terminate(machine, id)
+  for (const scope of scopes) {
+    const instance = machine.instances.get(scope)
+    if (instance === undefined) continue
+    const { incident: _past, ...rest } = instance
+    machine.instances.set(scope, { ...rest, arrived: {} })
+  }
+  return []
+}
+
+/** Ends these; gives the scopes that may be empty now. */
+function endThese(machine: Machine, ids: readonly string[]): readonly string[] {
+  return ids.flatMap((id) => {
+    const parent = machine.instances.get(id)?.parent
+    terminate(machine, id)
+    return parent === undefined ? [] : [parent]
+  })
+}
+
+/** Opens the scopes between a living one and an element; gives the innermost. Their inputs are mapped. */
+function openDownTo(machine: Machine, element: FlowElement, living: string): string {
+  const missing: FlowElement[] = []
+  const known = machine.instances.get(living)?.elementId
+  for (
+    let scope = elementOf(machine, element.parent ?? '');
+    scope.id !== known && scope.parent !== undefined;
+    scope = elementOf(machine, scope.parent)
+  )
+    missing.unshift(scope)
+  return missing.reduce((parent, scope) => {
+    const { id } = activate(machine, scope.id, { parent })
+    guarded(machine, id, (instance) => {
+      applyInputs(machine, instance, scope)
+      openScope(machine, id, scope)
+    })
+    return id
+  }, living)
+}
+
+// ── going past, and completing by hand ──
+
+function skipProblems(
+  graph: FlowGraph,
+  holder: ElementInstance,
+  { flow }: EventOf<'instanceSkipped'>,
+): readonly string[] {
+  const outgoing = graph.elements[holder.elementId]?.outgoing ?? []
+  const names = outgoing.join(', ')
+  if (flow !== undefined)
+    return outgoing.includes(flow) ? [] : [`"${flow}" does not leave the element; its flows: ${names}.`]
+  const isChoice = outgoing.length > 1 && choosers.has(graph.elements[holder.elementId]?.type ?? 'task')
+  return isChoice ? [`Say which flow the run goes along: ${names}.`] : []
+}
+
+const choosers: ReadonlySet<FlowElement['type']> = new Set([
+  'exclusiveGateway',
+  'inclusiveGateway',
+  'eventBasedGateway',
+])
+
+function skip(machine: Machine, { instance: id, flow }: EventOf<'instanceSkipped'>): void {
+  const holder = machine.instances.get(id)
+  if (holder === undefined) return
+  const { incident: _past, ...rest } = holder
+  machine.instances.set(id, rest)
+  terminateInside(machine, id)
+  note(machine, rest, { event: 'skipped' })
+  const isRound = holder.loopCounter !== undefined
+  const outgoing = isRound ? [] : elementOf(machine, holder.elementId).outgoing
+  leave(machine, id, { flows: flow === undefined ? outgoing : [flow] })
+}
+
+function completionProblems(graph: FlowGraph, holder: ElementInstance): readonly string[] {
+  const type = graph.elements[holder.elementId]?.type ?? 'task'
+  if (!choosers.has(type)) return []
+  return ['A gateway brings nothing; skip it and say along which flow.']
+}
+
+function completeByHand(machine: Machine, id: string, variables: JsonObject): void {
+  const holder = machine.instances.get(id)
+  if (holder === undefined) return
+  terminateInside(machine, id)
+  const { incident: _past, ...rest } = holder
+  machine.instances.set(id, rest)
+  if (rest.arrived !== undefined) change(machine, id, { arrived: {} })
+  complete(machine, id, variables)
+}
