@@ -1,0 +1,212 @@
+/**
+ * The flow engine, put together: stores, catalogue, worker, inbox, work items and rule sets over one database.
+ * `start` prepares the indexes and begins to carry runs; `stop` writes what is deferred and lets go.
+ */
+import { inbox, type Inbox } from '../messages/messages.ts'
+import { signals } from '../messages/signals.ts'
+import { workItems } from '../cases/work-items.ts'
+import { ruleSets } from '../rules/rule-sets.ts'
+import type { RuleSets } from '../rules/service.ts'
+import type { Database } from '../store/database.ts'
+import { flowStore } from '../store/flows.ts'
+import { isPassing, type GroupCommit } from '../store/group-commit.ts'
+import { messageStore } from '../store/messages.ts'
+import { ruleSetStore } from '../store/rule-sets.ts'
+import { runActionStore } from '../store/run-actions.ts'
+import { runStore } from '../store/runs.ts'
+import { commentStore } from '../store/work-item-comments.ts'
+import { workerStore } from '../store/workers.ts'
+import { problemOf } from '../../contracts/problems.ts'
+import type { Clock } from '../values/clock.ts'
+import type { Log } from '../values/log.ts'
+import type { RunEvent } from '../bpmn/model.ts'
+import { builtIns, type RecordPort } from './built-ins.ts'
+import type { ConnectionWords } from './explain.ts'
+import type { Work } from './execution.ts'
+import { flows } from './flows.ts'
+import { externalJobs, type ExternalJobs } from './external-jobs.ts'
+import { admission, type AdmissionLimits } from './admission.ts'
+import type { Limits } from './claims.ts'
+import { retention } from './retention.ts'
+import { runActions, type RunActions } from './bulk.ts'
+import { jobs, whenBack, type Caller } from './jobs.ts'
+import type { Run } from './run-document.ts'
+import { runs } from './runs.ts'
+import type { Flows, Runs, Signals, WorkItems } from './service.ts'
+import { worker } from './worker.ts'
+
+/** What the engine is made of. */
+export interface EngineOptions {
+  readonly connection: Database['connection']
+  readonly clock: Clock
+  readonly log: Log
+  /** 0 (inclusive) to 1 (exclusive). */
+  readonly random: () => number
+  /** Unique to this process and start. */
+  readonly workerId: string
+  readonly caller: Caller
+  readonly records: RecordPort
+  readonly connectionWords: ConnectionWords
+  /** How long a silent process is still believed to live, ms. Default 10,000. */
+  readonly leaseMs?: number
+  /** Longest wait between two looks at the due index, ms. Default 500. */
+  readonly pollMs?: number
+  /** What is kept outside a run's document, and what is refused. Default: 32 Ki and 8 Mi characters. */
+  readonly limits?: Limits
+  /** How long ended runs are kept, in days. Default 0: for ever. */
+  readonly retentionDays?: number
+  /** When new work is turned away. */
+  readonly admission?: AdmissionLimits
+}
+
+/** The flow engine. */
+export interface Engine {
+  readonly flows: Flows
+  readonly runs: Runs
+  readonly messages: Inbox
+  readonly signals: Signals
+  readonly workItems: WorkItems
+  /** Jobs for workers outside. */
+  readonly jobs: ExternalJobs
+  /** Repairs of many runs. */
+  readonly actions: RunActions
+  readonly ruleSets: RuleSets
+  /** The group commits, for measurements. */
+  readonly commits: { readonly runs: GroupCommit; readonly messages: GroupCommit }
+  start(): Promise<void>
+  /** Leaves nothing undone that `withinMs` allows; what is left is taken over by others, or at the next start. */
+  stop(withinMs?: number): Promise<void>
+}
+
+/** Puts the engine together; nothing happens before `start`. */
+export function engine(options: EngineOptions): Engine {
+  const { connection, clock, log, random, workerId } = options
+  const stores = {
+    runs: runStore(connection, clock),
+    flows: flowStore(connection),
+    messages: messageStore(connection, clock),
+    ruleSets: ruleSetStore(connection),
+    actions: runActionStore(connection),
+    comments: commentStore(connection),
+  }
+  const catalogue = flows(stores.flows, clock)
+  const rules = ruleSets(stores.ruleSets, clock)
+  const performer = jobs({
+    builtIns: builtIns(options.records, () => messages, rules),
+    caller: options.caller,
+    clock,
+    random,
+    onBug: (error, job) => log.error('a job failed for a reason of ours', { type: job.type, error }),
+  })
+
+  async function decide(work: Extract<Work, { kind: 'decision' }>): Promise<RunEvent> {
+    const { instance, decisionId, input } = work
+    const at = clock.now().toISOString()
+    try {
+      const { output } = await rules.evaluate({ key: decisionId }, input)
+      return { kind: 'decisionMade', instance, output, at }
+    } catch (error) {
+      const problem = problemOf(error)
+      if (isPassing(error)) return { ...whenBack(error, clock.now()), instance, at }
+      if (problem === undefined) throw error
+      const words = [problem.detail, ...problem.errors.map(({ message }) => message)].join(' ')
+      return { kind: 'jobFailed', instance, code: problem.code, message: words, at }
+    }
+  }
+
+  async function broadcast(run: Run, work: Extract<Work, { kind: 'broadcast' }>): Promise<RunEvent> {
+    const { instance, name, variables } = work
+    await heard.broadcast({ name, variables, id: `${run.id}:${instance}` })
+    return { kind: 'signalSent', instance, at: clock.now().toISOString() }
+  }
+
+  const carrier = worker({
+    id: workerId,
+    runs: stores.runs,
+    flowStore: stores.flows,
+    workers: workerStore(connection),
+    flows: catalogue,
+    clock,
+    log,
+    ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
+    ...(options.pollMs !== undefined && { pollMs: options.pollMs }),
+    ...(options.limits !== undefined && { limits: options.limits }),
+    isOnce: (work) => work.kind === 'job' && performer.isOnce(work.type),
+    perform: async (run: Run, work: Work, signal: AbortSignal) => {
+      if (work.kind === 'decision') return decide(work)
+      if (work.kind === 'broadcast') return broadcast(run, work)
+      if (work.kind !== 'job') return undefined
+      const { correlationId } = run.origin
+      return performer.perform(work, {
+        run: run.id,
+        signal,
+        ...(correlationId !== undefined && { correlationId }),
+      })
+    },
+  })
+  const messages = inbox({
+    store: stores.messages,
+    runs: stores.runs,
+    flows: catalogue,
+    worker: carrier,
+    workerId,
+    clock,
+    log,
+    admit: admission(stores.messages.commits, options.admission),
+  })
+  const heard = signals({ runs: stores.runs, flows: catalogue, worker: carrier, clock })
+  const service = runs({
+    store: stores.runs,
+    flows: catalogue,
+    worker: carrier,
+    clock,
+    log,
+    connectionWords: options.connectionWords,
+    admit: admission(stores.runs.commits, options.admission),
+  })
+  const actions = runActions({
+    store: stores.actions,
+    runs: stores.runs,
+    service,
+    workerId,
+    clock,
+    log,
+  })
+  carrier.everySecond(
+    'removing old runs',
+    retention({ runs: stores.runs, actions: stores.actions, clock, log, days: options.retentionDays ?? 0 }),
+  )
+  carrier.everySecond('taking over actions on runs', () => actions.takeOver())
+
+  return {
+    flows: catalogue,
+    runs: service,
+    messages,
+    signals: heard,
+    workItems: workItems({
+      store: stores.runs,
+      comments: stores.comments,
+      worker: carrier,
+      runs: service,
+      clock,
+    }),
+    jobs: externalJobs({ store: stores.runs, worker: carrier, clock }),
+    actions,
+    ruleSets: rules,
+    commits: { runs: stores.runs.commits, messages: stores.messages.commits },
+    start: async () => {
+      await Promise.all(Object.values(stores).map((store) => store.prepare()))
+      await carrier.start()
+    },
+    stop: async (withinMs = 5_000) => {
+      const giveUp = new AbortController()
+      const isDrained = await Promise.race([
+        messages.drain(giveUp.signal),
+        clock.sleep(withinMs, giveUp.signal).then(() => false),
+      ])
+      giveUp.abort()
+      await actions.stop()
+      await carrier.stop(isDrained, withinMs)
+    },
+  }
+}

@@ -1,0 +1,265 @@
+/**
+ * What the flow engine offers to the API, the command line and the tests: flows, runs, messages, work items
+ * and rule sets. Every list is paged by an opaque cursor; every instant is UTC; every failure that is the
+ * caller's fault is a `Problem` (contracts/problems.ts).
+ */
+import type { JsonObject } from '../values/json.ts'
+import type { ElementType, HistoryEntry, ModelProblem } from '../bpmn/model.ts'
+import type { Intervention, Repair } from './repairs.ts'
+
+/** Which part of a list is wanted: at most `limit` items (1 to 500) after the opaque cursor. */
+export interface PageRequest {
+  readonly limit: number
+  readonly after?: string
+}
+
+/** A part of a list; `next` is null at the end. */
+export interface Page<Item> {
+  readonly items: readonly Item[]
+  readonly next: string | null
+}
+
+/** A deployed flow, in its newest or a given version. */
+export interface FlowView {
+  readonly key: string
+  readonly version: number
+  readonly name?: string
+  readonly documentation?: string
+  readonly deployedAt: Date
+  readonly contentHash: string
+}
+
+/** A flow of a deployment and the version that it has (or, with `validateOnly`, would have). */
+export interface DeployedFlow {
+  readonly key: string
+  readonly version: number
+  readonly unchanged: boolean
+}
+
+/** What a deployment did, or every problem that stopped it (then nothing was deployed). */
+export type Deployment =
+  | { readonly deployed: readonly DeployedFlow[] }
+  | { readonly problems: readonly (ModelProblem & { readonly resource: string })[] }
+
+/** Deploys and shows flows. */
+export interface Flows {
+  /** All resources or none. Identical content is not a new version. */
+  deploy(
+    resources: readonly { readonly name: string; readonly xml: string }[],
+    options?: { readonly validateOnly?: boolean },
+  ): Promise<Deployment>
+  list(page: PageRequest): Promise<Page<FlowView>>
+  /** The newest version, or the given one. Raises `flowNotFound`. */
+  get(key: string, version?: number): Promise<FlowView>
+  versions(key: string, page: PageRequest): Promise<Page<FlowView>>
+  /** The XML exactly as it was deployed. */
+  xml(key: string, version?: number): Promise<string>
+}
+
+/** The state of a run as people see it. */
+export type RunStateName = 'running' | 'completed' | 'terminated' | 'cancelled' | 'incident' | 'paused'
+
+/** One run. `variables` are those of the root scope. */
+export interface RunView {
+  readonly id: string
+  readonly flow: string
+  readonly version: number
+  readonly businessKey?: string
+  readonly state: RunStateName
+  readonly variables: JsonObject
+  /** The active element instances and what each waits for. */
+  readonly elements: readonly {
+    readonly instance: string
+    readonly element: string
+    readonly type: ElementType
+    /** The instance that encloses it; `root` is the process. */
+    readonly scope: string
+    /** Its own variables, without those of the scopes around it. */
+    readonly variables: JsonObject
+    readonly waitsFor: string
+    readonly incident?: { readonly code: string; readonly message: string; readonly at: string }
+  }[]
+  readonly startedAt: Date
+  readonly endedAt?: Date
+  readonly parent?: string
+  /** Grows with every checkpoint; the `ETag`. */
+  readonly seq: number
+}
+
+/** Which runs are wanted. */
+export interface RunFilter {
+  readonly flow?: string
+  readonly state?: RunStateName
+  readonly businessKey?: string
+  /** Element id at which the run stands. */
+  readonly element?: string
+  /** Incident code. */
+  readonly incident?: string
+  readonly version?: number
+  /** The run that called it. */
+  readonly parent?: string
+  readonly correlationId?: string
+  readonly ids?: readonly string[]
+  readonly startedAfter?: Date
+  readonly startedBefore?: Date
+  readonly endedBefore?: Date
+}
+
+/** One link of the chain that says why a run waits. */
+export interface Explanation {
+  readonly instance: string
+  readonly element: string
+  readonly waitsFor: string
+  /** Sentences from the element outwards: what it waits for, the connection, its breaker, the last error, the next attempt. */
+  readonly because: readonly string[]
+  readonly nextAttemptAt?: Date
+  /** What can be done, and the right it needs. */
+  readonly actions: readonly { readonly action: string; readonly scope: string }[]
+}
+
+/** Whether a run can move to a version, or everything that stands in the way, by element. */
+export interface MigrationCheck {
+  readonly possible: boolean
+  readonly problems: readonly { readonly path: string; readonly message: string }[]
+}
+
+/** Starts, shows and repairs runs. Unknown ids raise `runNotFound`. */
+export interface Runs {
+  /** Starts a run; the same `id` gives the same run. Waits up to `waitMs` (0 to 30,000) for its end, or an incident. */
+  start(
+    flow: string,
+    options: {
+      readonly variables?: JsonObject
+      readonly businessKey?: string
+      readonly version?: number
+      readonly id?: string
+      readonly waitMs?: number
+      readonly correlationId?: string
+    },
+  ): Promise<RunView>
+  list(filter: RunFilter, page: PageRequest): Promise<Page<RunView>>
+  get(id: string): Promise<RunView>
+  history(id: string, page: PageRequest): Promise<Page<HistoryEntry & { readonly seq: number }>>
+  explain(id: string): Promise<readonly Explanation[]>
+  /**
+   * What a person does to a run; resolves when it is durable. Raises `conflict` with the reason when the run's state
+   * does not allow it, `migrationRefused`, or `preconditionFailed` when the run has gone on since `ifSeq`.
+   */
+  repair(id: string, repair: Repair, how: Intervention): Promise<RunView>
+  /** Changes nothing. Raises `flowNotFound` when there is no such version. */
+  checkMigration(
+    id: string,
+    to: { readonly version: number; readonly elements?: Readonly<Record<string, string>> | undefined },
+  ): Promise<MigrationCheck>
+}
+
+/** A message as it arrives. */
+export interface IncomingMessage {
+  readonly name: string
+  readonly correlationKey?: string
+  /** Unique for ever: a second message of the same id is a duplicate. Default: a fresh one. */
+  readonly id?: string
+  readonly variables?: JsonObject
+  /** How long it waits for a receiver, 0 to 31,536,000. Default 86,400 (a day). */
+  readonly ttlSeconds?: number
+  readonly correlationId?: string
+}
+
+/** Takes messages in. */
+export interface Messages {
+  /** Stores the message, then correlates; `runs` are those that took it by the time of the answer. */
+  publish(message: IncomingMessage): Promise<{
+    readonly messageId: string
+    readonly duplicate: boolean
+    readonly runs: readonly string[]
+  }>
+  /** Stores many messages durably before it resolves; correlation follows by itself. */
+  accept(messages: readonly IncomingMessage[]): Promise<void>
+}
+
+/** Tells signals. */
+export interface Signals {
+  /** Everybody who waits for the signal now hears it; `runs` are those moved and those started. */
+  broadcast(signal: {
+    readonly name: string
+    readonly variables?: JsonObject
+    /** Told again under the same id it moves nothing twice. Default: a fresh one. */
+    readonly id?: string
+  }): Promise<{ readonly signalId: string; readonly runs: readonly string[] }>
+}
+
+/** A human task of a run. */
+export interface WorkItemView {
+  readonly id: string
+  readonly run: string
+  readonly flow: string
+  readonly element: string
+  readonly name?: string
+  readonly assignee?: string
+  readonly candidateGroups: readonly string[]
+  readonly candidateUsers: readonly string[]
+  readonly dueAt?: Date
+  readonly priority: number
+  readonly formId?: string
+  readonly formKey?: string
+  readonly createdAt: Date
+  readonly businessKey?: string
+  /** Of its run; grows with every step. */
+  readonly seq: number
+}
+
+/** Who does something with a work item. */
+export interface Doing {
+  /** The id of the API key or user. */
+  readonly by: string
+  /** The `seq` that the caller has seen; when the run has gone on since, nothing is done. */
+  readonly ifSeq?: number
+}
+
+/** What somebody said about a work item. */
+export interface WorkItemCommentView {
+  readonly id: string
+  readonly by: string
+  readonly text: string
+  readonly at: Date
+}
+
+/** The inbox of people. Ids that are not open (any more) raise `workItemNotFound`; one that is done meanwhile `workItemClosed`. */
+export interface WorkItems {
+  list(
+    filter: {
+      readonly assignee?: string
+      readonly group?: string
+      readonly candidate?: string
+      readonly state?: 'assigned' | 'unassigned'
+      readonly run?: string
+      readonly element?: string
+      readonly flow?: string
+      readonly dueBefore?: Date
+    },
+    page: PageRequest,
+  ): Promise<Page<WorkItemView>>
+  get(id: string): Promise<WorkItemView>
+  /** Raises `workItemTaken` when somebody else has it. */
+  claim(id: string, assignee: string, doing: Doing): Promise<WorkItemView>
+  unclaim(id: string, doing: Doing): Promise<WorkItemView>
+  assign(id: string, assignee: string, doing: Doing): Promise<WorkItemView>
+  /** An `outcome` becomes the variable `outcome` beside the others. */
+  complete(
+    id: string,
+    result: { readonly variables?: JsonObject; readonly outcome?: string },
+    doing: Doing,
+  ): Promise<RunView>
+  comment(id: string, text: string, by: string): Promise<WorkItemCommentView>
+  /** The oldest first; also those of an item that is done. */
+  comments(id: string, page: PageRequest): Promise<Page<WorkItemCommentView>>
+  /** By candidate group; items of no group are under ''. */
+  counts(): Promise<
+    readonly {
+      readonly group: string
+      readonly open: number
+      readonly unassigned: number
+      readonly overdue: number
+    }[]
+  >
+}

@@ -1,0 +1,442 @@
+/**
+ * The part of a hub process that carries runs: it keeps those in hand (`Execution`), wakes what is due, and
+ * takes over what a dead process has left. Any number of workers share one database.
+ *
+ * Promises: an event reaches a run whichever process holds it; a run whose worker died is taken up by another
+ * within the lease; a timer that is due fires once, whoever sees it first; an ended child reports to its
+ * parent even when the process dies in between.
+ */
+import type { FlowGraph, HistoryEntry, RunEvent } from '../bpmn/model.ts'
+import { outstanding } from '../bpmn/outstanding.ts'
+import { nextFire } from '../bpmn/timers.ts'
+import { derivedId } from '../values/hash.ts'
+import type { Clock } from '../values/clock.ts'
+import type { JsonObject } from '../values/json.ts'
+import type { Log } from '../values/log.ts'
+import type { FlowStore } from '../store/flows.ts'
+import type { RunOrigin, RunStore } from '../store/runs.ts'
+import type { WorkerStore } from '../store/workers.ts'
+import { tellCaller } from './callers.ts'
+import { usualLimits, type Limits } from './claims.ts'
+import { ActiveKeyTaken, Execution, type Change, type Dispatch, type ExecutionPorts } from './execution.ts'
+import type { FlowCatalogue } from './flows.ts'
+import { childRunId, fromDocument, unstarted, type Run } from './run-document.ts'
+
+/** What a worker is made of. */
+export interface WorkerOptions {
+  /** Unique to this process and start. */
+  readonly id: string
+  readonly runs: RunStore
+  readonly flowStore: FlowStore
+  readonly workers: WorkerStore
+  readonly flows: FlowCatalogue
+  readonly clock: Clock
+  readonly log: Log
+  /** How long a silent process is still believed to live, ms. Default 10,000. */
+  readonly leaseMs?: number
+  /** Longest wait between two looks at the due index, ms. Default 500. */
+  readonly pollMs?: number
+  /** What is kept outside a run's document, and what is refused. */
+  readonly limits?: Limits
+  readonly isOnce: ExecutionPorts['isOnce']
+  /** Carries out jobs and decisions; children are the worker's own affair. */
+  readonly perform: ExecutionPorts['perform']
+}
+
+/** How a run begins. */
+export interface Beginning {
+  readonly id: string
+  readonly origin: RunOrigin
+  readonly variables: JsonObject
+  readonly startEvent?: string
+  /** The message that starts it. */
+  readonly message?: string
+  /** True when the caller waits for the run to be durable rather than for its end. */
+  readonly urgent?: boolean
+}
+
+/** A run as it is after a checkpoint. */
+export interface Begun {
+  readonly run: Run
+  readonly graph: FlowGraph
+}
+
+/** Told of every durable checkpoint. */
+export type CheckpointListener = (run: Run, graph: FlowGraph, fresh: readonly HistoryEntry[]) => void
+
+/** Carries runs. */
+export interface Worker {
+  start(): Promise<void>
+  /**
+   * Gives work under way `withinMs` to end (half the lease at most), writes what is deferred and lets go of
+   * everything. Leaving openly lets others take over at once; a worker
+   * that has left something undone does not, so that it is found dead and looked after.
+   */
+  stop(leaveOpenly: boolean, withinMs: number): Promise<void>
+  /**
+   * Starts a run unless its id exists; resolves when it is durable, with the run as it is then if this call made it.
+   * Rejects with `ActiveKeyTaken`.
+   */
+  begin(beginning: Beginning): Promise<Begun | undefined>
+  /** Brings an event to a run; resolves with whether it applied, durably. `undefined` when there is no such run. */
+  deliver(run: string, event: RunEvent, how?: Dispatch): Promise<boolean | undefined>
+  /** Changes a run as `Execution.change` does. `undefined` when there is no such run. */
+  change(run: string, change: Change): Promise<boolean | undefined>
+  /** Writes a run in hand now, if it has something unwritten. */
+  flush(run: string): void
+  onCheckpoint(listener: CheckpointListener): void
+  /** Does something again and again while it carries runs; failures are logged. Before `start`. */
+  everySecond(what: string, act: () => Promise<void>): void
+  /** Ids of the workers that died since the last look, until `forget`. */
+  onDeath(listener: (worker: string) => Promise<void>): void
+}
+
+/** A run before its first event. */
+const blank = { seq: 0, paused: false, state: unstarted, applied: [], history: [], historyMoved: 0 }
+
+/** Runs taken over or woken at a time. */
+const batch = 200
+/** Deferred results are written at the latest after this many ms. */
+const deferMs = 200
+
+/** Makes a worker; nothing happens before `start`. */
+export function worker(options: WorkerOptions): Worker {
+  const { id, runs, flows, clock, log, leaseMs = 10_000, pollMs = 500 } = options
+  const inHand = new Map<string, Promise<Execution | undefined>>()
+  const settled = new Map<string, Execution>()
+  const beginnings = new Map<string, Promise<Begun | undefined>>()
+  const listeners: CheckpointListener[] = []
+  const deathListeners: ((worker: string) => Promise<void>)[] = []
+  const chores: { readonly what: string; readonly act: () => Promise<void> }[] = []
+  const stopping = new AbortController()
+  const loops: Promise<void>[] = []
+  const startedAt = clock.now()
+  const at = (): string => clock.now().toISOString()
+
+  const ports: ExecutionPorts = {
+    store: runs,
+    worker: id,
+    isOnce: options.isOnce,
+    perform: (run, work, signal) => perform(run, work, signal),
+    committed,
+    limits: options.limits ?? usualLimits,
+    graphOf: (flow, version) => flows.graph(flow, version),
+    failed: (run, error) => {
+      log.error('a run could not be carried on; it is taken up again from its last checkpoint', {
+        run: run.id,
+        flow: run.origin.flow,
+        error,
+      })
+      settled.get(run.id)?.stop()
+      inHand.delete(run.id)
+      settled.delete(run.id)
+    },
+  }
+
+  function committed(execution: Execution, fresh: readonly HistoryEntry[]): void {
+    const { run, graph } = execution
+    for (const listener of listeners) listener(run, graph, fresh)
+    endChildren(run, fresh)
+    if (run.state.status !== 'running' && run.origin.parent !== undefined && fresh.length > 0) {
+      void inBackground('telling a parent', () => report(run, graph))
+    }
+    if (execution.isIdle) release(run.id)
+  }
+
+  function release(run: string): void {
+    const execution = settled.get(run)
+    if (execution !== undefined && !execution.isIdle) return
+    inHand.delete(run)
+    settled.delete(run)
+  }
+
+  function hold(execution: Execution): Execution {
+    inHand.set(execution.run.id, Promise.resolve(execution))
+    settled.set(execution.run.id, execution)
+    return execution
+  }
+
+  /** The execution in hand, or one made from the store. */
+  function take(run: string): Promise<Execution | undefined> {
+    const held = inHand.get(run)
+    if (held !== undefined) return held
+    const taken = load(run)
+    inHand.set(run, taken)
+    taken.then(
+      (execution) => {
+        if (execution === undefined) inHand.delete(run)
+        else settled.set(run, execution)
+      },
+      () => inHand.delete(run),
+    )
+    return taken
+  }
+
+  async function load(id: string): Promise<Execution | undefined> {
+    const stored = await runs.load(id)
+    if (stored === undefined) return undefined
+    const graph = await flows.graph(stored.flow, stored.version)
+    return new Execution(fromDocument(stored), graph, ports)
+  }
+
+  function begin(beginning: Beginning): Promise<Begun | undefined> {
+    const underWay = beginnings.get(beginning.id)
+    if (underWay !== undefined) return underWay
+    const begun = beginOnce(beginning).finally(() => beginnings.delete(beginning.id))
+    beginnings.set(beginning.id, begun)
+    return begun
+  }
+
+  async function beginOnce({
+    id,
+    origin,
+    variables,
+    startEvent,
+    ...how
+  }: Beginning): Promise<Begun | undefined> {
+    const graph = await flows.graph(origin.flow, origin.version)
+    if (inHand.has(id)) return undefined
+    const execution = hold(new Execution({ ...blank, id, origin }, graph, ports))
+    const start = {
+      ...(startEvent !== undefined && { startEvent }),
+      ...(origin.parent !== undefined && { isCalled: true as const }),
+    }
+    try {
+      await execution.dispatch({ kind: 'started', variables, ...start, at: at() }, how)
+      return { run: execution.run, graph: execution.graph }
+    } finally {
+      if (execution.isIdle) release(id)
+    }
+  }
+
+  async function withRun<Result>(
+    id: string,
+    act: (execution: Execution) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    const execution = await take(id)
+    if (execution === undefined) return undefined
+    try {
+      return await act(execution)
+    } finally {
+      if (execution.isIdle) release(id)
+    }
+  }
+
+  const deliver: Worker['deliver'] = (run, event, how) =>
+    withRun(run, (execution) => execution.dispatch(event, how))
+
+  // ── children ──
+
+  async function startChild(
+    run: Run,
+    work: { readonly instance: string; readonly processId: string; readonly variables: JsonObject },
+  ): Promise<RunEvent | undefined> {
+    const newest = await flows.newest(work.processId)
+    if (newest === undefined) {
+      const message = `No flow "${work.processId}" is deployed; deploy it, then retry.`
+      return { kind: 'jobFailed', instance: work.instance, code: 'flowNotFound', message, at: at() }
+    }
+    const { correlationId } = run.origin
+    const child = childRunId(run.id, work.instance)
+    await begin({
+      id: child,
+      variables: work.variables,
+      urgent: true,
+      origin: {
+        flow: newest.key,
+        version: newest.version,
+        startedAt: clock.now(),
+        parent: { run: run.id, instance: work.instance },
+        ...(correlationId !== undefined && { correlationId }),
+      },
+    })
+    const stored = await runs.load(child)
+    const hasEnded = stored !== undefined && stored.endedAt !== undefined
+    return hasEnded ? outcomeOf(fromDocument(stored), at()) : undefined
+  }
+
+  const perform: ExecutionPorts['perform'] = (run, work, signal) => {
+    if (work.kind === 'child') return startChild(run, work)
+    if (work.kind === 'escalation') return tellCaller({ run, at: at() }, work, deliver)
+    return options.perform(run, work, signal)
+  }
+
+  async function report(run: Run, _graph: FlowGraph): Promise<void> {
+    const { parent } = run.origin
+    if (parent === undefined) return
+    await deliver(parent.run, outcomeOf(run, at()))
+    await runs.reported(run.id)
+  }
+
+  function endChildren(run: Run, fresh: readonly HistoryEntry[]): void {
+    for (const entry of fresh) {
+      if (entry.event !== 'terminated' || entry.elementType !== 'callActivity') continue
+      const child = childRunId(run.id, entry.instance)
+      const event: RunEvent = { kind: 'cancelled', reason: 'the calling run went on without it', at: at() }
+      void inBackground('ending a child', () => deliver(child, event))
+    }
+  }
+
+  // ── loops ──
+
+  async function wakeDue(): Promise<void> {
+    const found = await runs.due(clock.now(), batch)
+    await Promise.all(found.map(({ _id }) => inBackground('waking a run', () => wake(_id))))
+    await startDueFlows()
+  }
+
+  async function wake(run: string): Promise<void> {
+    await withRun(run, async (execution) => {
+      const now = at()
+      const due = outstanding(execution.graph, execution.run.state).flatMap((wait) =>
+        wait.kind === 'timer' && wait.dueAt <= now ? [wait] : [],
+      )
+      await Promise.all(
+        due.map(({ instance, event }) =>
+          execution.dispatch(
+            event === undefined
+              ? { kind: 'retryDue', instance, at: now }
+              : { kind: 'timerFired', instance, event, at: now },
+          ),
+        ),
+      )
+      // What the index says is due but the run in hand does not know of was written by another process.
+      if (due.length === 0) await execution.refresh()
+    })
+  }
+
+  async function startDueFlows(): Promise<void> {
+    for (const start of await options.flowStore.dueStarts(clock.now())) {
+      const { flow, version, startEvent, dueAt } = start
+      await begin({
+        id: derivedId('timer', start._id, String(version), dueAt.toISOString()),
+        origin: { flow, version, startedAt: clock.now() },
+        variables: {},
+        startEvent,
+        urgent: true,
+      })
+      const next = nextFire(start)
+      await options.flowStore.fired(start, next && { ...start, ...next })
+    }
+  }
+
+  async function takeOver(): Promise<void> {
+    const now = clock.now()
+    const known = await options.workers.all()
+    const living = known.filter(({ _id, aliveUntil }) => _id === id || aliveUntil > now).map(({ _id }) => _id)
+    const orphans = await runs.orphans(living, batch)
+    await Promise.all(orphans.map(({ _id }) => inBackground('taking over a run', () => adopt(_id))))
+    if (orphans.length > 0) log.info('took over runs of a process that has gone', { runs: orphans.length })
+    if (orphans.length === batch) return
+    for (const dead of known.filter(({ _id }) => !living.includes(_id))) {
+      for (const listener of deathListeners) await listener(dead._id)
+      await options.workers.remove(dead._id)
+    }
+  }
+
+  /** Writes ourselves in as the owner; the fence lets only one of several succeed. */
+  async function adopt(run: string): Promise<void> {
+    const stored = await runs.load(run)
+    if (stored === undefined || inHand.has(run)) return
+    const graph = await flows.graph(stored.flow, stored.version)
+    const { owner: _gone, ...mine } = fromDocument(stored)
+    hold(new Execution(mine, graph, ports)).resume()
+  }
+
+  /** Others may have written to runs that we own: see what is new in them. */
+  async function noticeOthers(): Promise<void> {
+    for (const { _id, seq } of await runs.owned(id)) {
+      const execution = settled.get(_id)
+      if (execution === undefined) await inBackground('picking up a run', () => adopt(_id))
+      else if (execution.run.seq < seq && execution.isIdle) await execution.refresh()
+    }
+  }
+
+  async function reportEnded(): Promise<void> {
+    const before = new Date(clock.now().getTime() - 2_000)
+    for (const stored of await runs.unreported(before, batch)) {
+      const graph = await flows.graph(stored.flow, stored.version)
+      await inBackground('telling a parent', () => report(fromDocument(stored), graph))
+    }
+  }
+
+  async function inBackground(what: string, act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act()
+    } catch (error) {
+      if (!(error instanceof ActiveKeyTaken)) log.warn(`${what} failed; it will be tried again`, { error })
+    }
+  }
+
+  function loop(everyMs: number, what: string, act: () => Promise<void>): void {
+    const { signal } = stopping
+    const forever = async (): Promise<void> => {
+      while (!signal.aborted) {
+        await inBackground(what, act)
+        await clock.sleep(everyMs, signal)
+      }
+    }
+    loops.push(forever())
+  }
+
+  /** Lets work under way end: a call that is cut would have to be asked for by whoever takes over. */
+  async function windDown(withinMs: number): Promise<void> {
+    for (const execution of settled.values()) execution.windDown()
+    const giveUpAt = clock.now().getTime() + withinMs
+    const isWorking = (): boolean => [...settled.values()].some((execution) => execution.isWorking)
+    while (isWorking() && clock.now().getTime() < giveUpAt) await clock.sleep(10)
+  }
+
+  const heartbeat = (): Promise<void> =>
+    options.workers.heartbeat(id, startedAt, new Date(clock.now().getTime() + leaseMs))
+
+  return {
+    begin,
+    deliver,
+    change: (run, change) => withRun(run, (execution) => execution.change(change)),
+    flush: (run) => settled.get(run)?.flush(),
+    everySecond: (what, act) => void chores.push({ what, act }),
+    onCheckpoint: (listener) => void listeners.push(listener),
+    onDeath: (listener) => void deathListeners.push(listener),
+    start: async () => {
+      await heartbeat()
+      await flows.refresh()
+      loop(leaseMs / 4, 'the heartbeat', heartbeat)
+      loop(pollMs, 'looking for what is due', wakeDue)
+      loop(Math.min(1_000, leaseMs / 4), 'looking after other processes', async () => {
+        await flows.refresh()
+        await takeOver()
+        await noticeOthers()
+        await reportEnded()
+      })
+      for (const { what, act } of chores) loop(1_000, what, act)
+      loop(deferMs, 'writing deferred results', async () => {
+        for (const execution of settled.values()) if (execution.isDeferring) execution.flush()
+      })
+    },
+    stop: async (leaveOpenly, withinMs) => {
+      stopping.abort()
+      await Promise.all(loops)
+      await windDown(Math.min(withinMs, leaseMs / 2))
+      for (const execution of settled.values()) {
+        execution.stop()
+        execution.flush()
+      }
+      while ([...settled.values()].some((execution) => execution.isWriting)) await clock.sleep(5)
+      if (leaveOpenly) await options.workers.remove(id)
+    },
+  }
+}
+
+function outcomeOf(child: Run, at: string): RunEvent {
+  const instance = child.origin.parent?.instance ?? ''
+  if (child.state.status === 'completed') {
+    return { kind: 'childCompleted', instance, variables: child.state.instances['root']?.variables ?? {}, at }
+  }
+  const { thrown } = child.state
+  if (thrown !== undefined) {
+    return { kind: 'errorThrown', instance, errorCode: thrown.code, message: thrown.message, at }
+  }
+  const message = `The called run ${child.id} ended as ${child.state.status}.`
+  return { kind: 'jobFailed', instance, code: 'childNotCompleted', message, at }
+}
