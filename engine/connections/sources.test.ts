@@ -1,0 +1,232 @@
+/** The cursor rules of polled sources, over the real store and a scripted remote. */
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { setImmediate as turn } from 'node:timers/promises'
+
+import type { PolledPage, SourceItem } from '../../adapters/adapter.ts'
+import { testDatabase, type TestDatabase } from '../../test/harness/database.ts'
+import { fakeClock, type FakeClock } from '../../test/harness/fake-clock.ts'
+import { scripted, type Script } from '../../test/harness/scripted-adapter.ts'
+import { attemptStore } from '../store/attempts.ts'
+import { connectionStore } from '../store/connections.ts'
+import { snapshotStore } from '../store/snapshots.ts'
+import { sourceStore } from '../store/sources.ts'
+import { fail } from '../values/failure.ts'
+import { silentLog } from '../values/log.ts'
+import { connections } from './connections.ts'
+import type { ItemSink } from './items.ts'
+import { keyRing } from './secrets.ts'
+import type { Connections } from './service.ts'
+import { sources, type Sources } from './sources.ts'
+
+let database: TestDatabase
+let script: Script
+let clock: FakeClock
+let open: (() => Promise<void>)[]
+/** What was stored, by dedup key, as often as it was handed over. */
+let stored: string[]
+let sink: ItemSink
+const keys = keyRing(randomBytes(32).toString('base64'))
+
+before(async () => {
+  database = await testDatabase()
+})
+after(() => database.close())
+beforeEach(async () => {
+  await database.connection.dropDatabase()
+  script = scripted()
+  clock = fakeClock('2026-03-01T08:00:00Z')
+  open = []
+  stored = []
+  sink = (_origin, items) => {
+    stored.push(...items.map(({ dedupKey }) => dedupKey))
+    return Promise.resolve([])
+  }
+})
+
+/** A hub process of its own. */
+async function process(owner: string): Promise<{ readonly hub: Connections; readonly runner: Sources }> {
+  const hub = connections({
+    store: connectionStore(database.connection),
+    attempts: attemptStore(database.connection, clock),
+    adapterNamed: () => script.adapter,
+    clock,
+    log: silentLog,
+    keys,
+    random: () => 0.5,
+    document: () => Promise.reject(new Error('no documents')),
+  })
+  const runner = sources({
+    store: sourceStore(database.connection),
+    snapshots: snapshotStore(database.connection),
+    connections: hub,
+    sink: (origin, items) => sink(origin, items),
+    owner,
+    clock,
+    log: silentLog,
+    random: () => 0.5,
+  })
+  await hub.start()
+  if (hub.names().length === 0) {
+    await hub.create('sys', { adapter: 'scripted', settings: { user: 'u', password: 'p' } })
+  }
+  runner.start()
+  open.push(async () => {
+    await runner.stop()
+    await hub.stop()
+  })
+  return { hub, runner }
+}
+
+const item = (dedupKey: string): SourceItem => ({
+  dedupKey,
+  body: { kind: 'sourceRecord', type: 'person', externalId: dedupKey, data: {} },
+})
+
+/** The remote holds `all`; a page has two, and the cursor is the number of what was read. */
+function listing(all: readonly string[]): (cursor: string | undefined) => PolledPage {
+  return (cursor) => {
+    const from = Number(cursor ?? '0')
+    const page = all.slice(from, from + 2)
+    return {
+      items: page.map(item),
+      cursor: String(from + page.length),
+      more: from + page.length < all.length,
+    }
+  }
+}
+
+async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  for (let n = 0; n < 20_000; n += 1) {
+    if (await isTrue()) return
+    if (clock.sleepers > 0) await clock.advance(50)
+    await turn()
+  }
+  assert.fail('it did not come to be')
+}
+
+async function closeAll(): Promise<void> {
+  await Promise.all(open.map((close) => close()))
+}
+
+describe('a polled source', () => {
+  it('reads page after page to the end, then waits for its time', async () => {
+    script.pages = listing(['a', 'b', 'c', 'd', 'e'])
+    const { runner } = await process('p1')
+    await until(() => stored.length === 5)
+    assert.deepEqual(stored, ['a', 'b', 'c', 'd', 'e'])
+    await until(async () => (await runner.list('sys'))[0]?.cursor === '5')
+    const [view] = await runner.list('sys')
+    assert.deepEqual([view?.state, view?.healthy, view?.stored], ['running', true, 5])
+    await closeAll()
+  })
+
+  it('keeps the cursor when storing fails half-way, and reads the same page again', async () => {
+    script.pages = listing(['a', 'b', 'c'])
+    let fails = 1
+    const good = sink
+    sink = (origin, items) => {
+      if (stored.length === 2 && fails-- > 0) return Promise.reject(new Error('the disk is full'))
+      return good(origin, items)
+    }
+    const { runner } = await process('p1')
+    await until(() => stored.length === 3)
+    assert.deepEqual(stored, ['a', 'b', 'c'])
+    await until(async () => (await runner.list('sys'))[0]?.lastError === undefined)
+    await closeAll()
+  })
+
+  it('keeps the cursor when the remote fails, says why, and goes on when it is back', async () => {
+    let isDown = true
+    const good = listing(['a'])
+    script.pages = (cursor) => {
+      if (isDown) throw fail('unreachable', 'the view is locked')
+      return good(cursor)
+    }
+    const { runner } = await process('p1')
+    await until(async () => (await runner.list('sys'))[0]?.lastError === 'the view is locked')
+    isDown = false
+    await until(() => stored.length === 1)
+    await closeAll()
+  })
+
+  it('has one owner; another process takes over where it stopped', async () => {
+    const all = ['a', 'b']
+    script.pages = (cursor) => listing(all)(cursor)
+    const first = await process('p1')
+    await process('p2')
+    await until(() => stored.length === 2)
+    all.push('c')
+    await first.runner.stop()
+    await first.hub.stop()
+    await until(() => stored.length === 3)
+    assert.deepEqual(stored, ['a', 'b', 'c'])
+    await closeAll()
+  })
+
+  it('cannot move the cursor after its tenure is over', async () => {
+    const store = sourceStore(database.connection)
+    const now = clock.now()
+    const held = await store.hold('sys/things', { owner: 'old', now, until: new Date(now.getTime() + 1_000) })
+    assert.ok(held)
+    const later = new Date(now.getTime() + 2_000)
+    const taken = await store.hold('sys/things', {
+      owner: 'new',
+      now: later,
+      until: new Date(later.getTime() + 1_000),
+    })
+    assert.ok(taken)
+    assert.equal(await store.progress(held, { cursor: 'stale' }), false)
+    assert.equal(await store.progress(taken, { cursor: 'fresh' }), true)
+    assert.equal((await store.load('sys/things'))?.cursor, 'fresh')
+  })
+
+  it('pauses, resumes, polls at once when asked, and reads again when rewound', async () => {
+    const all = ['a']
+    script.pages = (cursor) => listing(all)(cursor)
+    const { runner } = await process('p1')
+    await until(async () => (await runner.list('sys'))[0]?.cursor === '1')
+    await runner.pause('sys', 'things')
+    await assert.rejects(runner.pollNow('sys', 'things'), /paused/)
+    all.push('b')
+    await runner.resume('sys', 'things')
+    await until(async () => (await runner.list('sys'))[0]?.cursor === '2')
+    await runner.rewind('sys', 'things')
+    await until(() => stored.length === 4)
+    assert.deepEqual(stored, ['a', 'b', 'a', 'b'])
+    await assert.rejects(runner.pause('sys', 'nothing'), /no source/)
+    await closeAll()
+  })
+
+  it('turns red when nothing is seen for longer than it promises', async () => {
+    script.pages = () => {
+      throw fail('unreachable', 'gone')
+    }
+    const { runner } = await process('p1')
+    await until(async () => (await runner.list('sys'))[0]?.lastError === 'gone')
+    assert.deepEqual(await runner.silent(), [])
+    await closeAll()
+    await clock.advance(301_000)
+    const { runner: next } = await process('p2')
+    assert.deepEqual(await next.silent(), ['sys/things'])
+    await closeAll()
+  })
+
+  it('counts records that are turned away, says which, and goes on', async () => {
+    script.pages = listing(['a', 'b', 'c'])
+    const good = sink
+    sink = async (origin, items) => {
+      await good(origin, items)
+      return items.flatMap(({ dedupKey }) =>
+        dedupKey === 'c' ? [{ externalId: 'c', reason: 'no name' }] : [],
+      )
+    }
+    const { runner } = await process('p1')
+    await until(async () => (await runner.list('sys'))[0]?.cursor === '3')
+    const [view] = await runner.list('sys')
+    assert.deepEqual([view?.stored, view?.refused], [2, 1])
+    assert.match(view?.lastError ?? '', /c: no name/)
+    await closeAll()
+  })
+})
