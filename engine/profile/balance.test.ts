@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+
+import type { JsonObject } from '../values/json.ts'
+import { balanceOf, type LedgerRecord } from './balance.ts'
+
+const invoice = (invoiceNumber: string, amountRial: number, more: JsonObject = {}): LedgerRecord => ({
+  type: 'invoice',
+  connection: 'erp',
+  data: { invoiceNumber, amountRial, ...more },
+})
+const payment = (amountRial: number, more: JsonObject = {}): LedgerRecord => ({
+  type: 'payment',
+  connection: 'gateway',
+  data: { reference: 'r', state: 'confirmed', amountRial, ...more },
+})
+
+describe('what a customer owes', () => {
+  it('is what was invoiced less what was paid, and a payment that the invoice shows counts once', () => {
+    const { open, ...sums } = balanceOf([
+      invoice('1', 1_000, { paidRial: 400, dueOn: '2026-04-01' }),
+      payment(400, { invoiceNumber: '1' }),
+      invoice('2', 500),
+      payment(500, { invoiceNumber: '2' }),
+    ])
+    assert.deepEqual(sums, { invoicedRial: 1_500, paidRial: 900, balanceRial: 600 })
+    const rest = {
+      connection: 'erp',
+      invoiceNumber: '1',
+      amountRial: 1_000,
+      openRial: 600,
+      dueOn: '2026-04-01',
+    }
+    assert.deepEqual(open, [rest])
+  })
+
+  it('leaves out what owes nothing, and turns credit notes and payments without an invoice round', () => {
+    const { balanceRial, open } = balanceOf([
+      invoice('1', 1_000, { kind: 'proforma' }),
+      invoice('2', 1_000, { state: 'draft' }),
+      invoice('3', 1_000, { state: 'cancelled' }),
+      invoice('4', 1_000),
+      invoice('5', 300, { kind: 'credit' }),
+      payment(50),
+      payment(70, { invoiceNumber: 'unknown' }),
+      payment(9_999, { state: 'failed' }),
+      { type: 'message', connection: 'sms', data: {} },
+    ])
+    assert.equal(balanceRial, 1_000 - 300 - 50 - 70)
+    assert.deepEqual(
+      open.map(({ invoiceNumber }) => invoiceNumber),
+      ['4'],
+    )
+  })
+})

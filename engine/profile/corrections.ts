@@ -1,0 +1,243 @@
+/**
+ * What people correct: pins, merges, splits, and taking a decision back. Each is stored as data first and then settled
+ * like anything else, so that a process that dies in between leaves work that the next one finishes.
+ */
+import { entitySchemas } from '../../contracts/entities.generated.ts'
+import { Problem } from '../../contracts/problems.ts'
+import type { Page, PageRequest } from '../runs/service.ts'
+import type { MatchDecisionDocument, MatchDecisionStore } from '../store/match-decisions.ts'
+import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
+import type { SourceRecordStore } from '../store/source-records.ts'
+import type { Clock } from '../values/clock.ts'
+import type { Json } from '../values/json.ts'
+import { schemaCompiler } from '../values/schema.ts'
+import { fieldsOf } from './entity-types.ts'
+import { fieldValue } from './field-values.ts'
+import { aboutTheRecord } from './policy.ts'
+import { normalised } from './record-document.ts'
+import type { EntityType, Pin } from './record.ts'
+import type { Settlement } from './settlement.ts'
+
+/** Who does it and why. */
+export interface Actor {
+  readonly by: string
+  readonly reason?: string
+}
+
+/** What a decision came to: the profiles that its records are in now. */
+export interface Decided {
+  readonly decision: string
+  readonly profiles: readonly string[]
+}
+
+/** A decision as it is shown. */
+export type DecisionView = Omit<MatchDecisionDocument, '_id'> & { readonly id: string }
+
+/** Corrections by people. */
+export interface Corrections {
+  /** Raises `badInput` for an attribute that the type does not have, or a value that it cannot have. */
+  pin(id: string, pinned: { readonly attribute: string; readonly value: Json }, actor: Actor): Promise<void>
+  unpin(id: string, attribute: string): Promise<void>
+  pins(id: string): Promise<readonly Pin[]>
+  /** Makes two profiles one; raises `conflict` when what they hold forbids it. */
+  merge(id: string, withId: string, actor: Actor): Promise<Decided>
+  /** Says that two profiles are two things, whatever comes. */
+  keepApart(id: string, withId: string, actor: Actor): Promise<Decided>
+  /** Splits records off a profile. */
+  unmerge(id: string, recordIds: readonly string[], actor: Actor): Promise<Decided>
+  /** Takes a decision back. */
+  undo(decision: string, actor: Actor): Promise<Decided>
+  decisions(filter: { readonly profile?: string }, page: PageRequest): Promise<Page<DecisionView>>
+}
+
+/** What corrections are made of. */
+export interface CorrectionPorts {
+  readonly records: SourceRecordStore
+  readonly profiles: ProfileStore
+  readonly decisions: MatchDecisionStore
+  readonly settling: Settlement
+  readonly living: (id: string) => Promise<ProfileDocument>
+  readonly newId: () => string
+  readonly clock: Clock
+}
+
+/** Makes the corrections. */
+export function corrections(ports: CorrectionPorts): Corrections {
+  const { records, profiles, decisions, settling, living, newId, clock } = ports
+
+  async function repin(
+    id: string,
+    change: (pins: readonly Pin[], profile: ProfileDocument) => readonly Pin[],
+  ) {
+    for (;;) {
+      const before = await living(id)
+      const pins = change(JSON.parse(before.pins) as readonly Pin[], before)
+      await records.reopen(before.records, clock.now())
+      const document = { ...before, pins: JSON.stringify(pins), seq: before.seq + 1 }
+      if (await profiles.write([{ document, replaces: before.seq }])) {
+        await settling.settle(before.records)
+        return
+      }
+    }
+  }
+
+  /** Stores the decision, opens its records again, and settles them. */
+  async function decide(
+    decision: Omit<MatchDecisionDocument, '_id' | 'by' | 'at' | 'reason'>,
+    { by, reason }: Actor,
+  ): Promise<Decided> {
+    const [_id, at] = [newId(), clock.now()]
+    await decisions.add({ ...decision, _id, by, at, ...(reason !== undefined && { reason }) })
+    await records.reopen([...decision.records, ...decision.others], at, _id)
+    return { decision: _id, profiles: await homesOf([...decision.records, ...decision.others]) }
+  }
+
+  async function homesOf(ids: readonly string[]): Promise<readonly string[]> {
+    const homes = await settling.settle(ids)
+    return [...new Set(ids.flatMap((id) => homes.get(id) ?? []))]
+  }
+
+  async function takeBack(decision: MatchDecisionDocument, { by }: Actor): Promise<Decided> {
+    const ids = [...decision.records, ...decision.others]
+    await records.reopen(ids, clock.now())
+    await decisions.undo(decision._id, by, clock.now())
+    return { decision: decision._id, profiles: await homesOf(ids) }
+  }
+
+  async function merge(id: string, withId: string, actor: Actor): Promise<Decided> {
+    const [one, other] = await Promise.all([living(id), living(withId)])
+    if (one._id === other._id) throw new Problem('conflict', 'The two are one profile already.')
+    if (one.type !== other.type) {
+      throw new Problem('conflict', `A ${one.type} and a ${other.type} cannot be one.`)
+    }
+    await mayBeOne(one, other)
+    for (const apart of await partingOf(one, other)) await takeBack(apart, actor)
+    const sides = { records: one.records, others: other.records, profiles: [one._id, other._id] }
+    const decided = await decide({ verdict: 'same', ...sides }, actor)
+    if (decided.profiles.length === 1) return decided
+    await decisions.undo(decided.decision, actor.by, clock.now())
+    await homesOf([...one.records, ...other.records])
+    throw new Problem('conflict', 'Their records contradict each other; the profiles stay apart.')
+  }
+
+  /** Different values of an identifier of which each has only one forbid it. */
+  async function mayBeOne(one: ProfileDocument, other: ProfileDocument): Promise<void> {
+    const found = (await records.byIds([...one.records, ...other.records])).map(normalised)
+    const values = new Map<string, Set<string>>()
+    for (const { exclusive, key } of found.flatMap(({ links }) => links))
+      if (exclusive !== undefined)
+        values.set(exclusive, (values.get(exclusive) ?? new Set<string>()).add(key))
+    const contradicting = [...values].filter(([, keys]) => keys.size > 1).map(([kind]) => kind)
+    if (contradicting.length > 0) {
+      throw new Problem('conflict', `They have different values of ${contradicting.join(', ')}.`)
+    }
+  }
+
+  /** The decisions that keep records of the one apart from records of the other. */
+  async function partingOf(
+    one: ProfileDocument,
+    other: ProfileDocument,
+  ): Promise<readonly MatchDecisionDocument[]> {
+    const found = await records.byIds([...one.records, ...other.records])
+    const about = await decisions.standing([...new Set(found.flatMap(({ decisions: ids = [] }) => ids))])
+    const [ones, others] = [new Set(one.records), new Set(other.records)]
+    const parts = (a: readonly string[], b: readonly string[]): boolean =>
+      a.some((id) => ones.has(id)) && b.some((id) => others.has(id))
+    return about.filter(
+      (decision) =>
+        decision.verdict === 'different' &&
+        (parts(decision.records, decision.others) || parts(decision.others, decision.records)),
+    )
+  }
+
+  async function keepApart(id: string, withId: string, actor: Actor): Promise<Decided> {
+    const [one, other] = await Promise.all([living(id), living(withId)])
+    if (one._id === other._id) throw new Problem('conflict', 'The two are one profile; split it instead.')
+    const sides = { records: one.records, others: other.records, profiles: [one._id, other._id] }
+    return decide({ verdict: 'different', ...sides }, actor)
+  }
+
+  async function unmerge(id: string, recordIds: readonly string[], actor: Actor): Promise<Decided> {
+    const profile = await living(id)
+    const wanted = new Set(recordIds)
+    const rest = profile.records.filter((record) => !wanted.has(record))
+    const strangers = recordIds.flatMap((record, place) =>
+      profile.records.includes(record)
+        ? []
+        : [{ path: `sourceRecordIds/${String(place)}`, message: 'is not a record of this profile' }],
+    )
+    if (strangers.length > 0) {
+      throw new Problem('badInput', 'Only records of the profile can be split off.', { errors: strangers })
+    }
+    if (rest.length === 0) {
+      throw new Problem('conflict', 'These are all of its records; nothing would be left to split them from.')
+    }
+    return decide(
+      { verdict: 'different', records: [...wanted], others: rest, profiles: [profile._id] },
+      actor,
+    )
+  }
+
+  return {
+    pin: async (id, { attribute, value }, { by, reason }) => {
+      const { type } = await living(id)
+      const shown = pinnable(type as EntityType, attribute, value)
+      await repin(id, (pins, { records: ids }) => [
+        ...pins.filter((pin) => pin.attribute !== attribute),
+        {
+          attribute,
+          value: shown,
+          by,
+          at: clock.now().toISOString(),
+          ...(reason !== undefined && { reason }),
+          records: ids,
+        },
+      ])
+    },
+    unpin: async (id, attribute) => {
+      await repin(id, (pins) => pins.filter((pin) => pin.attribute !== attribute))
+    },
+    pins: async (id) => JSON.parse((await living(id)).pins) as readonly Pin[],
+    merge,
+    keepApart,
+    unmerge,
+    undo: async (id, actor) => {
+      const found = await decisions.byId(id)
+      if (found === undefined) {
+        throw new Problem('matchDecisionNotFound', `There is no decision "${id}".`)
+      }
+      if (found.undoneAt !== undefined) throw new Problem('conflict', 'The decision is undone already.')
+      return takeBack(found, actor)
+    },
+    decisions: async (filter, { limit, after }) => {
+      const page = { limit: limit + 1, ...(after !== undefined && { after }) }
+      const found = await decisions.list(filter, page)
+      const items = found.slice(0, limit).map(({ _id: id, ...rest }) => ({ id, ...rest }))
+      return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
+    },
+  }
+}
+
+const compiler = schemaCompiler()
+for (const schema of Object.values(entitySchemas)) compiler.add(schema)
+
+/** The value in the form in which it is shown. */
+function pinnable(type: EntityType, attribute: string, value: Json): Json {
+  const field = Object.hasOwn(fieldsOf(type), attribute) ? fieldsOf(type)[attribute] : undefined
+  if (field === undefined || attribute === 'sameAs' || aboutTheRecord.has(attribute)) {
+    throw wrongPin('attribute', `is not an attribute of ${type} that can be pinned`)
+  }
+  const { $id, required: _required, ...schema } = entitySchemas[type]
+  const check = compiler.compile({ ...schema, $id: `pinned-${$id}` })
+  const [error] = check({ [attribute]: value }, 'value')
+  if (error !== undefined) throw wrongPin('value', error.message)
+  if (typeof value !== 'string') return value
+  const found = fieldValue(value, field.holds, '')
+  if (found === undefined) throw wrongPin('value', 'must not be blank; unpin it to let the sources speak')
+  if (!found.valid) throw wrongPin('value', `is not valid: ${found.note ?? 'it fails its check'}`)
+  return found.value
+}
+
+function wrongPin(path: string, message: string): Problem {
+  return new Problem('badInput', 'The pin is not valid.', { errors: [{ path, message }] })
+}

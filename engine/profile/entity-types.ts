@@ -1,0 +1,47 @@
+/** What the contracts say about each entity type, read once. */
+import { entitySchemas } from '../../contracts/entities.generated.ts'
+import type { EntityRole, EntitySchema, FieldSchema } from '../../contracts/entity-schema.ts'
+import type { EntityType } from './record.ts'
+
+/** Kinds of profiles. */
+export type ProfileKind = 'person' | 'organisation' | 'asset'
+
+/** True for a name of contracts/entities that source records may have as their type. */
+export function isRecordType(name: string): name is EntityType {
+  return Object.hasOwn(entitySchemas, name) && entitySchemas[name as EntityType].entity !== undefined
+}
+
+/** Every type that source records may have. */
+export const recordTypes: readonly EntityType[] = Object.keys(entitySchemas).filter(isRecordType)
+
+/** The role of a type; parts of others (an address) have none. */
+export function roleOf(type: EntityType): EntityRole | undefined {
+  return entitySchemas[type].entity
+}
+
+/** The kind of profile that records of this type make, or `undefined` for attached records. */
+export function profileKindOf(type: EntityType): ProfileKind | undefined {
+  const role = roleOf(type)
+  return role === undefined || role.role === 'attached' ? undefined : role.kind
+}
+
+/** The fields of a type, by name. */
+export function fieldsOf(type: EntityType): Readonly<Record<string, FieldSchema>> {
+  return entitySchemas[type].properties
+}
+
+/** The schema that a `$ref` of a field or of a list's elements leads to. */
+export function referredSchema(field: FieldSchema): EntitySchema | undefined {
+  const file = field.$ref ?? field.items?.$ref
+  const name = file?.replace(/\.json$/, '')
+  return name !== undefined && Object.hasOwn(entitySchemas, name)
+    ? entitySchemas[name as EntityType]
+    : undefined
+}
+
+/** Names of the fields of a type whose values are personal; every field, when the type is not known. */
+export function personalFields(type: string): { has(name: string): boolean } {
+  if (!isRecordType(type)) return { has: () => true }
+  const fields = Object.entries(fieldsOf(type))
+  return new Set(fields.flatMap(([name, field]) => (field.personal === true ? [name] : [])))
+}

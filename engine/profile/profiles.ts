@@ -1,0 +1,86 @@
+/**
+ * The unified profiles, put together: intake, queries, corrections, and the repair of what a dead process left.
+ *
+ * Promises: sending a record again changes nothing; two processes never make twins; a process that dies anywhere leaves
+ * records that are still `pending` and changes that are still in an outbox, and the next look settles both; the feed
+ * never skips a change and tells the changes of one profile in order.
+ */
+import type { BackgroundKind } from '../background/service.ts'
+import type { ChangeFeed } from '../store/change-feed.ts'
+import type { MatchDecisionStore } from '../store/match-decisions.ts'
+import type { ProfileStore } from '../store/profiles.ts'
+import type { SourceRecordStore } from '../store/source-records.ts'
+import type { CurrentPolicy } from '../store/survivorship-policies.ts'
+import type { Clock } from '../values/clock.ts'
+import type { Log } from '../values/log.ts'
+import { corrections } from './corrections.ts'
+import { intake } from './intake.ts'
+import { queries } from './queries.ts'
+import { refolding } from './refold.ts'
+import { reviews } from './reviews.ts'
+import type { Scoring } from './scoring.ts'
+import type { Profiles } from './service.ts'
+import { settlement } from './settlement.ts'
+
+/** What profiles are made of. */
+export interface ProfilePorts {
+  readonly records: SourceRecordStore
+  readonly profiles: ProfileStore
+  readonly feed: ChangeFeed
+  readonly decisions: MatchDecisionStore
+  /** Without it records are matched by strong keys alone. */
+  readonly scoring?: Scoring
+  /** The policy that holds now, whoever changed it. */
+  readonly policy: () => Promise<CurrentPolicy>
+  readonly newId: () => string
+  readonly clock: Clock
+  readonly log: Log
+  /** 0 (inclusive) to 1 (exclusive). */
+  readonly random: () => number
+  /** Milliseconds between two looks for what was left undone. Default 5,000. */
+  readonly repairEveryMs?: number
+}
+
+/** Makes the service; nothing happens before `start`. */
+export function profiles(ports: ProfilePorts): Profiles & { readonly kinds: readonly BackgroundKind[] } {
+  const { records, profiles: store, feed, decisions, clock, log, repairEveryMs = 5_000 } = ports
+  const settling = settlement(ports)
+  const reading = queries(ports)
+  const correcting = corrections({ ...ports, settling, living: (id) => reading.living(id) })
+  const stopping = new AbortController()
+  let repairing: Promise<void> = Promise.resolve()
+
+  async function repair(olderThanMs: number): Promise<void> {
+    const before = new Date(clock.now().getTime() - olderThanMs)
+    const pending = await records.pendingSince(before, 1_000)
+    if (pending.length > 0) log.info('settling records that were left', { count: pending.length })
+    await settling.settle(pending)
+    await settling.publishLeft()
+  }
+
+  async function keepRepairing(): Promise<void> {
+    for (let olderThanMs = 0; !stopping.signal.aborted; olderThanMs = 2 * repairEveryMs) {
+      await repair(olderThanMs).catch((error: unknown) =>
+        log.warn('what was left cannot be settled now', { error }),
+      )
+      await clock.sleep(repairEveryMs, stopping.signal)
+    }
+  }
+
+  return {
+    start: async () => {
+      await Promise.all([records.prepare(), store.prepare(), feed.prepare(), decisions.prepare()])
+      await ports.scoring?.pairs.prepare()
+      repairing = keepRepairing()
+    },
+    stop: async () => {
+      stopping.abort()
+      await repairing
+    },
+    ...reading,
+    ...intake({ records, settling, clock }),
+    corrections: correcting,
+    reviews: reviews({ ...ports, corrections: correcting, living: (id) => reading.living(id) }),
+    kinds: [refolding({ profiles: store, settling })],
+  }
+}

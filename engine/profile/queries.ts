@@ -1,0 +1,201 @@
+/** Reading profiles: by id, by what they are found by, through time, with their records and changes. */
+import type { Holds } from '../../contracts/entity-schema.ts'
+import { Problem } from '../../contracts/problems.ts'
+import type { PageRequest } from '../runs/service.ts'
+import type { ChangeFeed } from '../store/change-feed.ts'
+import { cursorAfter, positionOf } from '../store/page-cursor.ts'
+import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
+import type { SourceRecordStore } from '../store/source-records.ts'
+import type { JsonObject } from '../values/json.ts'
+import { matchKey } from '../values/persian-text.ts'
+import { undone } from './changes.ts'
+import { fieldValue } from './field-values.ts'
+import { normalised } from './record-document.ts'
+import type { MergedView, ProfileExplanation, ProfileQuery, Profiles, ProfileView } from './service.ts'
+import { ownerOf } from './settlement.ts'
+import {
+  changesOf,
+  changeView,
+  nameOfKey,
+  ownKeys,
+  shareable,
+  sharedKeys,
+  sourceView,
+  timelineView,
+  viewOf,
+} from './views.ts'
+
+/** What queries are made of. */
+export interface QueryPorts {
+  readonly records: SourceRecordStore
+  readonly profiles: ProfileStore
+  readonly feed: ChangeFeed
+}
+
+/** The reading side of the profiles. */
+export type Queries = Pick<
+  Profiles,
+  'getRecord' | 'list' | 'get' | 'sources' | 'timeline' | 'history' | 'explain' | 'changes' | 'count'
+> & {
+  /** The living profile of an id, through however many merges. */
+  living(id: string): Promise<ProfileDocument>
+}
+
+/** Makes the queries. */
+export function queries({ records, profiles: store, feed }: QueryPorts): Queries {
+  async function living(id: string): Promise<ProfileDocument> {
+    const found = await store.load(id)
+    if (found?.state === 'active') return found
+    if (found?.mergedInto !== undefined) return living(found.mergedInto)
+    throw notFound(id)
+  }
+
+  /** Profiles with what belongs to them: two queries, however many they are. */
+  async function views(documents: readonly ProfileDocument[]): Promise<readonly ProfileView[]> {
+    const [assets, owners] = await Promise.all([
+      store.ownedBy(documents.flatMap(ownKeys), 500 * documents.length),
+      store.having(documents.flatMap(({ ownerKeys }) => ownerKeys)),
+    ])
+    return documents.map((document) => viewOf(document, assets, owners))
+  }
+
+  async function get(id: string, asOf: Date | undefined): Promise<ProfileView | MergedView> {
+    const document = await store.load(id)
+    if (document === undefined) throw notFound(id)
+    if (document.mergedInto !== undefined) {
+      return { id, state: 'merged', mergedInto: (await living(document.mergedInto))._id }
+    }
+    const [present] = await views([document])
+    if (present === undefined) throw notFound(id)
+    return asOf === undefined ? present : past(present, asOf)
+  }
+
+  /** The profile at an instant: its changes since then, taken back. */
+  async function past(present: ProfileView, asOf: Date): Promise<ProfileView> {
+    if (asOf < present.createdAt) {
+      throw new Problem(
+        'profileNotFound',
+        `The profile ${present.id} did not exist at ${asOf.toISOString()}.`,
+      )
+    }
+    const later = await feed.since(present.id, asOf)
+    const attributes = later.reduce<JsonObject>(
+      (now, change) => undone(now, changesOf(change)),
+      present.attributes,
+    )
+    const [first] = later.slice(-1)
+    return {
+      ...present,
+      attributes,
+      provenance: {},
+      version: first === undefined ? present.version : first.version - 1,
+    }
+  }
+
+  async function explain(id: string): Promise<ProfileExplanation> {
+    const document = await living(id)
+    const own = (await records.byIds(document.records)).map(normalised)
+    const keys = [...new Set(own.flatMap(({ links }) => links.map(({ key }) => key)))]
+    const around = await records.around({ keys, profiles: [], ids: [] })
+    const apart = new Map(
+      around.flatMap(({ profileId, keys: theirs }) =>
+        profileId === undefined || profileId === document._id
+          ? []
+          : [[profileId, theirs.find((key) => keys.includes(key)) ?? ''] as const],
+      ),
+    )
+    return {
+      id: document._id,
+      links: sharedKeys(own),
+      keptApart: [...apart].map(([profileId, key]) => ({ by: nameOfKey(key), profileId })),
+    }
+  }
+
+  return {
+    living,
+    getRecord: async (wanted) => {
+      const found = await records.find(wanted)
+      if (found === undefined || found.deleted) return undefined
+      const profileId = found.profileId ?? ownerOf(found.partyKeys, await store.having(found.partyKeys))
+      return { data: JSON.parse(found.data) as JsonObject, ...(profileId !== undefined && { profileId }) }
+    },
+    list: async (query, page) => {
+      const found = await store.list(filterOf(query), { ...page, limit: page.limit + 1 })
+      const items = found.slice(0, page.limit)
+      const last = items.at(-1)
+      const next =
+        found.length > page.limit && last ? cursorAfter({ at: last.updatedAt, id: last._id }) : null
+      return { items: await views(items), next }
+    },
+    get: (id, options) => get(id, options?.asOf),
+    sources: async (id, { limit, after }) => {
+      const document = await living(id)
+      const found = [...(await records.byIds(document.records))]
+        .sort((a, b) => (a._id < b._id ? -1 : 1))
+        .filter(({ _id }) => after === undefined || _id > after)
+      const items = found.slice(0, limit)
+      return { items: items.map(sourceView), next: found.length > limit ? (items.at(-1)?._id ?? null) : null }
+    },
+    timeline: async (id, page) => {
+      const document = await living(id)
+      const keys = await timelineKeys(document, store)
+      const found = await records.timeline(keys, { ...page, limit: page.limit + 1 })
+      const items = found.slice(0, page.limit)
+      const last = items.at(-1)
+      const next =
+        found.length > page.limit && last?.happenedAt
+          ? cursorAfter({ at: last.happenedAt, id: last._id })
+          : null
+      return { items: items.map(timelineView), next }
+    },
+    history: async (id, { limit, after }) => {
+      const { _id } = await living(id)
+      const before = after === undefined ? undefined : positionOf(after)
+      const found = await feed.of(_id, { limit: limit + 1, ...(before !== undefined && { before }) })
+      const items = found.slice(0, limit)
+      return { items: items.map(changeView), next: found.length > limit ? String(items.at(-1)?._id) : null }
+    },
+    explain,
+    changes: async ({ limit, after, kind }: PageRequest & { readonly kind?: string }) => {
+      const from = after === undefined ? 0 : positionOf(after)
+      const found = await feed.after(from, { limit, ...(kind !== undefined && { kind }) })
+      return { items: found.map(changeView), next: String(found.at(-1)?._id ?? from) }
+    },
+    count: () => store.count(),
+  }
+}
+
+function notFound(id: string): Problem {
+  return new Problem('profileNotFound', `There is no profile "${id}".`)
+}
+
+function filterOf({ identifier, q, kind, updatedSince }: ProfileQuery): Parameters<ProfileStore['list']>[0] {
+  return {
+    ...(identifier !== undefined && { identifier: normalIdentifier(identifier) }),
+    ...(q !== undefined && { words: wordsOf(q) }),
+    ...(kind !== undefined && { kind }),
+    ...(updatedSince !== undefined && { updatedSince }),
+  }
+}
+
+function wordsOf(q: string): readonly string[] {
+  return matchKey(q)
+    .split(' ')
+    .filter((word) => word !== '')
+}
+
+/** `mobile:۰۹۱۲ ۱۲۳ ۴۵۶۷` → `mobile:+989121234567`; what cannot be such an identifier stays as it is and finds nothing. */
+function normalIdentifier(text: string): string {
+  const colon = text.indexOf(':')
+  const kind = text.slice(0, colon)
+  if (kind === 'external') return text
+  return fieldValue(text.slice(colon + 1), kind as Holds, '')?.identifier ?? text
+}
+
+/** What is known only by a number that several people have belongs on nobody's timeline. */
+async function timelineKeys(document: ProfileDocument, store: ProfileStore): Promise<readonly string[]> {
+  const shared = document.identifiers.filter((identifier) => shareable.test(identifier))
+  const others = (await store.having(shared)).filter(({ _id }) => _id !== document._id)
+  const taken = new Set(others.flatMap(({ identifiers }) => identifiers))
+  return document.identifiers.filter((identifier) => !shareable.test(identifier) || !taken.has(identifier))
+}

@@ -1,0 +1,111 @@
+/** What profiles offer to the API, to flows and to sources. Instants are UTC; unknown ids raise `profileNotFound`. */
+import type { RecordPort, StoredRecord } from '../runs/built-ins.ts'
+import type { Page, PageRequest } from '../runs/service.ts'
+import type { Json, JsonObject } from '../values/json.ts'
+import type { AttributeChange } from './changes.ts'
+import type { Corrections } from './corrections.ts'
+import type { Reviews } from './reviews.ts'
+import type { Folded, Origin } from './golden-record.ts'
+import type { EntityType } from './record.ts'
+import type { ArrivingRecord } from './record-document.ts'
+
+/** One profile. Attribute values are as their sources wrote them. */
+export interface ProfileView {
+  readonly id: string
+  readonly kind: Folded['kind']
+  readonly type: EntityType
+  readonly version: number
+  readonly state: 'active'
+  readonly attributes: JsonObject
+  readonly provenance: Folded['provenance']
+  readonly identifiers: readonly { readonly kind: string; readonly value: string }[]
+  /** Things of this customer that have profiles of their own. */
+  readonly assets: readonly { readonly id: string; readonly type: string; readonly name?: Json }[]
+  /** For an asset: whose it is. */
+  readonly relations: readonly { readonly kind: 'ownedBy'; readonly id: string }[]
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+
+/** A profile that has become part of another. */
+export interface MergedView {
+  readonly id: string
+  readonly state: 'merged'
+  readonly mergedInto: string
+}
+
+/** One record that a profile is made of. */
+export interface ProfileSourceView {
+  readonly id: string
+  readonly connection: string
+  readonly type: string
+  readonly externalId: string
+  readonly version?: string
+  readonly at: string
+  readonly receivedAt: Date
+  readonly deleted: boolean
+  readonly data: JsonObject
+}
+
+/** A payment, invoice or message of a customer. */
+export interface TimelineView {
+  readonly type: string
+  readonly at: Date
+  readonly connection: string
+  readonly externalId: string
+  readonly data: JsonObject
+}
+
+/** One change of one profile. */
+export interface ChangeView {
+  readonly position: number
+  readonly type: 'profile.created' | 'profile.updated' | 'profile.merged'
+  readonly profileId: string
+  readonly kind: string
+  readonly version: number
+  readonly at: Date
+  readonly changed: readonly AttributeChange[]
+  readonly mergedIds?: readonly string[]
+}
+
+/** Why records are one, and which others were kept apart although a key ties them. */
+export interface ProfileExplanation {
+  readonly id: string
+  readonly links: readonly {
+    /** What they share: `nationalCode`, `mobile+name`, `external`. */
+    readonly by: string
+    /** 0 is the strongest. */
+    readonly level: number
+    readonly records: readonly Pick<Origin, 'connection' | 'externalId'>[]
+  }[]
+  readonly keptApart: readonly { readonly by: string; readonly profileId: string }[]
+}
+
+/** Which profiles are wanted. */
+export interface ProfileQuery {
+  /** `kind:value`, as people write it. */
+  readonly identifier?: string
+  readonly q?: string
+  readonly kind?: string
+  readonly updatedSince?: Date
+}
+
+/** The unified profiles. */
+export interface Profiles extends RecordPort {
+  ingest(records: readonly ArrivingRecord[]): Promise<readonly StoredRecord[]>
+  start(): Promise<void>
+  stop(): Promise<void>
+  list(query: ProfileQuery, page: PageRequest): Promise<Page<ProfileView>>
+  get(id: string, options?: { readonly asOf?: Date }): Promise<ProfileView | MergedView>
+  sources(id: string, page: PageRequest): Promise<Page<ProfileSourceView>>
+  timeline(id: string, page: PageRequest): Promise<Page<TimelineView>>
+  history(id: string, page: PageRequest): Promise<Page<ChangeView>>
+  explain(id: string): Promise<ProfileExplanation>
+  /** Everything that changed, in order; `next` is never null. */
+  changes(
+    page: PageRequest & { readonly kind?: string },
+  ): Promise<{ readonly items: readonly ChangeView[]; readonly next: string }>
+  count(): Promise<number>
+  readonly corrections: Corrections
+  readonly reviews: Reviews
+}

@@ -1,0 +1,383 @@
+/**
+ * Takes stored records into profiles. Many callers are gathered into one pass; a pass reads the neighbourhood of its
+ * records, lets the core decide, and writes by compare-and-set. It begins again when another process was quicker, and
+ * once more when the neighbourhood has changed while it wrote, so that the last look is always at the whole. Records
+ * stay `pending` until then; what a dead process left is settled by the next.
+ */
+import type { ChangeFeed } from '../store/change-feed.ts'
+import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
+import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
+import type { Clock } from '../values/clock.ts'
+import type { Log } from '../values/log.ts'
+import { roleOf } from './entity-types.ts'
+import type { MatchDecisionDocument, MatchDecisionStore } from '../store/match-decisions.ts'
+import type { CurrentPolicy } from '../store/survivorship-policies.ts'
+import type { MatchPairDocument } from '../store/match-pairs.ts'
+import type { Possible } from './matching/scored-joins.ts'
+import { documentOf, known, tombstone } from './profile-document.ts'
+import { normalised } from './record-document.ts'
+import type { EntityType } from './record.ts'
+import { resolve, type ResolvedProfile } from './resolution.ts'
+import { isSure, reviewChanges } from './review-queue.ts'
+import type { Rescored, Scoring } from './scoring.ts'
+
+/** What the settlement is made of. */
+export interface SettlementPorts {
+  readonly records: SourceRecordStore
+  readonly profiles: ProfileStore
+  readonly feed: ChangeFeed
+  /** The policy that holds now, whoever changed it. */
+  readonly policy: () => Promise<CurrentPolicy>
+  readonly decisions: Pick<MatchDecisionStore, 'standing'>
+  /** Without it records are matched by strong keys alone. */
+  readonly scoring?: Scoring
+  readonly newId: () => string
+  readonly clock: Clock
+  readonly log: Log
+  /** 0 (inclusive) to 1 (exclusive). */
+  readonly random: () => number
+}
+
+/** Settles records. */
+export interface Settlement {
+  /** Resolves when the records are part of profiles: profile ids by record id (attached records: of their customer). */
+  settle(recordIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** Brings changes that were written, but not told, into the feed. */
+  publishLeft(): Promise<void>
+}
+
+/** Records in one pass at most. */
+const passSize = 500
+/** A neighbourhood larger than this is a mistake in the data: a key that everybody shares. */
+const largestNeighbourhood = 20_000
+
+interface Waiting {
+  readonly ids: readonly string[]
+  readonly resolve: (found: ReadonlyMap<string, string>) => void
+  readonly reject: (reason: unknown) => void
+}
+
+/** Makes the settlement of this process; its passes go one after the other. */
+export function settlement(ports: SettlementPorts): Settlement {
+  const { records, profiles, feed, clock } = ports
+  const queue: Waiting[] = []
+  let isBusy = false
+
+  async function drain(): Promise<void> {
+    isBusy = true
+    while (queue.length > 0) {
+      const batch = nextBatch(queue)
+      try {
+        const found = await pass([...new Set(batch.flatMap(({ ids }) => ids))])
+        for (const one of batch) one.resolve(found)
+      } catch (error) {
+        for (const one of batch) one.reject(error)
+      }
+    }
+    isBusy = false
+  }
+
+  async function pass(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    for (let attempt = 0; ; attempt += 1) {
+      const current = await ports.policy()
+      const { touched, leaning } = await scored(ids)
+      const from = [...new Set([...ids, ...touched])]
+      const view = await look(from)
+      const written = await write(view, current)
+      const isWhole =
+        written !== undefined &&
+        sameView(view, await look(from)) &&
+        current.version === (await ports.policy()).version
+      if (isWhole) {
+        openAgain(leaning)
+        return finish(ids, view, written)
+      }
+      if (attempt === 50) throw new Error('profiles are changed by others faster than they can be settled')
+      if (written === undefined)
+        await clock.sleep(Math.floor(ports.random() * Math.min(200, 5 * 2 ** attempt)))
+    }
+  }
+
+  async function scored(ids: readonly string[]): Promise<Rescored> {
+    if (ports.scoring === undefined) return { touched: [], leaning: [] }
+    return ports.scoring.score(await records.byIds(ids))
+  }
+
+  /** They are settled in a later pass; should the process die before it, they wait in the store. */
+  function openAgain(ids: readonly string[]): void {
+    if (ids.length === 0) return
+    const failed = (error: unknown): void =>
+      ports.log.warn('records with a shared value wait for the next look', { error })
+    const again = records.reopen(ids, clock.now()).then(() => settle(ids))
+    again.catch(failed)
+  }
+
+  /** The records, everything that hangs together with them, and the profiles of all of these. */
+  async function look(ids: readonly string[]): Promise<Neighbourhood> {
+    const found = new Map<string, SourceRecordDocument>()
+    const living = new Map<string, ProfileDocument>()
+    const asked = { keys: new Set<string>(), profiles: new Set<string>(), ids: new Set<string>() }
+    const decisions = new Map<string, MatchDecisionDocument>()
+    const pairs = new Map<string, MatchPairDocument>()
+    let next = { keys: [] as string[], profiles: [] as string[], ids: [...ids] }
+    while (next.keys.length + next.profiles.length + next.ids.length > 0) {
+      for (const key of next.keys) asked.keys.add(key)
+      for (const id of next.profiles) asked.profiles.add(id)
+      for (const id of next.ids) asked.ids.add(id)
+      const [around, own, claiming] = await Promise.all([
+        records.around(next),
+        profiles.byIds(next.profiles),
+        profiles.claiming(next.keys),
+      ])
+      const told = await ports.decisions.standing(decidedAbout(around, decisions))
+      const alike = await pairsOf(around.map(({ _id }) => _id))
+      keepAll(decisions, told)
+      keepAll(pairs, alike)
+      keepAll(found, around)
+      keepAll(
+        living,
+        [...own, ...claiming].filter(({ state }) => state === 'active'),
+      )
+      if (found.size > largestNeighbourhood)
+        throw new Error('too many records hang together; a shared key is wrong')
+      next = {
+        keys: fresh(
+          around.flatMap(({ keys }) => keys),
+          asked.keys,
+        ),
+        profiles: fresh(
+          [...around.flatMap(({ profileId }) => profileId ?? []), ...claiming.map(({ _id }) => _id)],
+          asked.profiles,
+        ),
+        ids: fresh(
+          [
+            ...[...living.values()].flatMap((profile) => profile.records),
+            ...told.flatMap((decision) => [...decision.records, ...decision.others]),
+            ...alike.filter(isSure).flatMap(({ ends }) => ends),
+          ],
+          asked.ids,
+        ).filter((id) => !found.has(id)),
+      }
+    }
+    const inside = { records: [...found.values()], profiles: living, decisions: [...decisions.values()] }
+    return { ...inside, ...(await fringeOf(found, [...pairs.values()])) }
+  }
+
+  async function pairsOf(ids: readonly string[]): Promise<readonly MatchPairDocument[]> {
+    return ports.scoring === undefined ? [] : ports.scoring.pairs.of(ids)
+  }
+
+  /** Records outside that may be the same as one inside, and what else they are like. */
+  async function fringeOf(
+    found: ReadonlyMap<string, SourceRecordDocument>,
+    pairs: readonly MatchPairDocument[],
+  ): Promise<Pick<Neighbourhood, 'pairs' | 'fringe'>> {
+    const outside = pairs
+      .filter(({ bits }) => bits >= 0)
+      .flatMap(({ ends }) => ends.filter((id) => !found.has(id)))
+    if (outside.length === 0) return { pairs, fringe: [] }
+    const [fringe, more] = await Promise.all([records.byIds(outside), pairsOf(outside)])
+    const all = new Map([...pairs, ...more].map((pair) => [pair._id, pair]))
+    return { pairs: [...all.values()], fringe }
+  }
+
+  /** Writes what the core decides; `undefined` when somebody else was quicker with any of it. */
+  async function write(
+    { records: documents, profiles: living, decisions, pairs, fringe }: Neighbourhood,
+    { policy }: CurrentPolicy,
+  ): Promise<Written | undefined> {
+    const own = documents.filter(({ type }) => !isAttached(type))
+    const before = [...living.values()]
+    const { profiles: resolved, possible } = resolve({
+      records: own.map(normalised),
+      fringe: fringe.map(normalised),
+      scores: pairs.map(({ ends: [a, b], bits }) => ({ a, b, bits })),
+      profiles: before.map(known),
+      policy,
+      decisions: decisions.map(({ _id: id, ...rest }) => ({ ...rest, id })),
+    })
+    const now = clock.now()
+    const homes = resolved.map((one) => ({ ...one, id: one.survivor?.id ?? ports.newId() }))
+    const released = await release(homes, living, now)
+    if (released === undefined) return undefined
+    const changed = homes.filter(({ needsWriting }) => needsWriting)
+    const documentsToWrite = changed.map((home) => {
+      const present = released.get(home.id)
+      const document = documentOf(home, { id: home.id, before: present, now })
+      return { document, ...(present !== undefined && { replaces: present.seq }) }
+    })
+    if (!(await profiles.write(documentsToWrite))) return undefined
+    const homeOf = new Map(homes.flatMap((home) => home.records.map((id) => [id, home.id] as const)))
+    return { homeOf, possible, changed: documentsToWrite.map(({ document }) => document) }
+  }
+
+  /** Takes claims from those who lose them before anybody gains them. Gives the profiles as they are then. */
+  async function release(
+    homes: readonly Home[],
+    living: ReadonlyMap<string, ProfileDocument>,
+    now: Date,
+  ): Promise<ReadonlyMap<string, ProfileDocument> | undefined> {
+    const after = new Map(living)
+    const writes = homes.flatMap((home) => {
+      const gone = home.merged
+        .flatMap(({ id }) => living.get(id) ?? [])
+        .map((one) => tombstone(one, home.id, now))
+      return [...gone, ...withFewerClaims(home, living)]
+    })
+    const isWritten = await profiles.write(
+      writes.map((document) => ({ document, replaces: document.seq - 1 })),
+    )
+    for (const document of writes) after.set(document._id, document)
+    return isWritten ? after : undefined
+  }
+
+  async function finish(
+    ids: readonly string[],
+    view: Neighbourhood,
+    { homeOf, changed, possible }: Written,
+  ): Promise<ReadonlyMap<string, string>> {
+    const wanted = new Set(ids)
+    const attached = view.records.filter(({ _id, type }) => wanted.has(_id) && isAttached(type))
+    const customers = await customersOf(attached)
+    const moved = view.records.filter(
+      ({ _id, profileId, pendingSince }) =>
+        pendingSince !== undefined || (homeOf.has(_id) && homeOf.get(_id) !== profileId),
+    )
+    await records.settled(
+      moved.map(({ _id, revision }) => {
+        const profileId = homeOf.get(_id)
+        return { _id, revision, ...(profileId !== undefined && { profileId }) }
+      }),
+    )
+    await ports.scoring?.pairs.review(reviewChanges(view, possible, clock.now()))
+    await publish(changed)
+    return new Map([...homeOf, ...customers])
+  }
+
+  async function customersOf(
+    attached: readonly SourceRecordDocument[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const keys = [...new Set(attached.flatMap(({ partyKeys }) => partyKeys))]
+    const owners = await profiles.having(keys)
+    return new Map(
+      attached.flatMap(({ _id, partyKeys }) => {
+        const owner = ownerOf(partyKeys, owners)
+        return owner === undefined ? [] : [[_id, owner] as const]
+      }),
+    )
+  }
+
+  async function publish(changed: readonly ProfileDocument[]): Promise<void> {
+    const telling = changed.filter(({ outbox }) => outbox !== undefined)
+    const changes = telling.flatMap(({ _id, kind, outbox = [] }) =>
+      outbox.map(({ id, ...change }) => ({ changeId: id, profileId: _id, kind, ...change })),
+    )
+    if (changes.length === 0) return
+    await feed.append(changes)
+    await profiles.published(telling)
+  }
+
+  function settle(recordIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Promise((resolve, reject) => {
+      if (recordIds.length === 0) return resolve(new Map())
+      queue.push({ ids: recordIds, resolve, reject })
+      if (isBusy) return
+      isBusy = true
+      setImmediate(() => void drain())
+    })
+  }
+
+  return {
+    settle,
+    publishLeft: async () => publish(await profiles.withOutbox(1_000)),
+  }
+}
+
+interface Neighbourhood {
+  readonly records: readonly SourceRecordDocument[]
+  readonly profiles: ReadonlyMap<string, ProfileDocument>
+  readonly decisions: readonly MatchDecisionDocument[]
+  /** Scored pairs of the records, and of the fringe. */
+  readonly pairs: readonly MatchPairDocument[]
+  /** Records outside that are like one inside. */
+  readonly fringe: readonly SourceRecordDocument[]
+}
+
+interface Written {
+  readonly possible: readonly Possible[]
+  readonly homeOf: ReadonlyMap<string, string>
+  readonly changed: readonly ProfileDocument[]
+}
+
+type Home = ResolvedProfile & { readonly id: string }
+
+function nextBatch(queue: Waiting[]): readonly Waiting[] {
+  const batch: Waiting[] = []
+  let size = 0
+  for (
+    let next = queue[0];
+    next !== undefined && (size === 0 || size + next.ids.length <= passSize);
+    next = queue[0]
+  ) {
+    batch.push(next)
+    size += next.ids.length
+    queue.shift()
+  }
+  return batch
+}
+
+function keepAll<Kept extends { readonly _id: string }>(map: Map<string, Kept>, list: readonly Kept[]): void {
+  for (const one of list) map.set(one._id, one)
+}
+
+/** Each once, and none that has been asked for. */
+function fresh(wanted: readonly string[], asked: ReadonlySet<string>): string[] {
+  return [...new Set(wanted)].filter((one) => !asked.has(one))
+}
+
+/** Decisions about the records that have not been read yet. */
+function decidedAbout(
+  records: readonly SourceRecordDocument[],
+  known: ReadonlyMap<string, MatchDecisionDocument>,
+): readonly string[] {
+  return [...new Set(records.flatMap(({ decisions = [] }) => decisions))].filter((id) => !known.has(id))
+}
+
+/** The same records in the same revisions, and the same pairs: nothing that was decided rests on an old state. */
+function sameView(before: Neighbourhood, after: Neighbourhood): boolean {
+  const revisions = new Map(before.records.map(({ _id, revision }) => [_id, revision]))
+  const bits = new Map(before.pairs.map((pair) => [pair._id, pair.bits]))
+  return (
+    before.records.length === after.records.length &&
+    before.pairs.length === after.pairs.length &&
+    after.records.every(({ _id, revision }) => revisions.get(_id) === revision) &&
+    after.pairs.every((pair) => bits.get(pair._id) === pair.bits)
+  )
+}
+
+function isAttached(type: string): boolean {
+  return roleOf(type as EntityType)?.role === 'attached'
+}
+
+function withFewerClaims(
+  home: Home,
+  living: ReadonlyMap<string, ProfileDocument>,
+): readonly ProfileDocument[] {
+  const before = living.get(home.id)
+  const wanted = new Set(home.claims)
+  const kept = before?.claims?.filter((key) => wanted.has(key)) ?? []
+  if (before?.claims === undefined || kept.length === before.claims.length) return []
+  return [{ ...before, seq: before.seq + 1, claims: kept }]
+}
+
+/** The customer of an attached record: by its strongest key that leads to exactly one profile. */
+export function ownerOf(
+  partyKeys: readonly string[],
+  candidates: readonly Pick<ProfileDocument, '_id' | 'identifiers'>[],
+): string | undefined {
+  for (const key of partyKeys) {
+    const [only, ...others] = candidates.filter(({ identifiers }) => identifiers.includes(key))
+    if (only !== undefined && others.length === 0) return only._id
+  }
+  return undefined
+}

@@ -1,0 +1,71 @@
+/** Everything of the unified profile, put together over one database: profiles, policies and background operations. */
+import { background } from '../background/background.ts'
+import type { Background } from '../background/service.ts'
+import type { Database } from '../store/database.ts'
+import { backgroundStore } from '../store/background.ts'
+import { changeFeed } from '../store/change-feed.ts'
+import { matchDecisionStore } from '../store/match-decisions.ts'
+import { matchPairStore } from '../store/match-pairs.ts'
+import { profileStore } from '../store/profiles.ts'
+import type { SourceRecordStore } from '../store/source-records.ts'
+import { policyStore } from '../store/survivorship-policies.ts'
+import type { Clock } from '../values/clock.ts'
+import type { Log } from '../values/log.ts'
+import { policies, type Policies } from './policies.ts'
+import { profiles } from './profiles.ts'
+import { scoring } from './scoring.ts'
+import type { Profiles } from './service.ts'
+
+/** What it is made of. */
+export interface UnifiedPorts {
+  readonly connection: Database['connection']
+  readonly records: SourceRecordStore
+  readonly newId: () => string
+  readonly clock: Clock
+  readonly log: Log
+  /** 0 (inclusive) to 1 (exclusive). */
+  readonly random: () => number
+}
+
+/** The parts. */
+export interface Unified {
+  readonly profiles: Profiles
+  readonly policies: Policies
+  readonly background: Background
+  /** `sourcePriority`: the setting, which holds until a person sets a policy. */
+  start(sourcePriority: readonly string[]): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Puts it together; nothing happens before `start`. */
+export function unified(ports: UnifiedPorts): Unified {
+  const { connection, newId, clock, log } = ports
+  const work = backgroundStore(connection)
+  const kinds: Parameters<typeof background>[0]['kinds'][number][] = []
+  const running = background({ store: work, kinds, newId, clock, log })
+  const policy = policies({ store: policyStore(connection), background: running, clock })
+  const golden = profiles({
+    ...ports,
+    profiles: profileStore(connection),
+    feed: changeFeed(connection),
+    decisions: matchDecisionStore(connection),
+    scoring: scoring({ records: ports.records, pairs: matchPairStore(connection), log }),
+    policy: () => policy.current(),
+  })
+  kinds.push(...golden.kinds)
+  return {
+    profiles: golden,
+    policies: policy,
+    background: running,
+    start: async (sourcePriority) => {
+      await work.prepare()
+      await golden.start()
+      await policy.seed(sourcePriority)
+      running.start()
+    },
+    stop: async () => {
+      await running.stop()
+      await golden.stop()
+    },
+  }
+}
