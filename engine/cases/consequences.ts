@@ -1,0 +1,191 @@
+/**
+ * What follows from a change of a case: events for the outside, the flow and the messages that its type names, the other
+ * ends of its links, the state of the case that it is a part of, and rules. Each is recognised when it is drawn again.
+ */
+import { problemOf } from '../../contracts/problems.ts'
+import type { Messages, Runs } from '../runs/service.ts'
+import type { CaseStore } from '../store/cases.ts'
+import type { EventFeed, OutgoingEvent } from '../store/event-feed.ts'
+import { defined } from '../values/defined.ts'
+import { derivedId } from '../values/hash.ts'
+import type { JsonObject } from '../values/json.ts'
+import { factsOf, inverses, type Case, type Relation, type TraceEntry } from './case.ts'
+import type { CaseType } from './case-type.ts'
+import type { CaseListener, Cases } from './cases.ts'
+import { holds, link, move, transitionsOf, unlink } from './moves.ts'
+
+/** Something happened to an entity of the hub: what business rules are tied to. */
+export interface EntityEvent {
+  /** The same for ever. */
+  readonly id: string
+  readonly entity: 'case'
+  readonly event: TraceEntry['what']
+  readonly entityId: string
+  readonly at: Date
+  readonly fact: JsonObject
+}
+
+/** What consequences need. */
+export interface ConsequencePorts {
+  readonly cases: Cases
+  readonly store: CaseStore
+  readonly feed: EventFeed
+  readonly runs: Pick<Runs, 'start'>
+  readonly messages: Pick<Messages, 'publish'>
+  readonly flowOf: (present: Case) => Promise<string | undefined>
+  readonly onEntityEvent?: ((event: EntityEvent) => Promise<void>) | undefined
+}
+
+/** All consequences, in the order in which they are drawn. */
+export function consequences(ports: ConsequencePorts): readonly CaseListener[] {
+  return [
+    otherEnds(ports),
+    flowStart(ports),
+    stateMessages(ports),
+    rollUp(ports),
+    entityEvents(ports),
+    events(ports),
+  ]
+}
+
+/** The id of one line of a trace, the same for ever. */
+export function lineId(present: Pick<Case, 'id'>, { n }: Pick<TraceEntry, 'n'>): string {
+  return `${present.id}:${String(n)}`
+}
+
+/** The case at the other end of a link knows it too. */
+function otherEnds({ cases }: ConsequencePorts): CaseListener {
+  return async (present, fresh) => {
+    const made = fresh.some(({ what }) => what === 'created') ? present.links : []
+    for (const { relation, to } of made)
+      await tie(present, { relation, to, cause: `link:${present.id}:${relation}` })
+    for (const entry of fresh.filter(({ what }) => what === 'linked' || what === 'unlinked')) {
+      const { name, to = '', what } = entry
+      const how = { relation: name as Relation, to, cause: `link:${lineId(present, entry)}` }
+      await tie(present, how, what === 'unlinked')
+    }
+  }
+
+  async function tie(
+    present: Case,
+    { relation, to, cause }: { readonly relation: Relation; readonly to: string; readonly cause: string },
+    isUntied = false,
+  ): Promise<void> {
+    if ((await cases.find(to)) === undefined) return
+    const back = { relation: inverses[relation], to: present.id }
+    await cases.change(to, { by: 'system', cause }, (other, _type, act) =>
+      isUntied ? unlink(other, back, act) : link(other, back, act),
+    )
+  }
+}
+
+/** The type's flow (or that of the catalogue subject) is started once for each case. */
+function flowStart({ runs, flowOf }: ConsequencePorts): CaseListener {
+  return async (present, fresh) => {
+    if (!fresh.some(({ what }) => what === 'created')) return
+    const flow = await flowOf(present)
+    if (flow === undefined) return
+    try {
+      await runs.start(flow, {
+        id: derivedId('caseRun', present.id, flow),
+        businessKey: present.number,
+        variables: { case: factsOf(present) },
+      })
+    } catch (error) {
+      // A flow that is not deployed must not hold up the case; it stands in the trace of the hub's log.
+      if (problemOf(error)?.code !== 'flowNotFound') throw error
+    }
+  }
+}
+
+function stateMessages({ messages }: ConsequencePorts): CaseListener {
+  return async (present, fresh, type) => {
+    for (const entry of fresh.filter(({ what }) => what === 'moved' || what === 'created')) {
+      const name = type.states[entry.to ?? '']?.message
+      if (name === undefined) continue
+      const variables = { case: factsOf(present) }
+      await messages.publish({
+        id: `case:${lineId(present, entry)}`,
+        name,
+        correlationKey: present.id,
+        variables,
+      })
+    }
+  }
+}
+
+/** A parent follows its parts as its type says. */
+function rollUp({ cases, store }: ConsequencePorts): CaseListener {
+  return async (present, fresh) => {
+    const last = fresh.findLast(
+      ({ what, name }) => what === 'moved' || what === 'created' || name === 'childOf',
+    )
+    if (present.parent === undefined || last === undefined) return
+    if ((await cases.find(present.parent)) === undefined) return
+    const children = childCounts(await store.children(present.parent))
+    await cases.change(present.parent, { by: 'system' }, (parent, type, act) => {
+      const rule = type.states[parent.state]?.rollUp
+      if (rule === undefined || !holds(rule.when, { ...factsOf(parent), children }, act.at)) return parent
+      const isOpen = transitionsOf(parent, type, { party: 'system', at: act.at }).some(
+        ({ name }) => name === rule.transition,
+      )
+      return isOpen ? move(parent, type, { transition: rule.transition, party: 'system', act }) : parent
+    })
+  }
+}
+
+/** Parts of a case, counted by the kind of their state: what `rollUp` conditions see as `children`. */
+export function childCounts(
+  counts: readonly { readonly key: string; readonly count: number }[],
+): Readonly<Record<string, number>> {
+  const of = (kind: string): number => counts.find(({ key }) => key === kind)?.count ?? 0
+  const total = counts.reduce((sum, { count }) => sum + count, 0)
+  const done = of('resolved') + of('closed')
+  return {
+    total,
+    open: of('open'),
+    waiting: of('waiting'),
+    resolved: of('resolved'),
+    closed: of('closed'),
+    cancelled: of('cancelled'),
+    done,
+    unfinished: of('open') + of('waiting'),
+  }
+}
+
+function entityEvents({ onEntityEvent }: ConsequencePorts): CaseListener {
+  return async (present, fresh) => {
+    if (onEntityEvent === undefined) return
+    for (const entry of fresh) {
+      await onEntityEvent({
+        id: `case:${lineId(present, entry)}`,
+        entity: 'case',
+        event: entry.what,
+        entityId: present.id,
+        at: entry.at,
+        fact: factsOf(present),
+      })
+    }
+  }
+}
+
+function events({ feed }: ConsequencePorts): CaseListener {
+  return (present, fresh, type) => feed.append(fresh.map((entry) => eventOf(present, entry, type)))
+}
+
+/** An event tells that something happened to which case, never what people said. */
+function eventOf(present: Case, entry: TraceEntry, type: CaseType): OutgoingEvent {
+  const { id, number, priority, team, assignee, catalogue, parent } = present
+  const isMove = entry.what === 'moved' || entry.what === 'created'
+  const state = (isMove ? entry.to : undefined) ?? present.state
+  const { by, visibility, name } = entry
+  const what = { caseId: id, number, caseType: present.type, state, priority, by, visibility }
+  const kind = type.states[state]?.kind ?? present.kind
+  return {
+    id: `case:${lineId(present, entry)}`,
+    type: `case.${entry.what}`,
+    subject: id,
+    at: entry.at,
+    data: { ...what, stateKind: kind, ...defined({ name, team, assignee, catalogue, parent }) },
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * What happens to entities, as events for rules: `invoice.created`, `person.updated` of records, `profile.created`,
+ * `profile.updated` of profiles. The one place where the rest of the hub and the rules meet.
+ */
+import type { RecordPort, RecordToStore, StoredRecord } from '../runs/built-ins.ts'
+import type { ChangeView, Profiles } from '../profile/service.ts'
+import type { RuleEventStore } from '../store/rule-events.ts'
+import type { Clock } from '../values/clock.ts'
+import { contentHash, derivedId } from '../values/hash.ts'
+import type { JsonObject } from '../values/json.ts'
+import type { Log } from '../values/log.ts'
+import type { RaisedEvent } from './event-service.ts'
+
+/** Takes events in; durable when it resolves. */
+export type Listener = (events: readonly RaisedEvent[]) => Promise<void>
+
+/** Records that tell a listener what was stored. */
+export interface HeardRecords<Records extends RecordPort> {
+  readonly records: Records
+  /** Whoever is told from now on. */
+  listen(listener: Listener): void
+}
+
+/** Lets a listener hear what is stored in records, before it is acknowledged. */
+export function heard<Records extends RecordPort>(records: Records): HeardRecords<Records> {
+  let listener: Listener | undefined
+  return {
+    listen: (told) => {
+      listener = told
+    },
+    records: {
+      ...records,
+      ingest: async (list: readonly RecordToStore[]) => {
+        const results = await records.ingest(list)
+        await listener?.(list.flatMap((record, place) => eventOf(record, results[place])))
+        return results
+      },
+    },
+  }
+}
+
+function eventOf(record: RecordToStore, result: StoredRecord | undefined): readonly RaisedEvent[] {
+  if (result?.outcome !== 'created' && result?.outcome !== 'updated') return []
+  const { connection, type, externalId, version, data } = record
+  const { profileId } = result
+  return [
+    {
+      id: derivedId('record', connection, type, externalId, version ?? contentHash(data)),
+      event: `${type}.${result.outcome}`,
+      facts: { ...data, type, connection, externalId, ...(profileId !== undefined && { profileId }) },
+    },
+  ]
+}
+
+/** What following the feed of profiles needs. */
+export interface FeedPorts {
+  readonly profiles: Pick<Profiles, 'changes' | 'get'>
+  readonly store: Pick<RuleEventStore, 'position' | 'move'>
+  readonly listener: Listener
+  readonly clock: Clock
+  readonly log: Log
+}
+
+const pageSize = 100
+const pollMs = 1_000
+
+/** Follows the feed from where it stood when rules were first used here. */
+export function followProfiles(ports: FeedPorts): { start(): void; stop(): Promise<void> } {
+  const stopped = new AbortController()
+  let running: Promise<void> = Promise.resolve()
+
+  async function run(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      const count = await round(ports).catch((error: unknown) => {
+        ports.log.warn('the feed of profiles waits for the rules', { error })
+        return 0
+      })
+      if (count < pageSize) await ports.clock.sleep(pollMs, stopped.signal)
+    }
+  }
+
+  return {
+    start: () => {
+      running = run()
+    },
+    stop: async () => {
+      stopped.abort()
+      await running
+    },
+  }
+}
+
+/** One page; gives how many changes it had. Who loses the move has told what the winner tells: the ids are the same. */
+async function round({ profiles, store, listener }: FeedPorts): Promise<number> {
+  const from = await store.position()
+  if (from === undefined) {
+    await store.move(undefined, await endOf(profiles))
+    return 0
+  }
+  const { items } = await profiles.changes({ limit: pageSize, ...(from > 0 && { after: String(from) }) })
+  for (const change of items) await listener(await eventsOf(profiles, change))
+  const last = items.at(-1)
+  if (last !== undefined) await store.move(from, last.position)
+  return items.length
+}
+
+/** The newest position: positions are dense, so it is found by halving. */
+async function endOf(profiles: Pick<Profiles, 'changes'>): Promise<number> {
+  const isBeyond = async (position: number): Promise<boolean> =>
+    (await profiles.changes({ limit: 1, ...(position > 0 && { after: String(position) }) })).items.length > 0
+  let [low, high] = [0, 1]
+  if (!(await isBeyond(0))) return 0
+  while (await isBeyond(high)) [low, high] = [high, high * 2]
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (await isBeyond(middle)) low = middle
+    else high = middle
+  }
+  return high
+}
+
+async function eventsOf(
+  profiles: Pick<Profiles, 'get'>,
+  change: ChangeView,
+): Promise<readonly RaisedEvent[]> {
+  const { type, kind, profileId, position, version, at, changed } = change
+  const profile = await profiles.get(profileId)
+  const attributes = 'attributes' in profile ? profile.attributes : {}
+  const facts: JsonObject = {
+    ...attributes,
+    kind,
+    profileId,
+    version,
+    changed: changed.map(({ attribute }) => attribute),
+  }
+  return [{ id: derivedId('profile-change', String(position), type), event: type, facts, at }]
+}

@@ -1,0 +1,195 @@
+/**
+ * Events and their rules: kept first, then decided, then their effects are carried out under keys that make repetition
+ * harmless, then done. A process that dies anywhere leaves an event that another takes up.
+ */
+import { Problem, problemOf } from '../../contracts/problems.ts'
+import { cursorAfter } from '../store/page-cursor.ts'
+import type { RuleEventDocument, RuleEventStore } from '../store/rule-events.ts'
+import type { Clock } from '../values/clock.ts'
+import type { JsonObject } from '../values/json.ts'
+import type { Log } from '../values/log.ts'
+import { redact } from '../values/redact.ts'
+import type { Effects } from './effects.ts'
+import type { RaisedEvent, RuleEvents, RuleEventView } from './event-service.ts'
+import type { RuleSets } from './service.ts'
+import { simulation } from './simulation.ts'
+
+/** What the service is made of. */
+export interface RuleEventPorts {
+  readonly store: RuleEventStore
+  readonly ruleSets: RuleSets
+  readonly effects: Effects
+  readonly clock: Clock
+  readonly log: Log
+  readonly newId: () => string
+}
+
+/** Events are kept for so long, ms: a month to look back at, and a few days. */
+const keptMs = 35 * 86_400_000
+/** So long an event is one process's; then another takes it up. */
+const handMs = 60_000
+const pollMs = 1_000
+const mostAttempts = 8
+/** Rules that raise events whose rules raise events … are stopped here. */
+const deepest = 10
+
+/** Makes the service. */
+export function ruleEvents({ store, ruleSets, effects, clock, log, newId }: RuleEventPorts): RuleEvents {
+  const stopped = new AbortController()
+  let running: Promise<void> = Promise.resolve()
+
+  function documentOf(raised: RaisedEvent, depth: number, nextAt: Date): RuleEventDocument {
+    const now = clock.now()
+    return {
+      _id: raised.id ?? newId(),
+      event: raised.event,
+      at: raised.at ?? now,
+      raisedAt: now,
+      state: 'raised',
+      facts: raised.facts,
+      depth,
+      attempts: 1,
+      nextAt,
+      purgeAt: new Date(now.getTime() + keptMs),
+    }
+  }
+
+  async function raiseAt(depth: number, raised: RaisedEvent): Promise<RuleEventDocument> {
+    const document = documentOf(raised, depth, later(handMs))
+    if (!(await store.add(document))) return (await store.load(document._id)) ?? document
+    return goOn(document)
+  }
+
+  function later(ms: number): Date {
+    return new Date(clock.now().getTime() + ms)
+  }
+
+  /** Takes an event from where it stands as far as it gets. */
+  async function goOn(document: RuleEventDocument): Promise<RuleEventDocument> {
+    try {
+      const decided = document.decision === undefined ? await decide(document) : document
+      await carryOut(decided)
+      return await over(decided, { state: 'done' })
+    } catch (error) {
+      return failed(document, error)
+    }
+  }
+
+  async function decide(document: RuleEventDocument): Promise<RuleEventDocument> {
+    const { event, facts, at } = document
+    const found = await ruleSets.evaluate({ event }, facts, { at })
+    const fired = found.considered.filter((one) => one.fired).map(({ rule }) => rule)
+    const change = { state: 'decided' as const, decision: { ...found, fired } }
+    await store.update(document._id, change)
+    return { ...document, ...change }
+  }
+
+  async function carryOut({ _id, facts, decision, depth }: RuleEventDocument): Promise<void> {
+    for (const [place, applied] of (decision?.applied ?? []).entries()) {
+      const key = `rule:${_id}:${String(place)}`
+      await effects.carryOut(applied, key, {
+        facts,
+        raise: async (raised) => {
+          if (depth + 1 > deepest) {
+            log.warn('a chain of rule events was stopped', { event: raised.event, id: _id })
+            return
+          }
+          await raiseAt(depth + 1, raised)
+        },
+      })
+    }
+  }
+
+  async function over(
+    document: RuleEventDocument,
+    change: Pick<RuleEventDocument, 'state' | 'error'>,
+  ): Promise<RuleEventDocument> {
+    const { facts, decision } = document
+    const masked = {
+      ...change,
+      facts: redact(facts) as JsonObject,
+      ...(decision !== undefined && {
+        decision: { ...decision, applied: redact(decision.applied) as typeof decision.applied },
+      }),
+    }
+    await store.update(document._id, masked, true)
+    return { ...document, ...change }
+  }
+
+  async function failed(document: RuleEventDocument, error: unknown): Promise<RuleEventDocument> {
+    const problem = problemOf(error)
+    const words = [
+      problem?.detail ?? messageOf(error),
+      ...(problem?.errors ?? []).map(({ message }) => message),
+    ].join(' ')
+    const isFinal = problem !== undefined && problem.retryAfterSeconds === undefined
+    if (isFinal || document.attempts >= mostAttempts) return over(document, { state: 'failed', error: words })
+    const wait = Math.min(2_000 * 2 ** document.attempts, 300_000)
+    await store.update(document._id, { error: words, nextAt: later(wait) })
+    return { ...document, error: words }
+  }
+
+  async function round(): Promise<number> {
+    const due = await store.due(clock.now(), 50)
+    for (const document of due) {
+      if (!(await store.claim(document, later(handMs)))) continue
+      await goOn({ ...document, attempts: document.attempts + 1 })
+    }
+    return due.length
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      const count = await round().catch((error: unknown) => {
+        log.warn('rule events wait', { error })
+        return 0
+      })
+      if (count === 0) await clock.sleep(pollMs, stopped.signal)
+    }
+  }
+
+  return {
+    raise: async (raised) => viewOf(await raiseAt(0, raised)),
+    accept: async (list) => {
+      for (const raised of list) {
+        if (await ruleSets.listensTo(raised.event))
+          await store.add({ ...documentOf(raised, 0, clock.now()), attempts: 0 })
+      }
+    },
+    get: async (id) => {
+      const found = await store.load(id)
+      if (found !== undefined) return viewOf(found)
+      throw new Problem('ruleEventNotFound', `There is no rule event "${id}".`)
+    },
+    list: async (filter, { limit, after }) => {
+      const found = await store.list(filter, { limit: limit + 1, ...(after !== undefined && { after }) })
+      const items = found.slice(0, limit).map(viewOf)
+      const last = items.at(-1)
+      const next = found.length > limit && last ? cursorAfter({ at: last.raisedAt, id: last.id }) : null
+      return { items, next }
+    },
+    simulate: (draft, period) => simulation({ store, ruleSets, clock }, draft, period),
+    start: () => {
+      running = run()
+    },
+    stop: async () => {
+      stopped.abort()
+      await running
+    },
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function viewOf({
+  _id,
+  depth: _d,
+  attempts: _a,
+  nextAt: _n,
+  purgeAt: _p,
+  ...view
+}: RuleEventDocument): RuleEventView {
+  return { id: _id, ...view }
+}
