@@ -1,0 +1,305 @@
+/**
+ * The one contract of every adapter: a declarative value that says what a system is, how it is configured,
+ * what it can do (operations) and what it tells us (sources). From it come validation, the connection form,
+ * the docs page, the element template, the metrics labels and the conformance test.
+ *
+ * A leaf: it imports contracts and engine/values only, and the engine imports it as types only, which keeps
+ * the arrow engine → adapters out of the running program.
+ */
+import type { Socket } from 'node:net'
+
+import type { Static, TObject, TSchema } from 'typebox'
+
+import type { Clock } from '../engine/values/clock.ts'
+import type { JsonObject } from '../engine/values/json.ts'
+import type { Log } from '../engine/values/log.ts'
+
+/** A text in the hub's two languages. */
+export interface Bilingual {
+  readonly en: string
+  readonly fa: string
+}
+
+/**
+ * What may happen around a crash or a time-out:
+ * - `read` may be repeated freely;
+ * - `idempotent` is repeated with the same `Call.key`, which the client hands to the remote system;
+ * - `once` is never repeated blindly: an unclear outcome is settled by the named `read` operation
+ *   (it takes the input of the `once` operation and answers an `Inquiry`), or by a person.
+ */
+export type Effect =
+  { readonly effect: 'read' | 'idempotent' } | { readonly effect: 'once'; readonly inquire: string }
+
+/** The value of `inquire` when only a person can find out what became of a call. */
+export const askAPerson = 'ask-a-person'
+
+/** One thing the remote system can do for us. */
+export type Operation = Effect & {
+  readonly title: Bilingual
+  readonly summary: string
+  readonly input: TSchema
+  readonly output: TSchema
+  /** Milliseconds for one attempt, 1 to 120,000. */
+  readonly timeoutMs: number
+  /** A valid input and the output it may lead to; checked against the schemas. */
+  readonly example: { readonly input: unknown; readonly output: unknown }
+}
+
+/** Operations by name (camelCase: FEEL reads a hyphen as minus). */
+export type Operations = Readonly<Record<string, Operation>>
+
+/** Keeps the exact types of a family of operations, so that a client can be typed by them. */
+export function defineOperations<const Ops extends Operations>(operations: Ops): Ops {
+  return operations
+}
+
+/** The circumstances of one attempt of one call. */
+export interface Call {
+  /** The same text on every attempt of the same step: `run:element:iteration`. At most 200 characters. */
+  readonly key: string
+  /** After this instant nobody waits for the answer any more. */
+  readonly deadline: Date
+  /** Aborts at the deadline and at shutdown; a client must close its socket on abort. */
+  readonly signal: AbortSignal
+  /** Sent on to systems that can keep it. */
+  readonly correlationId?: string
+}
+
+interface Method<In, Out> {
+  call(input: In, call: Call): Promise<Out>
+}
+
+/** One async function per declared operation, typed by its schemas. Failures are `fail(kind, …)` only. */
+export type Client<Ops extends Operations> = {
+  readonly [Name in keyof Ops]: Method<Static<Ops[Name]['input']>, Static<Ops[Name]['output']>>['call']
+}
+
+/** What an inquiry answers about a `once` call: it happened (with its output), it did not, or nobody can say. */
+export type Inquiry<Output> =
+  | { readonly outcome: 'done'; readonly output: Output }
+  | { readonly outcome: 'notDone' }
+  | { readonly outcome: 'unknown'; readonly reason: string }
+
+/** A request over HTTP as an adapter makes it. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+  /** Largest reply body in bytes; a larger one is `unreadable`. Default 10 MiB. */
+  readonly maxReplyBytes?: number
+}
+
+/** The reply, whatever its status: an HTTP error status is not an exception here. */
+export interface HttpReply {
+  readonly status: number
+  /** Names in lower case; repeated headers joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+  /** The body as UTF-8 text. */
+  text(): string
+}
+
+/**
+ * Sends one request. Raises `unreachable` (with `details.sent: false` when it provably failed before the
+ * request left: name look-up, refused connection, TLS) and never retries. Closes the socket on abort.
+ */
+export type Http = (request: HttpRequest, call: Pick<Call, 'signal' | 'deadline'>) => Promise<HttpReply>
+
+/** All that an adapter may use of the process. No global fetch, timers, environment or console. */
+export interface Io {
+  readonly http: Http
+  readonly clock: Clock
+  readonly log: Log
+  /** A connected TCP socket for drivers that bring their own protocol. */
+  readonly socket: (target: { readonly host: string; readonly port: number }) => Socket
+  /** Random bytes (nonces). */
+  readonly randomBytes: (count: number) => Uint8Array
+  /** A text file of the project or of the connection's own documents (a WSDL), by its name. */
+  readonly document: (name: string) => Promise<string>
+}
+
+/** One finding of a connection check. */
+export interface CheckFinding {
+  readonly aspect: 'reachable' | 'login' | 'leastPrivilege'
+  readonly ok: boolean
+  /** What was found and, when not ok, what to change. */
+  readonly message: string
+}
+
+/** One item that a source saw. */
+export interface SourceItem {
+  /** Identifies the item for ever within the source: what is read again after a crash is recognised by it. */
+  readonly dedupKey: string
+  /** The item in the form that `PollSource.emits` names. */
+  readonly body: SourceRecordBody | MessageBody
+  /** In a snapshot: where the item stands in the order of its pages, as ASCII text of that order. */
+  readonly place?: string
+}
+
+/** A source record: what the connection says about one thing. Becomes part of a profile. */
+export interface SourceRecordBody {
+  readonly kind: 'sourceRecord'
+  /** Name of a schema in contracts/entities (`person`, `payment`, …). */
+  readonly type: string
+  readonly externalId: string
+  /** Version in the source's own order: compared as a number when both are integers, else as text. */
+  readonly version?: string
+  readonly occurredAt?: string
+  readonly data: JsonObject
+  readonly deleted?: true
+  /** What the source's `fields` are made from; not stored. */
+  readonly row?: JsonObject
+  /** Why no record could be made of it: it is turned away, and kept for people to see. */
+  readonly problem?: string
+}
+
+/** A message for the inbox; correlates to flows by name and key. */
+export interface MessageBody {
+  readonly kind: 'message'
+  readonly name: string
+  readonly correlationKey?: string
+  readonly variables: JsonObject
+}
+
+/** One page of a poll. `cursor` is opaque text, kept at the remote's full precision. */
+export interface PolledPage {
+  readonly items: readonly SourceItem[]
+  /** Where to go on after the items of this page are durably stored. */
+  readonly cursor: string
+  /** True when another page is waiting; then the next poll follows at once. */
+  readonly more: boolean
+  /**
+   * The page is a part of a snapshot: its items, each with its `place`, are all there is between two places. The
+   * hub compares them with the snapshot before, stores what is new or changed, and what has gone as deleted.
+   */
+  readonly snapshot?: SnapshotPart
+}
+
+/** Which part of which snapshot a page is. */
+export interface SnapshotPart {
+  /** Grows by one with every snapshot of the source. */
+  readonly round: number
+  /** The part begins after this place; `null` at the beginning. */
+  readonly after: string | null
+  /** The place of its last item, inclusive; `null` at the end. */
+  readonly upTo: string | null
+  /** Type of records that are told as deleted. */
+  readonly type: string
+}
+
+/** A source that we ask. */
+export interface PollSource {
+  readonly kind: 'poll'
+  readonly title: Bilingual
+  readonly summary: string
+  readonly emits: 'sourceRecord' | 'message'
+  /** Default milliseconds between polls, at least 100; a connection may set another. */
+  readonly everyMs: number
+  /** Silence (not even an empty poll) for longer than this turns readiness red. */
+  readonly aliveWithinMs: number
+  /** Fields of a record that the hub makes from the item's `row`: field → FEEL expression over its columns. */
+  readonly fields?: Readonly<Record<string, string>>
+}
+
+/** A request that the remote system, or a browser it sent, makes to `/callbacks/{connection}/{source}`. */
+export interface CallbackRequest {
+  readonly method: string
+  readonly query: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
+  /** The raw bytes: signatures are checked over these. */
+  readonly body: Uint8Array
+  readonly remoteAddress: string
+}
+
+/** What the remote expects as an answer. */
+export interface CallbackReply {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** A source that is told. */
+export interface CallbackSource {
+  readonly kind: 'callback'
+  readonly title: Bilingual
+  readonly summary: string
+  readonly emits: 'sourceRecord' | 'message'
+  /** How a caller proves itself: `signature`, a `secret` in the address, or `askBack` (nothing it says is believed). */
+  readonly verifiedBy: 'signature' | 'secret' | 'askBack'
+}
+
+/** Sources by name (camelCase). */
+export type Sources = Readonly<Record<string, PollSource | CallbackSource>>
+
+/** How a connected adapter reads one polled source. */
+export interface Poller {
+  /** Reads the page after `cursor` (`undefined`: from where the source's settings say it starts). */
+  readonly poll: (cursor: string | undefined, call: Call) => Promise<PolledPage>
+}
+
+/** How a connected adapter understands one callback; pure apart from `Io`. Raise `refused` to turn it away (→ 403). */
+export interface CallbackReader {
+  readonly read: (request: CallbackRequest) => {
+    readonly items: readonly SourceItem[]
+    readonly reply: CallbackReply
+  }
+}
+
+/** A configured adapter, ready to be called. */
+export interface Connected<Ops extends Operations = Operations> {
+  readonly client: Client<Ops>
+  readonly sources?: Readonly<Record<string, Poller | CallbackReader>>
+  /** Reachability, login and least privilege, each with a cause. */
+  readonly check: (call: Call) => Promise<readonly CheckFinding[]>
+  /** Frees sockets and pools. */
+  readonly close?: () => Promise<void>
+}
+
+/** A code of the remote's and what it means to us. */
+export interface Refusal {
+  readonly kind: 'refused' | 'misconfigured' | 'throttled' | 'unauthenticated' | 'unreachable'
+  readonly title: Bilingual
+}
+
+/** The limits that the vendor publishes; the call path keeps to them. */
+export interface Limits {
+  /** Calls a second on average, with bursts up to `burst`. */
+  readonly ratePerSecond?: number
+  readonly burst?: number
+  /** Calls at the same time (bulkhead). Default 10. */
+  readonly concurrency?: number
+}
+
+/** One kind of external system. `Adapter` without arguments is any of them. */
+export interface Adapter<S extends TObject = TObject, Ops extends Operations = Operations> {
+  /** kebab-case, equal to its folder. */
+  readonly name: string
+  /** The kind's folder: `payment-gateways`, `messaging`, `db-views`, `web-services`. */
+  readonly kind: string
+  readonly title: Bilingual
+  readonly summary: string
+  /** A closed object; secret fields carry `secret: true`. */
+  readonly settings: S
+  /** A valid example of the settings. */
+  readonly settingsExample: Static<S>
+  /** Fixed operations, or for generic adapters those that the settings declare. */
+  readonly operations: Ops
+  /**
+   * For generic adapters: the operations that the settings declare. `document` gives a named document (a WSDL)
+   * as `Io.document` does. Raises `misconfigured`, naming the setting that is wrong.
+   */
+  operationsOf?(settings: Static<S>, document: Io['document']): Operations | Promise<Operations>
+  readonly sources?: Sources
+  sourcesOf?(settings: Static<S>): Sources
+  readonly refusals: Readonly<Record<string, Refusal>>
+  readonly limits?: Limits
+  connect(settings: Static<S>, io: Io): Promise<Connected<Ops>> | Connected<Ops>
+}
+
+/** Ties a definition to the types of its own settings and operations. */
+export function defineAdapter<S extends TObject, const Ops extends Operations>(
+  adapter: Adapter<S, Ops>,
+): Adapter<S, Ops> {
+  return adapter
+}

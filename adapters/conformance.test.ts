@@ -1,0 +1,49 @@
+/** Every adapter against every rule; the rules are in `conformance/`. Nothing is listed by hand. */
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { describe, it } from 'node:test'
+
+import { behaviourRules } from './conformance/behaviour.conformance.ts'
+import { definitionRules, type Rule } from './conformance/definition.conformance.ts'
+import { folderOf, root } from './conformance/subject.conformance.ts'
+import { waivers } from './conformance/waivers.conformance.ts'
+import { registry } from './registry.ts'
+
+const rules: readonly Rule[] = [...definitionRules, ...behaviourRules]
+
+describe('the registry', () => {
+  it('knows every adapter that has a folder, sorted by name', () => {
+    const folders = readdirSync(`${root}adapters`, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /^[^/]+\/[^/]+\/index\.ts$/.test(path))
+      .map((path) => `adapters/${path.replace('/index.ts', '')}`)
+    assert.deepEqual(registry.map(folderOf).sort(), folders.sort())
+    const names = registry.map(({ name }) => name)
+    assert.deepEqual(names, [...names].sort())
+    assert.equal(new Set(names).size, names.length)
+  })
+})
+
+describe('the exceptions', () => {
+  it('name adapters and rules that exist, once, with a reason and a day', () => {
+    for (const { adapter, rule, reason, on } of waivers) {
+      assert.ok(registry.some(({ name }) => name === adapter) && rules.some(({ name }) => name === rule))
+      assert.match(on, /^\d{4}-\d\d-\d\d$/)
+      assert.ok(reason.length > 20, 'a reason is a sentence')
+    }
+    assert.equal(new Set(waivers.map(({ adapter, rule }) => `${adapter}: ${rule}`)).size, waivers.length)
+  })
+})
+
+for (const adapter of registry) {
+  describe(`the adapter ${adapter.name}`, () => {
+    for (const { name, check } of rules) {
+      const waiver = waivers.find((one) => one.adapter === adapter.name && one.rule === name)
+      if (waiver === undefined) it(name, () => check(adapter))
+      else {
+        it(`still needs its exception from: ${name}`, async () => {
+          await assert.rejects(async () => check(adapter), 'it keeps the rule now: take the waiver away')
+        })
+      }
+    }
+  })
+}

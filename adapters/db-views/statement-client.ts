@@ -1,0 +1,132 @@
+/** Runs the statements that settings declare. */
+import { fail, failureOf } from '../../engine/values/failure.ts'
+import type { Call, Inquiry } from '../adapter.ts'
+import { plainRow, type Answer, type Database, type Statement } from './database.ts'
+import {
+  callKey,
+  commandRows,
+  outcomeName,
+  usualRows,
+  type CommandSettings,
+  type DeclaredStatements,
+  type Parameter,
+  type QuerySettings,
+} from './declared-statements.ts'
+import type { Dialect } from './dialect.ts'
+import { withPlaces } from './named-parameters.ts'
+
+/** What statements run on. */
+export interface StatementMeans {
+  readonly settings: DeclaredStatements
+  readonly database: Database
+  readonly dialect: Dialect
+}
+
+type Input = Readonly<Record<string, unknown>>
+type Method = (input: Input, call: Call) => Promise<unknown>
+
+/** A method for every declared operation. */
+export function statementClient({
+  settings,
+  database,
+  dialect,
+}: StatementMeans): Readonly<Record<string, Method>> {
+  const { queries = {}, commands = {} } = settings
+
+  const query = async (name: string, one: QuerySettings, { input, call }: Asked): Promise<Result> => {
+    const most = Math.min(Number(input['limit'] ?? Infinity), one.maxRows ?? usualRows)
+    const statement = statementOf(one, { input, call }, dialect)
+    const answer = await database.read(`The query ${name}`, call, (ask) => ask(statement, most + 1))
+    return { rows: plainRows(answer).slice(0, most), more: answer.rows.length > most }
+  }
+  const command = async (name: string, one: CommandSettings, asked: Asked): Promise<Done> => {
+    const statement = statementOf(one, asked, dialect)
+    try {
+      const answer = await database.write(`The command ${name}`, asked.call, (ask) => ask(statement))
+      return { changed: answer.changed, rows: plainRows(answer).slice(0, commandRows) }
+    } catch (thrown) {
+      throw isPlainChange(one.sql) ? thrown : maybeDone(thrown)
+    }
+  }
+  const outcome = async (one: CommandSettings, asked: Asked): Promise<Inquiry<Done>> => {
+    const { outcome = '' } = one
+    const asking = queries[outcome]
+    if (asking === undefined) return { outcome: 'unknown', reason: `there is no query ${outcome}` }
+    const { rows } = await query(outcome, asking, asked)
+    if (rows.length === 0) return { outcome: 'notDone' }
+    return { outcome: 'done', output: { changed: rows.length, rows: rows.slice(0, commandRows) } }
+  }
+
+  return Object.fromEntries([
+    ...Object.entries(queries).map(([name, one]): [string, Method] => [
+      name,
+      (input, call) => query(name, one, { input, call }),
+    ]),
+    ...Object.entries(commands).flatMap(([name, one]): [string, Method][] => [
+      [name, (input, call) => command(name, one, { input, call })],
+      ...(one.outcome === undefined
+        ? []
+        : [[outcomeName(name), (input, call) => outcome(one, { input, call })] as [string, Method]]),
+    ]),
+  ])
+}
+
+interface Asked {
+  readonly input: Input
+  readonly call: Call
+}
+
+interface Done {
+  readonly changed: number
+  readonly rows: ReturnType<typeof plainRows>
+}
+
+interface Result {
+  readonly rows: ReturnType<typeof plainRows>
+  readonly more: boolean
+}
+
+function plainRows({ rows, columns }: Answer): Record<string, string | number | boolean | null>[] {
+  return rows.map((row) => plainRow(row, columns))
+}
+
+function statementOf(
+  {
+    sql,
+    parameters = {},
+  }: { readonly sql: string; readonly parameters?: Readonly<Record<string, Parameter>> },
+  { input, call }: Asked,
+  dialect: Dialect,
+): Statement {
+  const values: (string | null)[] = []
+  const text = withPlaces(sql, (name) => {
+    const declared = name === callKey ? 'text' : (parameters[name] ?? 'text')
+    const kind = typeof declared === 'string' ? declared : declared.type
+    const value = name === callKey ? call.key : input[name]
+    return dialect.parameter(values.push(textOf(value)), dialect.parameterTypes[kind])
+  })
+  return { text, values }
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  throw fail('refused', 'A parameter of a statement must be a text, a number or a boolean.', {
+    code: 'BAD_PARAMETER',
+  })
+}
+
+/** A procedure may commit by itself; of a single change it is certain that it was undone. */
+function isPlainChange(sql: string): boolean {
+  return /^\s*(insert|update|delete|merge|replace|with)\b/i.test(sql)
+}
+
+/** The failure without the certainty that nothing has happened. */
+function maybeDone(thrown: unknown): unknown {
+  const failure = failureOf(thrown)
+  if (failure?.details?.['rolledBack'] !== true) return thrown
+  const { kind, message, details, ...more } = failure
+  const { sent: _sent, rolledBack: _rolledBack, ...rest } = details
+  return fail(kind, message, { ...more, details: rest, cause: thrown })
+}

@@ -1,0 +1,19 @@
+/**
+ * Every adapter that the hub knows, one line each, sorted by name. `conformance.test.ts` holds each of them, and
+ * each folder of an adapter that is missing here, against the rules.
+ */
+import type { Adapter } from './adapter.ts'
+import { mysql } from './db-views/mysql/index.ts'
+import { postgres } from './db-views/postgres/index.ts'
+import { kavenegar } from './messaging/kavenegar/index.ts'
+import { zarinpal } from './payment-gateways/zarinpal/index.ts'
+import { rest } from './web-services/rest/index.ts'
+import { soap } from './web-services/soap/index.ts'
+
+/** The adapters, sorted by name. */
+export const registry: readonly Adapter[] = [kavenegar, mysql, postgres, rest, soap, zarinpal]
+
+/** The adapter of a name. */
+export function adapterNamed(name: string): Adapter | undefined {
+  return registry.find((adapter) => adapter.name === name)
+}

@@ -1,0 +1,93 @@
+/** The operations of a REST connection as its settings declare them. Pure. */
+import type { TSchema } from 'typebox'
+
+import { fail } from '../../../engine/values/failure.ts'
+import type { Operation, Operations } from '../../adapter.ts'
+import { effectOf, inquiryOperation } from '../inquiry.ts'
+import { placeholdersOf } from './request.ts'
+import type { OperationSettings, Settings } from './settings.ts'
+
+const defaultTimeoutMs = 30_000
+
+/** All operations, or `misconfigured` naming the first setting that cannot be right. */
+export function declaredOperations(settings: Settings): Operations {
+  const entries = Object.entries(settings.operations).flatMap(([name, declared]): [string, Operation][] => {
+    const operation = declaredOperation(name, declared)
+    if (!declared.inquiry || operation.effect !== 'once') return [[name, operation]]
+    checkInquiry(name, declared.inquiry, settings)
+    return [
+      [name, operation],
+      [operation.inquire, inquiryOperation(operation)],
+    ]
+  })
+  const names = entries.map(([name]) => name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw fail('misconfigured', `The operation ${twice} is declared twice.`)
+  return Object.fromEntries(entries)
+}
+
+function declaredOperation(name: string, declared: OperationSettings): Operation {
+  const input = objectSchema(declared.input, `the input of ${name}`)
+  checkPlaces(name, declared, input)
+  checkRepeatable(name, declared)
+  return {
+    ...effectOf(name, declared),
+    title: declared.title ?? { en: name, fa: name },
+    summary: declared.summary ?? `${declared.method} ${declared.path}`,
+    timeoutMs: declared.timeoutMs ?? defaultTimeoutMs,
+    input: input,
+    output: schema(declared.output, `the output of ${name}`),
+    example: declared.example,
+  }
+}
+
+interface ObjectSchema {
+  readonly type: 'object'
+  readonly properties?: Readonly<Record<string, unknown>>
+  readonly required?: readonly string[]
+}
+
+function schema(value: unknown, where: string): TSchema {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  throw fail('misconfigured', `In the settings, ${where} is not a JSON Schema.`)
+}
+
+function objectSchema(value: unknown, where: string): ObjectSchema {
+  const { type, additionalProperties, ...rest } = schema(value, where) as Readonly<Record<string, unknown>>
+  if (type === 'object' && additionalProperties === false)
+    return { ...rest, type, additionalProperties } as ObjectSchema
+  throw fail('misconfigured', `In the settings, ${where} must be an object without additional properties.`)
+}
+
+/** Every field that path, query, headers and body take must be one of the input; those of the path must be there. */
+function checkPlaces(name: string, declared: OperationSettings, input: ObjectSchema): void {
+  const { path, query = {}, headers = {}, body } = declared
+  const fields = typeof body === 'object' ? Object.values(body) : []
+  const taken = [...placeholdersOf(path), ...Object.values(query), ...Object.values(headers), ...fields]
+  const unknown = taken.find((place) => !Object.hasOwn(input.properties ?? {}, place.split('.')[0] ?? ''))
+  if (unknown !== undefined)
+    throw fail('misconfigured', `${name} takes ${unknown}, which its input does not have.`)
+  const optional = placeholdersOf(path).find((place) => !input.required?.includes(place.split('.')[0] ?? ''))
+  if (optional !== undefined)
+    throw fail('misconfigured', `${name} has ${optional} in its path, so it must be required.`)
+}
+
+function checkRepeatable(name: string, { effect, method, idempotencyKeyHeader }: OperationSettings): void {
+  const needsKey = effect === 'idempotent' && (method === 'POST' || method === 'PATCH')
+  if (needsKey && idempotencyKeyHeader === undefined) {
+    throw fail('misconfigured', `${name} may be repeated by ${method} only with an idempotencyKeyHeader.`)
+  }
+  if (effect === 'read' && (method === 'PUT' || method === 'PATCH' || method === 'DELETE')) {
+    throw fail('misconfigured', `${name} changes things by ${method}, so its effect cannot be read.`)
+  }
+}
+
+function checkInquiry(
+  name: string,
+  inquiry: NonNullable<OperationSettings['inquiry']>,
+  settings: Settings,
+): void {
+  const asked = settings.operations[inquiry.ask]
+  if (asked?.effect === 'read') return
+  throw fail('misconfigured', `The inquiry of ${name} asks ${inquiry.ask}, which is no reading operation.`)
+}

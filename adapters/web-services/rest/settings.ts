@@ -1,0 +1,131 @@
+/** Settings of a connection to any HTTP API: where, how to log in, what its operations are and what they mean. */
+import { Type, type Static } from 'typebox'
+
+import { FieldEquals, FieldPath } from '../field-path.ts'
+import { inquiryFields } from '../inquiry.ts'
+import { itemFields, recordSourceFields } from '../record-source.ts'
+
+const closed = { additionalProperties: false }
+const Name = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$' })
+const HeaderName = Type.String({ pattern: '^[A-Za-z0-9-]{1,100}$' })
+const Path = Type.String({
+  pattern: '^/[^?#\\s]*$',
+  maxLength: 500,
+  description: 'Path below the base address; `{orderId}` stands for a field of the input.',
+})
+const FieldsByName = Type.Record(Type.String({ pattern: '^[^\\r\\n]{1,100}$' }), FieldPath, closed)
+const Title = Type.Object({ en: Type.String(), fa: Type.String() }, closed)
+const Constants = Type.Record(
+  Type.String(),
+  Type.Union([Type.String(), Type.Number(), Type.Boolean()]),
+  closed,
+)
+
+/** How a no is read from a body. */
+const Refusal = Type.Object(
+  {
+    codePath: Type.Optional(FieldPath),
+    messagePath: Type.Optional(FieldPath),
+    when: Type.Optional(FieldEquals),
+  },
+  {
+    ...closed,
+    description: 'Where the remote puts its code and words; `when` marks a no that comes with success.',
+  },
+)
+
+const Operation = Type.Object(
+  {
+    title: Type.Optional(Title),
+    summary: Type.Optional(Type.String()),
+    method: Type.Enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+    path: Path,
+    query: Type.Optional(FieldsByName),
+    headers: Type.Optional(Type.Record(HeaderName, FieldPath, closed)),
+    body: Type.Optional(
+      Type.Union([Type.Enum(['none', 'input']), FieldsByName], {
+        description:
+          'Nothing, the whole input, or the named fields of it. Default: `input` unless GET or DELETE.',
+      }),
+    ),
+    bodyFormat: Type.Optional(Type.Enum(['json', 'form'])),
+    input: Type.Unknown({ description: 'A JSON Schema of an object without additional properties.' }),
+    output: Type.Unknown({ description: 'A JSON Schema; what it does not name is dropped from the reply.' }),
+    result: Type.Optional(FieldPath),
+    example: Type.Object({ input: Type.Unknown(), output: Type.Unknown() }, closed),
+    effect: Type.Enum(['read', 'idempotent', 'once']),
+    idempotencyKeyHeader: Type.Optional(HeaderName),
+    inquire: Type.Optional(
+      Type.String({ description: 'For `once`: name of the inquiry, or `ask-a-person` (the default).' }),
+    ),
+    inquiry: Type.Optional(
+      Type.Object(
+        { ask: Type.String({ description: 'Name of a reading operation.' }), ...inquiryFields },
+        closed,
+      ),
+    ),
+    success: Type.Optional(Type.Array(Type.Integer({ minimum: 200, maximum: 299 }), { minItems: 1 })),
+    refusal: Type.Optional(Refusal),
+    timeoutMs: Type.Optional(Type.Integer({ minimum: 1, maximum: 120_000 })),
+  },
+  closed,
+)
+export type OperationSettings = Static<typeof Operation>
+
+const Source = Type.Object({ path: Path, query: Type.Optional(Constants), ...recordSourceFields }, closed)
+export type SourceSettings = Static<typeof Source>
+
+const Webhook = Type.Object(
+  {
+    title: Type.Optional(Title),
+    summary: Type.Optional(Type.String()),
+    signatureHeader: HeaderName,
+    signaturePrefix: Type.Optional(Type.String({ maxLength: 20, description: 'For example `sha256=`.' })),
+    signatureEncoding: Type.Optional(Type.Enum(['hex', 'base64'])),
+    timestampHeader: Type.Optional(
+      Type.Union([HeaderName], {
+        description:
+          'Seconds since 1970. When given, the signed bytes are the timestamp, a dot and the body.',
+      }),
+    ),
+    toleranceSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400 })),
+    list: Type.Optional(FieldPath),
+    ...itemFields,
+  },
+  closed,
+)
+export type WebhookSettings = Static<typeof Webhook>
+
+export const Settings = Type.Object(
+  {
+    baseUrl: Type.String({
+      pattern: '^https?://[^\\s?#]+$',
+      description: 'Address that every path is below.',
+    }),
+    login: Type.Optional(Type.Enum(['none', 'basic', 'bearer', 'apiKeyHeader', 'apiKeyQuery', 'oauth2'])),
+    username: Type.Optional(Type.String({ maxLength: 200 })),
+    password: Type.Optional(Type.String({ maxLength: 1000, secret: true })),
+    token: Type.Optional(Type.String({ maxLength: 5000, secret: true })),
+    apiKey: Type.Optional(Type.String({ maxLength: 1000, secret: true })),
+    apiKeyName: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{1,100}$' })),
+    tokenUrl: Type.Optional(Type.String({ pattern: '^https?://[^\\s]+$' })),
+    clientId: Type.Optional(Type.String({ maxLength: 200 })),
+    clientSecret: Type.Optional(Type.String({ maxLength: 1000, secret: true })),
+    scope: Type.Optional(Type.String({ maxLength: 1000 })),
+    clientLogin: Type.Optional(
+      Type.Enum(['basic', 'body'], { description: 'How the client names itself to the token endpoint.' }),
+    ),
+    tokenExpiredWhen: Type.Optional(FieldEquals),
+    secretsOverHttp: Type.Optional(
+      Type.Boolean({ description: 'Allow a login on an address without TLS. Default false.' }),
+    ),
+    headers: Type.Optional(Type.Record(HeaderName, Type.String({ pattern: '^[\\x20-\\x7e]*$' }), closed)),
+    operations: Type.Record(Name, Operation, closed),
+    sources: Type.Optional(Type.Record(Name, Source, closed)),
+    webhooks: Type.Optional(Type.Record(Name, Webhook, closed)),
+    webhookSecret: Type.Optional(Type.String({ minLength: 16, maxLength: 1000, secret: true })),
+    checkPath: Type.Optional(Path),
+  },
+  closed,
+)
+export type Settings = Static<typeof Settings>

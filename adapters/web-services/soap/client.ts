@@ -1,0 +1,181 @@
+/**
+ * The wire of a SOAP connection: writes a request, sends it through `Io.http`, reads the reply.
+ *
+ * A reply decides by itself: a fault is read whatever the HTTP status, and a status is read whatever the body.
+ * Secrets of the settings are cut out of everything the remote says before it becomes part of a failure.
+ */
+import { fail } from '../../../engine/values/failure.ts'
+import type { Call, Connected, HttpRequest, Io, Poller } from '../../adapter.ts'
+import { answerInquiry } from '../inquiry.ts'
+import { pageParameters } from '../page-cursor.ts'
+import { checkRecordSource, pageOf } from '../record-source.ts'
+import { checkConnection } from './check.ts'
+import { readReply, requestWriter } from './envelope.ts'
+import { failureOfFault, readFault } from './faults.ts'
+import { declaredOperations, inquiryName, requireFields } from './operations.ts'
+import type { OperationSettings, Settings, SourceSettings } from './settings.ts'
+import { fromWire, toWire } from '../../../engine/values/wsdl/wire-values.ts'
+import { securityHeader } from './ws-security.ts'
+import { loadWsdl, type LoadedWsdl, type SoapOperation } from '../../../engine/values/wsdl/wsdl.ts'
+
+type Message = Readonly<Record<string, unknown>>
+
+/** Calls one operation of the WSDL with a message in JSON and gives the reply in JSON. */
+export type Invoke = (operation: SoapOperation, message: Message, call: Call) => Promise<Message>
+
+/** Loads the WSDL, holds it against the settings and is ready to call. Raises `misconfigured`. */
+export async function connect(settings: Settings, io: Io): Promise<Connected> {
+  checkLogin(settings)
+  const wsdl = await loadConnectionWsdl(settings, io.document)
+  declaredOperations(settings, wsdl)
+  const invoke = invoker(settings, wsdl, io)
+  return {
+    client: operationsClient(settings, wsdl, invoke),
+    sources: Object.fromEntries(
+      Object.entries(settings.sources ?? {}).map(([name, source]) => [
+        name,
+        poller(name, source, { wsdl, invoke, io }),
+      ]),
+    ),
+    check: (call) => checkConnection(settings, { wsdl, invoke, http: io.http }, call),
+  }
+}
+
+/** The WSDL that the settings name. */
+export function loadConnectionWsdl(settings: Settings, document: Io['document']): Promise<LoadedWsdl> {
+  const { soapVersion = '1.1', service, port } = settings
+  const choice = {
+    document: settings.wsdl,
+    soapVersion,
+    ...(service !== undefined && { service }),
+    ...(port !== undefined && { port }),
+  }
+  return loadWsdl(choice, document)
+}
+
+function checkLogin({ login = 'none', username, password, endpoint, plainPasswordOverHttp }: Settings): void {
+  if (login === 'none') return
+  if (username === undefined || password === undefined) {
+    throw fail('misconfigured', `The login ${login} needs a username and a password.`)
+  }
+  const isSealed = login === 'usernameTokenDigest' || isPrivate(new URL(endpoint))
+  if (!isSealed && plainPasswordOverHttp !== true) {
+    const message = `The login ${login} sends a readable password, so the endpoint must be https.`
+    throw fail('misconfigured', `${message} Use the digest, or set plainPasswordOverHttp.`)
+  }
+}
+
+function isPrivate({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || ['localhost', '[::1]'].includes(hostname) || hostname.startsWith('127.')
+}
+
+function invoker(settings: Settings, wsdl: LoadedWsdl, io: Io): Invoke {
+  const write = requestWriter(wsdl, settings.endpoint, () => loginHeader(settings, io))
+  const withoutSecrets = redaction(settings)
+  return async (operation, message, call) => {
+    const attempt = `${operation.name} of the web service`
+    const request = write(operation, toWire(operation.input, message))
+    const reply = await io.http(httpRequest(request, settings, call), call)
+    const read = readReply(wsdl, operation, { reply, attempt, now: io.clock.now() })
+    if (read.kind === 'fault') {
+      const { code, words, isTyped } = readFault(read.fault, settings.faultCodePath)
+      const fault = { code: withoutSecrets(code), words: withoutSecrets(words), isTyped }
+      throw failureOfFault(fault, attempt, settings)
+    }
+    return operation.output ? (fromWire(operation.output, read.message, operation.name) as Message) : {}
+  }
+}
+
+function loginHeader({ login, username, password }: Settings, io: Io): string {
+  if (login !== 'usernameTokenText' && login !== 'usernameTokenDigest') return ''
+  const token = {
+    username: username ?? '',
+    password: password ?? '',
+    passwordType: login === 'usernameTokenText' ? ('text' as const) : ('digest' as const),
+  }
+  return securityHeader(token, io.randomBytes(16), io.clock.now())
+}
+
+function httpRequest(
+  request: {
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+  },
+  { login, username = '', password = '', headers }: Settings,
+  call: Call,
+): HttpRequest {
+  const basic = login === 'basic' && Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
+  return {
+    method: 'POST',
+    url: request.url,
+    body: request.body,
+    headers: {
+      Accept: 'text/xml, application/soap+xml',
+      ...headers,
+      ...request.headers,
+      ...(basic !== false && { Authorization: `Basic ${basic}` }),
+      ...(call.correlationId !== undefined && { 'X-Correlation-Id': call.correlationId }),
+    },
+  }
+}
+
+function redaction({ password }: Settings): (text: string) => string {
+  return (text) => (password === undefined || password.length < 3 ? text : text.replaceAll(password, '***'))
+}
+
+type Method = (input: Message, call: Call) => Promise<unknown>
+
+function operationsClient(
+  settings: Settings,
+  wsdl: LoadedWsdl,
+  invoke: Invoke,
+): Readonly<Record<string, Method>> {
+  const methods = Object.entries(settings.operations).flatMap(([name, declared]): [string, Method][] => {
+    const operation = wsdl.operation(declared.soapOperation)
+    const method: Method = (input, call) => invoke(operation, withKey(input, declared, call), call)
+    const { inquiry } = declared
+    if (!inquiry) return [[name, method]]
+    const asked = wsdl.operation(inquiry.soapOperation)
+    return [
+      [name, method],
+      [
+        inquiryName(name, declared),
+        (input, call) => answerInquiry(inquiry, input, (question) => invoke(asked, question, call)),
+      ],
+    ]
+  })
+  return Object.fromEntries(methods)
+}
+
+function withKey(input: Message, { keyField }: OperationSettings, call: Call): Message {
+  return keyField === undefined || input[keyField] !== undefined ? input : { ...input, [keyField]: call.key }
+}
+
+interface Means {
+  readonly wsdl: LoadedWsdl
+  readonly invoke: Invoke
+  readonly io: Io
+}
+
+function poller(name: string, source: SourceSettings, { wsdl, invoke, io }: Means): Poller {
+  const operation = wsdl.operation(source.soapOperation)
+  checkRecordSource(name, source)
+  const idParameter = source.cursor.kind === 'value' ? source.cursor.idParameter : undefined
+  const parameters = [
+    source.cursor.parameter,
+    ...Object.keys(source.input ?? {}),
+    ...(idParameter ? [idParameter] : []),
+  ]
+  requireFields(operation.input, parameters, `the source ${name}`)
+  if (source.list === undefined) throw fail('misconfigured', `The source ${name} must say where the list is.`)
+  requireFields(operation.output, [source.list], `the source ${name}`)
+  return {
+    poll: async (cursor, call) => {
+      const now = io.clock.now()
+      const message = { ...source.input, ...pageParameters(source.cursor, cursor, now) }
+      const reply = await invoke(operation, message, call)
+      return pageOf(source, reply, { cursor, now })
+    },
+  }
+}
