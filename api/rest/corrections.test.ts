@@ -1,0 +1,194 @@
+/** What people correct in profiles, over the API: pins, merges, splits, decisions taken back, and the policy. */
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+
+import { testHub, type TestHub } from '../../test/harness/hub.ts'
+import { asking, problemIn, wrongFields, type Answer, type Ask } from '../../test/harness/plain-requests.ts'
+import type { Json } from '../cli/hub-client.ts'
+
+let hub: TestHub
+let ask: Ask
+
+before(async () => {
+  hub = await testHub({ environment: { PEYVAND_SOURCE_PRIORITY: 'crm' } })
+  ask = asking(hub)
+})
+after(() => hub.close())
+
+const because = { reason: 'آزمون' }
+let count = 0
+
+/** Takes a record in and gives the profile it is in. */
+async function say(connection: string, data: Json, externalId = `n${String((count += 1))}`): Promise<string> {
+  const records = [{ connection, type: 'person', externalId, data }]
+  const { results } = await hub.api.post<{ results: Json[] }>('/v1/source-records', { records })
+  assert.ok(results[0]?.['profileId'], JSON.stringify(results))
+  return results[0]['profileId'] as string
+}
+
+const profile = async (id: string): Promise<Json> => hub.api.get(`/v1/profiles/${id}?provenance=true`)
+const attribute = async (id: string, name: string): Promise<Json> =>
+  ((await profile(id))['attributes'] as Json)[name] as Json
+const recordIds = async (id: string): Promise<readonly string[]> =>
+  ((await hub.api.get(`/v1/profiles/${id}/sources`))['items'] as Json[]).map((item) => String(item['id']))
+const post = (path: string, json: Json): Promise<Answer> => ask(`POST ${path}`, { json })
+
+describe('pins', () => {
+  it('win over every source, stay when sources change, and are taken away again', async () => {
+    const id = await say('crm', { firstName: 'مریم', lastName: 'رضایی', nationalCode: '0012345679' }, 'pin')
+    const pin = { value: 'مريم  رضایی‌نژاد', ...because }
+    assert.equal((await ask(`PUT /v1/profiles/${id}/pins/fullName`, { json: pin })).status, 204)
+    await say('crm', { firstName: 'مریم', lastName: 'کریمی', nationalCode: '0012345679' }, 'pin')
+    const shown = await attribute(id, 'fullName')
+    assert.deepEqual([shown['value'], shown['rule']], ['مریم رضایی‌نژاد', 'pin'])
+    const { items } = await hub.api.get<{ items: Json[] }>(`/v1/profiles/${id}/pins`)
+    assert.deepEqual(
+      items.map((one) => [one['attribute'], one['by']]),
+      [['fullName', 'admin']],
+    )
+    assert.equal((await ask(`DELETE /v1/profiles/${id}/pins/fullName`)).status, 204)
+    assert.equal((await attribute(id, 'fullName'))['value'], 'مریم کریمی')
+  })
+
+  it('are refused with the field to change', async () => {
+    const id = await say('crm', { lastName: 'رضایی' })
+    const pin = (name: string, value: unknown): Promise<Answer> =>
+      ask(`PUT /v1/profiles/${id}/pins/${name}`, { json: { value } })
+    assert.deepEqual(wrongFields(await pin('shoeSize', 42)), ['attribute'])
+    assert.deepEqual(wrongFields(await pin('nationalCode', '1234567892')), ['value'])
+    assert.deepEqual(wrongFields(await pin('gender', 'other')), ['value'])
+    problemIn(await ask('PUT /v1/profiles/none/pins/lastName', { json: { value: 'x' } }), 'profileNotFound')
+  })
+
+  it('go with the records that they were made for when a merge is taken back', async () => {
+    const a = await say('crm', { lastName: 'آذری', email: 'a1@example.ir' })
+    const b = await say('erp', { lastName: 'آذری', email: 'b1@example.ir' })
+    await ask(`PUT /v1/profiles/${b}/pins/jobTitle`, { json: { value: 'پزشک' } })
+    const { body } = await post(`/v1/profiles/${a}/merge`, { with: b, ...because })
+    const [one = ''] = body['profiles'] as string[]
+    assert.equal((await attribute(one, 'jobTitle'))['value'], 'پزشک')
+    const undone = await post(`/v1/match-decisions/${String(body['decision'])}/undo`, {})
+    const apart = undone.body['profiles'] as string[]
+    assert.equal(apart.length, 2)
+    const mails = await Promise.all(apart.map(async (id) => (await profile(id))['attributes'] as Json))
+    const withPin = mails.filter((attributes) => attributes['jobTitle'] !== undefined)
+    assert.deepEqual(
+      withPin.map((attributes) => (attributes['email'] as Json)['value']),
+      ['b1@example.ir'],
+    )
+  })
+})
+
+describe('merging and splitting', () => {
+  it('makes two one, lets the old id lead there, and undoes it', async () => {
+    const a = await say('crm', { lastName: 'کریمی', email: 'k1@example.ir' })
+    await hub.clock.advance(1_000)
+    const b = await say('erp', { lastName: 'کریمی', email: 'k2@example.ir' })
+    const merged = await post(`/v1/profiles/${b}/merge`, { with: a, ...because })
+    assert.deepEqual(merged.body['profiles'], [a], merged.text)
+    const moved = await ask(`GET /v1/profiles/${b}`)
+    assert.deepEqual([moved.status, moved.headers.get('location')], [301, `/v1/profiles/${a}`])
+    assert.deepEqual((await attribute(a, 'emails'))['value'], ['k1@example.ir', 'k2@example.ir'])
+    const listed = await hub.api.get(`/v1/match-decisions?profile=${b}`)
+    assert.equal((listed['items'] as Json[])[0]?.['verdict'], 'same')
+    const decision = String(merged.body['decision'])
+    assert.equal(((await post(`/v1/match-decisions/${decision}/undo`, {})).body['profiles'] as []).length, 2)
+    assert.deepEqual((await attribute(a, 'emails'))['value'], ['k1@example.ir'])
+    problemIn(await post(`/v1/match-decisions/${decision}/undo`, {}), 'conflict')
+    problemIn(await post('/v1/match-decisions/none/undo', {}), 'matchDecisionNotFound')
+  })
+
+  it('never makes one of two national codes, and says which identifier forbids it', async () => {
+    const a = await say('crm', { lastName: 'یک', nationalCode: '1234567891' })
+    const b = await say('crm', { lastName: 'دو', nationalCode: '4999999994' })
+    const refused = await post(`/v1/profiles/${a}/merge`, { with: b, ...because })
+    problemIn(refused, 'conflict')
+    assert.match(String(refused.body['detail']), /nationalCode/)
+    problemIn(await post(`/v1/profiles/${a}/merge`, { with: a, ...because }), 'conflict')
+  })
+
+  it('splits off exactly the records named, keeps them apart for ever, and derives both anew', async () => {
+    const same = { lastName: 'نوری', nationalCode: '1112223339' }
+    const id = await say('crm', { ...same, mobile: '09121110001' })
+    await say('erp', { ...same, mobile: '09121110002' })
+    await say('shop', { ...same, mobile: '09121110003' })
+    const ids = await recordIds(id)
+    const sources = (await hub.api.get(`/v1/profiles/${id}/sources`))['items'] as Json[]
+    const shop = String(sources.find((one) => one['connection'] === 'shop')?.['id'])
+    const split = await post(`/v1/profiles/${id}/unmerge`, { sourceRecordIds: [shop], ...because })
+    const [other = ''] = (split.body['profiles'] as string[]).filter((one) => one !== id)
+    assert.deepEqual(await recordIds(other), [shop])
+    assert.equal((await recordIds(id)).length, ids.length - 1)
+    assert.deepEqual((await attribute(other, 'mobiles'))['value'], ['+989121110003'])
+    assert.ok(!JSON.stringify(await profile(id)).includes('1110003'), 'nothing of it is left behind')
+    await say(
+      'shop',
+      { ...same, mobile: '09121110001' },
+      String(sources.find(({ id: one }) => one === shop)?.['externalId']),
+    )
+    assert.deepEqual(await recordIds(other), [shop], 'also when it agrees with more')
+    const strange = await post(`/v1/profiles/${id}/unmerge`, { sourceRecordIds: [shop], ...because })
+    assert.deepEqual(wrongFields(strange), ['sourceRecordIds/0'])
+    const all = await post(`/v1/profiles/${id}/unmerge`, { sourceRecordIds: await recordIds(id), ...because })
+    problemIn(all, 'conflict')
+    const again = await post(`/v1/profiles/${id}/merge`, { with: other, ...because })
+    assert.equal((again.body['profiles'] as []).length, 1, 'a merge by a person overrules the split')
+  })
+})
+
+describe('the survivorship policy', () => {
+  it('begins with the setting, is versioned, and reaches every profile in the background', async () => {
+    const set = await hub.api.get('/v1/survivorship-policy')
+    assert.deepEqual([set['policy'], set['by']], [{ priority: ['crm'] }, 'settings'])
+    const id = await say('crm', { lastName: 'صادقی', nationalCode: '0084575948', jobTitle: 'معلم' })
+    await say('erp', { lastName: 'صادقی', nationalCode: '0084575948', jobTitle: 'پزشک' })
+    assert.equal((await attribute(id, 'jobTitle'))['value'], 'معلم')
+    const change = {
+      policy: { priority: ['erp'], attributes: { lastName: { criteria: ['oldest'] } } },
+      ...because,
+    }
+    const put = await ask('PUT /v1/survivorship-policy', { json: change })
+    assert.equal(put.body['version'], Number(set['version']) + 1, put.text)
+    const operation = (): Promise<Json> => hub.api.get(`/v1/operations/${String(put.body['operation'])}`)
+    await hub.until(async () => (await operation())['state'] === 'completed', 'all profiles are folded again')
+    assert.equal((await attribute(id, 'jobTitle'))['value'], 'پزشک')
+    assert.equal((await operation())['done'], (await operation())['total'])
+    assert.equal(
+      (await ask('PUT /v1/survivorship-policy', { json: change })).body['version'],
+      put.body['version'],
+    )
+    const stale = await ask('PUT /v1/survivorship-policy', {
+      json: { policy: { priority: ['shop'] }, ...because },
+      headers: { 'if-match': '"0"' },
+    })
+    problemIn(stale, 'preconditionFailed')
+    const wrong = {
+      policy: { types: { dragon: {}, person: { wings: {} } }, attributes: { tail: {} } },
+      ...because,
+    }
+    assert.deepEqual(wrongFields(await ask('PUT /v1/survivorship-policy', { json: wrong })), [
+      'policy/attributes/tail',
+      'policy/types/dragon',
+      'policy/types/person/wings',
+    ])
+    const versions = await hub.api.get('/v1/survivorship-policy/versions?limit=1')
+    assert.equal((versions['items'] as Json[])[0]?.['version'], put.body['version'])
+    problemIn(await ask('GET /v1/survivorship-policy?version=99'), 'survivorshipPolicyNotFound')
+  })
+
+  it('is folded in steps that are paused, resumed and cancelled', async () => {
+    const put = await ask('PUT /v1/survivorship-policy', {
+      json: { policy: { priority: ['shop'] }, ...because },
+    })
+    const path = `/v1/operations/${String(put.body['operation'])}`
+    const paused = await ask(`POST ${path}/pause`)
+    if (paused.status === 200) {
+      assert.equal(paused.body['state'], 'paused')
+      assert.equal((await ask(`POST ${path}/resume`)).body['state'], 'running')
+    }
+    await hub.until(async () => (await hub.api.get(path))['state'] === 'completed', 'it is done')
+    problemIn(await ask(`POST ${path}/cancel`), 'conflict')
+    problemIn(await ask('POST /v1/operations/none/pause'), 'backgroundOperationNotFound')
+    assert.ok(((await hub.api.get('/v1/operations?state=completed'))['items'] as []).length > 0)
+  })
+})

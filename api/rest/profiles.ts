@@ -1,0 +1,139 @@
+/** Profiles as the API shows them: personal values only to those who may see them. */
+import { personalFields } from '../../engine/profile/entity-types.ts'
+import type {
+  ChangeView,
+  MergedView,
+  Profiles,
+  ProfileSourceView,
+  ProfileView,
+  TimelineView,
+} from '../../engine/profile/service.ts'
+import type { JsonObject } from '../../engine/values/json.ts'
+import { redacted } from '../../engine/values/redact.ts'
+import { may, type Caller } from '../auth/api-keys.ts'
+import { etag, ok, type Handlers } from './handler.ts'
+import { pageOf } from './paging.ts'
+
+type Ids =
+  | 'listProfiles'
+  | 'getProfile'
+  | 'listProfileSources'
+  | 'listProfileHistory'
+  | 'listProfileTimeline'
+  | 'explainProfile'
+  | 'listChanges'
+
+/** Serves profiles. */
+export function profileHandlers(profiles: Profiles): Handlers<Ids> {
+  return {
+    listProfiles: async ({ query, caller }) => {
+      const { identifier, q, kind, updatedSince } = query
+      const { items, next } = await profiles.list(
+        {
+          ...(identifier !== undefined && { identifier }),
+          ...(q !== undefined && { q }),
+          ...(kind !== undefined && { kind }),
+          ...(updatedSince !== undefined && { updatedSince: new Date(updatedSince) }),
+        },
+        pageOf(query),
+      )
+      return ok({ items: items.map((profile) => shown(profile, sightOf(caller), false)), next })
+    },
+    getProfile: async ({ params: { id }, query: { provenance = false, asOf }, caller }) => {
+      const found = await profiles.get(id, asOf === undefined ? {} : { asOf: new Date(asOf) })
+      return isMerged(found)
+        ? moved(found)
+        : ok(shown(found, sightOf(caller), provenance), { etag: etag(found.version) })
+    },
+    listProfileSources: async ({ params: { id }, query, caller }) => {
+      const { items, next } = await profiles.sources(id, pageOf(query))
+      return ok({ items: items.map((record) => withData(record, sightOf(caller))), next })
+    },
+    listProfileHistory: async ({ params: { id }, query, caller }) => {
+      const { items, next } = await profiles.history(id, pageOf(query))
+      return ok({ items: items.map((change) => changeShown(change, sightOf(caller))), next })
+    },
+    listProfileTimeline: async ({ params: { id }, query, caller }) => {
+      const { items, next } = await profiles.timeline(id, pageOf(query))
+      return ok({ items: items.map((item) => withData(item, sightOf(caller))), next })
+    },
+    explainProfile: async ({ params: { id } }) => ok(await profiles.explain(id)),
+    listChanges: async ({ query, caller }) => {
+      const { items, next } = await profiles.changes({
+        ...pageOf(query),
+        ...(query.kind !== undefined && { kind: query.kind }),
+      })
+      return ok({ items: items.map((change) => changeShown(change, sightOf(caller))), next })
+    },
+  }
+}
+
+/** Whether personal values are seen. */
+type Sight = 'everything' | 'notPersonal'
+
+function sightOf(caller: Caller): Sight {
+  return may(caller, 'profiles:read:personal') ? 'everything' : 'notPersonal'
+}
+
+function isMerged(found: ProfileView | MergedView): found is MergedView {
+  return found.state === 'merged'
+}
+
+function moved({ id, mergedInto }: MergedView): {
+  status: number
+  body: object
+  headers: Record<string, string>
+} {
+  return { status: 301, body: { id, mergedInto }, headers: { location: `/v1/profiles/${mergedInto}` } }
+}
+
+function shown(profile: ProfileView, sight: Sight, withProvenance: boolean): object {
+  const { provenance, type, identifiers, attributes, ...rest } = profile
+  const personal = personalFields(type)
+  const isHidden = (name: string): boolean => sight === 'notPersonal' && personal.has(name)
+  const told = (name: string): object => {
+    const { value, from, rule, note, alternatives } = provenance[name] ?? {
+      value: attributes[name] ?? null,
+      from: null,
+      rule: 'derived' as const,
+      note: undefined,
+      alternatives: [],
+    }
+    if (isHidden(name)) return { value: redacted, from, rule, alternatives: [] }
+    return { value, from, rule, ...(note !== undefined && { note }), alternatives }
+  }
+  const entries = Object.entries(attributes).map(
+    ([name, value]) => [name, withProvenance ? told(name) : isHidden(name) ? redacted : value] as const,
+  )
+  return {
+    ...rest,
+    type,
+    attributes: Object.fromEntries(entries),
+    identifiers: identifiers.map(({ kind, value }) => ({
+      kind,
+      value: sight === 'notPersonal' && kind !== 'external' ? redacted : value,
+    })),
+  }
+}
+
+function withData(record: ProfileSourceView | TimelineView, sight: Sight): object {
+  return { ...record, data: masked(record.type, record.data, sight) }
+}
+
+function masked(type: string, data: JsonObject, sight: Sight): JsonObject {
+  if (sight === 'everything') return data
+  const personal = personalFields(type)
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, personal.has(name) ? redacted : value]),
+  )
+}
+
+/** Changes of profiles name their attributes; the values are personal. */
+function changeShown(change: ChangeView, sight: Sight): object {
+  const changed = change.changed.map(({ attribute, before, after }) => ({
+    attribute,
+    ...(before !== undefined && { before: sight === 'everything' ? before : redacted }),
+    ...(after !== undefined && { after: sight === 'everything' ? after : redacted }),
+  }))
+  return { ...change, changed }
+}

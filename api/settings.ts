@@ -1,0 +1,94 @@
+/** The settings of a hub: the one place where the environment is read. README.md has the table. */
+import { hostname } from 'node:os'
+
+/** Everything that can be set from outside. */
+export interface Settings {
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Where outside systems and payers reach the hub; for addresses that it hands out. */
+  readonly publicUrl: string | undefined
+  readonly mongodbUri: string | undefined
+  /** Folder of an embedded database, and of a master key made at the first start. */
+  readonly dataFolder: string
+  readonly masterKey: string | undefined
+  readonly adminKey: string | undefined
+  readonly logLevel: string
+  /** The message broker for events and commands; none: neither. */
+  readonly amqpUrl: string | undefined
+  /** Of the broker's exchange and queues. */
+  readonly amqpPrefix: string
+  /** Connections in order of trust, for survivorship. */
+  readonly sourcePriority: readonly string[]
+  /** Bytes of a request's body at most. */
+  readonly bodyLimitBytes: number
+  /** Requests a second for each key, with bursts of twice that; 0: no limit. */
+  readonly ratePerSecond: number
+  /** Milliseconds that running work has at shutdown. */
+  readonly shutdownMs: number
+  /** Whether agenda wakes the SLA clocks beside the look ahead of each process. */
+  readonly isAgendaOn: boolean
+  /** Milliseconds after which a silent process's work is taken over. */
+  readonly leaseMs: number
+  /** Days that ended runs are kept; 0: for ever. */
+  readonly retentionDays: number
+  /** Unique to this process and start. */
+  readonly processId: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the settings. Throws one error that names every wrong variable. */
+export function settingsFrom(environment: Environment): Settings {
+  const wrong: string[] = []
+  const text = (name: string): string | undefined => {
+    const value = environment[name]?.trim()
+    return value === '' ? undefined : value
+  }
+  const whole = (name: string, usual: number, [least, most]: readonly [number, number]): number => {
+    const value = text(name) === undefined ? usual : Number(text(name))
+    if (Number.isInteger(value) && value >= least && value <= most) return value
+    wrong.push(`${name} must be a whole number from ${String(least)} to ${String(most)}`)
+    return usual
+  }
+  const settings: Settings = {
+    host: text('PEYVAND_HOST') ?? '127.0.0.1',
+    port: whole('PEYVAND_PORT', 8080, [0, 65_535]),
+    publicUrl: text('PEYVAND_PUBLIC_URL'),
+    mongodbUri: text('MONGODB_URI'),
+    dataFolder: text('PEYVAND_DATA_FOLDER') ?? '.data',
+    masterKey: text('PEYVAND_MASTER_KEY'),
+    adminKey: text('PEYVAND_ADMIN_KEY'),
+    logLevel: text('PEYVAND_LOG_LEVEL') ?? 'info',
+    amqpUrl: text('PEYVAND_AMQP_URL'),
+    amqpPrefix: text('PEYVAND_AMQP_PREFIX') ?? 'peyvand',
+    sourcePriority: (text('PEYVAND_SOURCE_PRIORITY') ?? '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+    bodyLimitBytes: whole('PEYVAND_BODY_LIMIT_BYTES', 1_048_576, [1_024, 104_857_600]),
+    ratePerSecond: whole('PEYVAND_RATE_PER_SECOND', 0, [0, 1_000_000]),
+    shutdownMs: whole('PEYVAND_SHUTDOWN_MS', 10_000, [0, 600_000]),
+    leaseMs: whole('PEYVAND_LEASE_MS', 10_000, [500, 600_000]),
+    retentionDays: whole('PEYVAND_RETENTION_DAYS', 0, [0, 36_500]),
+    isAgendaOn: text('PEYVAND_AGENDA') !== 'off',
+    processId: `${hostname()}-${String(process.pid)}-${Date.now().toString(36)}`,
+  }
+  wrong.push(...unfit(settings))
+  if (wrong.length > 0) throw new Error(`The environment is not right: ${wrong.join('; ')}.`)
+  return settings
+}
+
+function unfit({ logLevel, amqpUrl, adminKey }: Settings): readonly string[] {
+  const findings: readonly (readonly [boolean, string])[] = [
+    [!logLevels.includes(logLevel), `PEYVAND_LOG_LEVEL must be one of ${logLevels.join(', ')}`],
+    [
+      amqpUrl !== undefined && !/^amqps?:\/\//.test(amqpUrl),
+      'PEYVAND_AMQP_URL must begin with amqp:// or amqps://',
+    ],
+    [adminKey !== undefined && adminKey.length < 16, 'PEYVAND_ADMIN_KEY must have at least 16 characters'],
+  ]
+  return findings.flatMap(([isWrong, words]) => (isWrong ? [words] : []))
+}
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent']
