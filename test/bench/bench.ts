@@ -1,0 +1,79 @@
+/**
+ * `npm run bench [-- --quick] [intake|flows|payments …] [--profile <folder>]`: prints how fast the spine of the
+ * hub is on this machine, beside a plain server at the same moment. README.md says how to read it. Judges nothing.
+ */
+import { availableParallelism, loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+
+import { hubClient } from '../../api/cli/hub-client.ts'
+import { table, type Line } from './figures.ts'
+import { engineFlows } from './engine-flows.ts'
+import { shortFlows } from './flows.ts'
+import { intake } from './intake.ts'
+import { openMeter } from './meter.ts'
+import { payments } from './payments.ts'
+import type { Bench } from './steps.ts'
+import { startSurroundings } from './surroundings.ts'
+
+type Part = (bench: Bench, tell: (line: Line) => void) => Promise<void>
+
+/** Payments come last: their sources go on polling. */
+const parts: Readonly<Record<string, Part>> = { intake, flows, payments }
+
+async function flows(bench: Bench, tell: (line: Line) => void): Promise<void> {
+  await engineFlows(bench, tell)
+  await shortFlows(bench, tell)
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+  },
+})
+
+async function main(): Promise<void> {
+  const unknown = positionals.filter((name) => parts[name] === undefined)
+  if (unknown.length > 0)
+    throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`)
+  const chosen = Object.entries(parts).filter(
+    ([name]) => positionals.length === 0 || positionals.includes(name),
+  )
+  const [load = 0] = loadavg()
+  const surroundings = await startSurroundings(values.profile)
+  try {
+    const { hub, baselineUrl, database, complaints, freshDatabase } = surroundings
+    const bench: Bench = {
+      ...hub,
+      api: hubClient(hub.url, hub.key),
+      meter: openMeter(hub.url),
+      baselineUrl,
+      freshDatabase,
+      isQuick: values.quick,
+    }
+    const lines: Line[] = []
+    for (const [, part] of chosen)
+      await part(bench, (line) => {
+        lines.push(line)
+        console.error(`measured: ${line.what}, ${String(line.concurrency)} at once`)
+      })
+    console.log(`\n${headline(database, load)}\n\n${table(lines)}`)
+    if (complaints.length > 0)
+      console.log(
+        `\nThe hub complained ${String(complaints.length)} times:\n${complaints.slice(0, 3).join('\n')}`,
+      )
+  } finally {
+    await surroundings.close()
+  }
+}
+
+/** The load before it began tells whether others were at work on the machine. */
+function headline(database: string, load: number): string {
+  const day = new Date().toISOString().slice(0, 10)
+  const pace = values.quick ? '; quick, so only roughly' : ''
+  const machine = `${String(availableParallelism())} cores, load ${load.toFixed(1)} before; Node ${process.version}`
+  return `${day}; ${machine}; database: ${database}${pace}`
+}
+
+await main()

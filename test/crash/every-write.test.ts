@@ -1,0 +1,108 @@
+/**
+ * The process dies at the first, second, third … write of a run, just before the write or just after it; a
+ * second process takes over. Whatever the moment, the run ends as if nothing had happened, and every remote
+ * step was asked for under one and the same key.
+ */
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+
+import { testDatabase, type TestDatabase } from '../harness/database.ts'
+import { hubInABox, model, type Box } from '../harness/engine-box.ts'
+import { mortal } from '../harness/mortal.ts'
+
+const story = model('story', [
+  '<bpmn:startEvent id="begun" />',
+  service('look', 'remote.look'),
+  service('pay', 'remote.once'),
+  '<bpmn:intermediateCatchEvent id="rest"><bpmn:timerEventDefinition id="t"><bpmn:timeDuration>PT0.05S</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>',
+  '<bpmn:callActivity id="call"><bpmn:extensionElements><zeebe:calledElement processId="inner" /></bpmn:extensionElements></bpmn:callActivity>',
+  service('tell', 'remote.tell'),
+  '<bpmn:endEvent id="told" />',
+])
+const inner = model('inner', [
+  '<bpmn:startEvent id="begun" />',
+  service('deep', 'remote.once'),
+  '<bpmn:endEvent id="done" />',
+])
+
+function service(id: string, type: string): string {
+  return `<bpmn:serviceTask id="${id}"><bpmn:extensionElements><zeebe:taskDefinition type="${type}" /></bpmn:extensionElements></bpmn:serviceTask>`
+}
+
+/** Does the work of one operation once per key, as a remote with idempotency keys would. */
+function ledger(): { readonly keys: Map<string, Set<string>>; readonly attach: (box: Box) => void } {
+  const keys = new Map<string, Set<string>>()
+  return {
+    keys,
+    attach: (box) => {
+      for (const type of ['remote.look', 'remote.once', 'remote.tell']) {
+        box.answer(type, async (_input, key) => {
+          keys.set(type, (keys.get(type) ?? new Set()).add(key))
+          return { [type.replace('remote.', '')]: key }
+        })
+      }
+    },
+  }
+}
+
+describe('a process that dies at any write of a run', () => {
+  let database: TestDatabase
+  before(async () => {
+    database = await testDatabase()
+  })
+  after(() => database.close())
+
+  async function undisturbed(): Promise<{ readonly calls: Record<string, number>; readonly writes: number }> {
+    const counted = mortal(database.connection, Infinity, false)
+    const box = await hubInABox({ ...database, connection: counted.connection })
+    const { keys, attach } = ledger()
+    attach(box)
+    await box.deploy(inner)
+    await box.deploy(story)
+    const run = await box.engine.runs.start('story', { id: 'undisturbed', waitMs: 10_000 })
+    assert.equal(run.state, 'completed')
+    await box.stop()
+    return { calls: counts(keys), writes: counted.state.writes }
+  }
+
+  it('leaves a run that ends as if nothing had happened', async () => {
+    const plain = await undisturbed()
+    assert.deepEqual(plain.calls, { 'remote.look': 1, 'remote.once': 2, 'remote.tell': 1 })
+    const deaths = Array.from({ length: plain.writes + 1 }, (_, n) => n + 1).flatMap((n) => [
+      { n, diesAfter: false },
+      { n, diesAfter: true },
+    ])
+    for (const { n, diesAfter } of deaths) {
+      const id = `dies-${diesAfter ? 'after' : 'before'}-${String(n)}`
+      const { keys, attach } = ledger()
+      const victim = mortal(database.connection, n, diesAfter)
+      const first = await hubInABox(
+        { ...database, connection: victim.connection },
+        { leaseMs: 150, clock: victim.clock },
+      )
+      attach(first)
+      // The caller was not told that the run exists, so it asks again, with the same id.
+      void first.engine.runs.start('story', { id, waitMs: 1_000 }).catch(() => undefined)
+      const second = await hubInABox(database, { leaseMs: 150 })
+      attach(second)
+      await second.until(undefined, async () => victim.state.isDead || (await hasEnded(second, id)))
+      const run = await second.engine.runs.start('story', { id, waitMs: 10_000 })
+      assert.equal(run.state, 'completed', `${id}: ${JSON.stringify(run)}`)
+      assert.deepEqual(counts(keys), plain.calls, id)
+      // One that has survived its run dies now, so that it does not take part in the next.
+      victim.state.isDead = true
+      await second.stop()
+    }
+  })
+})
+
+async function hasEnded(box: Box, id: string): Promise<boolean> {
+  return box.engine.runs.get(id).then(
+    ({ state }) => state === 'completed',
+    () => false,
+  )
+}
+
+function counts(keys: ReadonlyMap<string, ReadonlySet<string>>): Record<string, number> {
+  return Object.fromEntries([...keys].map(([type, set]): [string, number] => [type, set.size]).sort())
+}

@@ -1,0 +1,35 @@
+/** What adapters are given in their own tests: the real `Io` of a connection, and a log that remembers its lines. */
+import { readFile } from 'node:fs/promises'
+
+import type { Call, Io } from '../../adapters/adapter.ts'
+import { connectionIo } from '../../engine/connections/io.ts'
+import { systemClock, type Clock } from '../../engine/values/clock.ts'
+import type { Log, LogFields } from '../../engine/values/log.ts'
+
+/** An `Io` and what was written to its log. */
+export interface AdapterIo extends Io {
+  readonly lines: readonly string[]
+  close(): Promise<void>
+}
+
+/** Opens an `Io` for one test file; documents are those of the project. */
+export function openAdapterIo(clock: Clock = systemClock): AdapterIo {
+  const lines: string[] = []
+  const note = (message: string, fields: LogFields = {}): void => {
+    lines.push(`${message} ${JSON.stringify(fields)}`)
+  }
+  const log: Log = { debug: note, info: note, warn: note, error: note, child: () => log }
+  const document: Io['document'] = (name) =>
+    readFile(new URL(`../../contracts/${name}`, import.meta.url), 'utf8')
+  return { ...connectionIo({ clock, log, document }), lines }
+}
+
+/** A call with five seconds to spend. */
+export function adapterCall(more: Partial<Call> = {}): Call {
+  return {
+    key: 'run-1:element:1',
+    deadline: new Date(Date.now() + 5000),
+    signal: AbortSignal.timeout(5000),
+    ...more,
+  }
+}

@@ -1,0 +1,96 @@
+/** A hub in a process of its own, started as a user starts it, that a test can kill at any moment. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+/** Where the process lives. */
+export interface HubProcessOptions {
+  readonly mongodbUri: string
+  readonly port: number
+  readonly adminKey: string
+  readonly masterKey: string
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** A hub process that takes requests. */
+export interface HubProcess {
+  readonly url: string
+  readonly pid: number
+  /** Lines of its log at `warn` and above. */
+  readonly complaints: readonly string[]
+  /** `kill -9`; resolves when it is gone. */
+  kill(): Promise<void>
+  /** `kill -TERM`; gives the exit code. */
+  stop(): Promise<number | null>
+}
+
+/** Keys and a port that stay the same over restarts. */
+export async function hubIdentity(): Promise<Pick<HubProcessOptions, 'port' | 'adminKey' | 'masterKey'>> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return {
+    port,
+    adminKey: randomBytes(16).toString('hex'),
+    masterKey: `test:${randomBytes(32).toString('base64')}`,
+  }
+}
+
+const main = fileURLToPath(new URL('../../api/main.ts', import.meta.url))
+
+/** Starts the process; resolves when it takes requests, rejects with its words when it ends before. */
+export async function startHubProcess(options: HubProcessOptions): Promise<HubProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      MONGODB_URI: options.mongodbUri,
+      PEYVAND_PORT: String(options.port),
+      PEYVAND_ADMIN_KEY: options.adminKey,
+      PEYVAND_MASTER_KEY: options.masterKey,
+      ...options.environment,
+    },
+  })
+  // A test that is ended from outside takes its hub with it.
+  const end = (): void => void child.kill('SIGKILL')
+  process.once('exit', end)
+  process.once('SIGTERM', () => process.exit(1))
+  const complaints: string[] = []
+  const gone = once(child, 'exit') as Promise<[number | null]>
+  child.once('exit', () => process.off('exit', end))
+  const url = await running(child, complaints)
+  return {
+    url,
+    pid: child.pid ?? 0,
+    complaints,
+    kill: async () => {
+      child.kill('SIGKILL')
+      await gone
+    },
+    stop: async () => {
+      child.kill('SIGTERM')
+      return (await gone)[0]
+    },
+  }
+}
+
+function running(child: ChildProcess, complaints: string[]): Promise<string> {
+  const words: string[] = []
+  return new Promise((resolve, reject) => {
+    child.once('exit', () => reject(new Error(`the hub ended before it ran:\n${words.join('\n')}`)))
+    const read = (line: string): void => {
+      if (words.push(line) > 50) words.shift()
+      if (/"level":"(warn|error)"/.test(line)) complaints.push(line)
+      const url = /"url":"(http[^"]+)".*the hub is running/.exec(line)?.[1]
+      if (url !== undefined) resolve(url)
+    }
+    for (const stream of [child.stdout, child.stderr])
+      if (stream) createInterface({ input: stream }).on('line', read)
+  })
+}
