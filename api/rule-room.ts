@@ -48,12 +48,22 @@ export function ruleRoom(ports: RuleRoomPorts): RuleRoom {
     newId,
   })
   const listener = (list: Parameters<typeof events.accept>[0]): Promise<void> => events.accept(list)
-  const feed = followProfiles({ profiles, store, listener, clock, log })
+  const feed = followProfiles({
+    profiles,
+    store,
+    listener,
+    listening: () => engine.ruleSets.listening(),
+    clock,
+    log,
+  })
   return {
     handlers: ruleEventHandlers(events),
     start: async () => {
       await store.prepare()
-      heard.listen(listener)
+      heard.listen(async (list) => {
+        await listener(list)
+        if (list.length > 0) feed.wake()
+      })
       events.start()
       feed.start()
     },

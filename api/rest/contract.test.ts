@@ -34,6 +34,19 @@ describe('the contract and the hub', () => {
     }
   })
 
+  it('has only schemas that compile', () => {
+    for (const { id, bodies, checkReply, ...checks } of contract.operations) {
+      assert.ok(checks.checkParams(undefined).length > 0, id)
+      assert.ok(checks.checkQuery(undefined).length > 0, id)
+      assert.ok(checks.checkHeaders(undefined).length > 0, id)
+      for (const { isJson, check } of bodies?.values() ?? [])
+        assert.equal(check(undefined).length > 0, isJson, id)
+      for (let status = 200; status < 600; status += 1) checkReply(status)?.(undefined)
+    }
+    assert.ok(contract.recordCheck(undefined).length > 0)
+    assert.ok(contract.messageCheck(undefined).length > 0)
+  })
+
   it('takes no other method at the addresses of the document, and says which it takes', async () => {
     const known = new Map<string, string[]>()
     for (const { method, path } of contract.operations) {

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 
 import { parse } from 'yaml'
 
-import { schemaCompiler, type Check } from '../../engine/values/schema.ts'
+import { schemaCompiler, type Check, type SchemaCompiler } from '../../engine/values/schema.ts'
 import type { operations as OperationTypes } from '../openapi.generated.ts'
 
 /** The name of an operation of openapi.yaml. */
@@ -60,8 +60,15 @@ type Words = Readonly<Record<string, unknown>>
 const root = new URL('../../', import.meta.url)
 const methods = ['get', 'post', 'put', 'delete', 'patch'] as const
 
-/** Reads and compiles the document. Throws when it is not sound. */
-export async function loadContract(): Promise<Contract> {
+/** Reads the document, once in a process. Throws when it is not sound. A schema is compiled when it is first needed. */
+export function loadContract(): Promise<Contract> {
+  loaded ??= read()
+  return loaded
+}
+
+let loaded: Promise<Contract> | undefined
+
+async function read(): Promise<Contract> {
   const yaml = await readFile(new URL('openapi.yaml', root), 'utf8')
   const document = (await bundled(parse(yaml))) as JsonDocument
   const whole = resolver(document)
@@ -76,7 +83,7 @@ export async function loadContract(): Promise<Contract> {
     }),
   )
   const checkOf = (schema: string): Check =>
-    values.compile(whole({ $ref: `#/components/schemas/${schema}` }) as object)
+    checkOnDemand(values, whole({ $ref: `#/components/schemas/${schema}` }) as object)
   return {
     yaml,
     document,
@@ -157,6 +164,12 @@ interface OperationWords {
 const texts = schemaCompiler({ coerce: true })
 const values = schemaCompiler()
 
+/** Compiling all schemas takes seconds; a hub must start in less. That every one compiles is a test's matter. */
+function checkOnDemand(compiler: SchemaCompiler, schema: object): Check {
+  let check: Check | undefined
+  return (value, at) => (check ??= compiler.compile(schema))(value, at)
+}
+
 function operation({ method, path, words, shared }: OperationWords): OperationContract {
   const parameters = [...shared, ...((words['parameters'] ?? []) as readonly Words[])]
   const body = words['requestBody'] as { readonly required?: boolean; readonly content: Words } | undefined
@@ -184,7 +197,7 @@ function parameterCheck(parameters: readonly Words[], place: string, isOpen: boo
   const here = parameters.filter((parameter) => parameter['in'] === place)
   const name = (parameter: Words): string =>
     place === 'header' ? String(parameter['name']).toLowerCase() : String(parameter['name'])
-  return texts.compile({
+  return checkOnDemand(texts, {
     type: 'object',
     properties: Object.fromEntries(here.map((parameter) => [name(parameter), parameter['schema']])),
     required: here.filter((parameter) => parameter['required'] === true).map(name),
@@ -199,7 +212,7 @@ function bodiesOf(content: Words, each: string | undefined): ReadonlyMap<string,
       const isJson = type === 'application/json'
       return [
         type,
-        { isJson, check: isJson ? values.compile(withoutItems(schema, each)) : () => [] },
+        { isJson, check: isJson ? checkOnDemand(values, withoutItems(schema, each)) : () => [] },
       ] as const
     }),
   )
@@ -219,7 +232,7 @@ function replyChecks(responses: Words): (status: number) => Check | undefined {
       const content = (response as { readonly content?: Words }).content ?? {}
       const json = content['application/json'] ?? content['application/problem+json']
       const schema = (json as { readonly schema?: object } | undefined)?.schema
-      return schema === undefined ? [] : [[status, values.compile(schema)] as const]
+      return schema === undefined ? [] : [[status, checkOnDemand(values, schema)] as const]
     }),
   )
   const declared = new Set(Object.keys(responses))

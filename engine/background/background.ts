@@ -8,6 +8,7 @@ import { isPassing } from '../store/group-commit.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Json } from '../values/json.ts'
 import type { Log } from '../values/log.ts'
+import { lookout } from '../values/lookout.ts'
 import type { Background, BackgroundKind, BackgroundView, Step } from './service.ts'
 
 /** What background operations are made of. */
@@ -17,37 +18,23 @@ export interface BackgroundPorts {
   readonly newId: () => string
   readonly clock: Clock
   readonly log: Log
-  /** Milliseconds between two looks for work of other processes. Default 1,000. */
-  readonly pollMs?: number
   /** After so long without a step an operation is taken over. Default 60,000 ms. */
   readonly leaseMs?: number
 }
 
 /** Makes them; nothing runs before `start`. */
 export function background(ports: BackgroundPorts): Background {
-  const { store, kinds, newId, clock, log, pollMs = 1_000, leaseMs = 60_000 } = ports
+  const { store, kinds, newId, clock, log, leaseMs = 60_000 } = ports
   const stopping = new AbortController()
-  let waking = new AbortController()
-  let working: Promise<void> = Promise.resolve()
+  const looking = lookout({ what: 'the look for background operations', look, clock, log })
 
-  async function work(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const didSomething = await workOnce().catch((error: unknown) => {
-        log.warn('background operations cannot go on now', { error })
-        return false
-      })
-      if (!didSomething) await clock.sleep(pollMs, AbortSignal.any([stopping.signal, waking.signal]))
-      if (waking.signal.aborted) waking = new AbortController()
-    }
-  }
-
-  async function workOnce(): Promise<boolean> {
+  async function look(): Promise<number | undefined> {
     const now = clock.now()
     let mine = await store.take(now, new Date(now.getTime() + leaseMs))
-    if (mine === undefined) return false
+    if (mine === undefined) return undefined
     while (mine?.state === 'running' && !stopping.signal.aborted) mine = await stepOf(mine)
     if (mine?.state === 'running') await store.replace(released(mine))
-    return true
+    return 0
   }
 
   /** The operation after one step; `undefined` when somebody else changed it meanwhile. */
@@ -102,18 +89,18 @@ export function background(ports: BackgroundPorts): Background {
       const { failure: _failure, ...rest } = released(before)
       const next = { ...rest, state, seq: before.seq + 1, updatedAt: clock.now() }
       if (!(await store.replace(next))) continue
-      waking.abort()
+      looking.wake()
       return viewOf(next)
     }
   }
 
   return {
     start: () => {
-      working = work()
+      looking.start()
     },
     stop: async () => {
       stopping.abort()
-      await working
+      await looking.stop()
     },
     begin: async ({ id = newId(), kind, input, by, total }) => {
       const now = clock.now()
@@ -132,7 +119,7 @@ export function background(ports: BackgroundPorts): Background {
         ...(total !== undefined && { total }),
       }
       await store.add(operation)
-      waking.abort()
+      looking.wake()
       return viewOf(await load(id))
     },
     get: async (id) => viewOf(await load(id)),

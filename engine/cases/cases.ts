@@ -8,6 +8,7 @@ import type { Page, PageRequest } from '../runs/service.ts'
 import type { CaseQuery } from '../store/cases.ts'
 import { cursorAfter, placeOf, positionOf } from '../store/page-cursor.ts'
 import type { Log } from '../values/log.ts'
+import { lookout, msUntil, usualMostMs } from '../values/lookout.ts'
 import type { Act, Case, TraceEntry } from './case.ts'
 import type { CaseType } from './case-type.ts'
 import { handledOnce } from './case.ts'
@@ -52,8 +53,6 @@ export interface CasePorts extends WriterPorts {
 
 /** Lines that a case keeps with it; the oldest half of more moves out. */
 const keptLines = 200
-/** Wait between two looks for what others have left, ms. */
-const lookMs = 500
 /** What a process has not drawn after this time is drawn by whoever looks, ms. */
 const believedMs = 2_000
 const batch = 100
@@ -63,8 +62,7 @@ export function cases(ports: CasePorts): Cases {
   const { store, clock, log } = ports
   const writer = caseWriter(ports)
   const listeners: CaseListener[] = []
-  const stopping = new AbortController()
-  let looking: Promise<void> = Promise.resolve()
+  const looking = lookout({ what: 'the look for waiting cases', look, clock, log })
 
   const typeOf = async ({ type, typeVersion }: Pick<Case, 'type' | 'typeVersion'>): Promise<CaseType> =>
     (await ports.types.get(type, typeVersion)).content
@@ -87,7 +85,10 @@ export function cases(ports: CasePorts): Cases {
       const after = wanted(base, type, { by: how.by, at: clock.now() })
       if (after === present || (after === base && how.cause === undefined)) return present
       const rolled = await roll(after)
-      if (await store.save(present, rolled)) return follow({ ...rolled, seq: present.seq + 1 }, type)
+      if (await store.save(present, rolled)) {
+        if (rolled.wake !== undefined) looking.wake(rolled.wake.at)
+        return follow({ ...rolled, seq: present.seq + 1 }, type)
+      }
     }
   }
 
@@ -119,12 +120,15 @@ export function cases(ports: CasePorts): Cases {
     }
   }
 
-  async function look(): Promise<void> {
+  async function look(): Promise<number | undefined> {
     const now = clock.now()
     const left = await store.untold(new Date(now.getTime() - believedMs), batch)
     for (const present of left) await follow(present, await typeOf(present))
-    const waking = await store.waking(now, batch)
-    await Promise.all(waking.map(({ id }) => wake(id)))
+    const waking = await store.waking(new Date(now.getTime() + usualMostMs), batch)
+    const due = waking.filter((one) => one.wake === undefined || one.wake.at <= now)
+    await Promise.all(due.map(({ id }) => wake(id)))
+    const next = waking.find((one) => !due.includes(one))?.wake?.at
+    return due.length === batch ? 0 : msUntil(clock.now(), next)
   }
 
   /** A case moves by itself. What does not lead out any more is forgotten. */
@@ -139,13 +143,6 @@ export function cases(ports: CasePorts): Cases {
     })
   }
 
-  async function lookOn(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await look().catch((error: unknown) => log.warn('the look for waiting cases failed', { error }))
-      await clock.sleep(lookMs, stopping.signal)
-    }
-  }
-
   return {
     get,
     change,
@@ -153,6 +150,7 @@ export function cases(ports: CasePorts): Cases {
     find: (id) => store.load(id),
     create: async (draft, by) => {
       const { fresh, type, isNew } = await writer.create(draft, by)
+      if (isNew && fresh.wake !== undefined) looking.wake(fresh.wake.at)
       return isNew ? follow(fresh, type) : fresh
     },
     list: async (query, { limit, after }) => {
@@ -182,11 +180,8 @@ export function cases(ports: CasePorts): Cases {
     },
     start: async () => {
       await store.prepare()
-      looking = lookOn()
+      looking.start()
     },
-    stop: async () => {
-      stopping.abort()
-      await looking
-    },
+    stop: () => looking.stop(),
   }
 }

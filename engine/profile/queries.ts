@@ -35,7 +35,16 @@ export interface QueryPorts {
 /** The reading side of the profiles. */
 export type Queries = Pick<
   Profiles,
-  'getRecord' | 'list' | 'get' | 'sources' | 'timeline' | 'history' | 'explain' | 'changes' | 'count'
+  | 'getRecord'
+  | 'list'
+  | 'get'
+  | 'byIds'
+  | 'sources'
+  | 'timeline'
+  | 'history'
+  | 'explain'
+  | 'changes'
+  | 'count'
 > & {
   /** The living profile of an id, through however many merges. */
   living(id: string): Promise<ProfileDocument>
@@ -128,6 +137,10 @@ export function queries({ records, profiles: store, feed }: QueryPorts): Queries
       return { items: await views(items), next }
     },
     get: (id, options) => get(id, options?.asOf),
+    byIds: async (ids) => {
+      const found = await store.byIds(ids)
+      return views(found.filter(({ state }) => state === 'active'))
+    },
     sources: async (id, { limit, after }) => {
       const document = await living(id)
       const found = [...(await records.byIds(document.records))]

@@ -97,6 +97,8 @@ export interface Profiles extends RecordPort {
   stop(): Promise<void>
   list(query: ProfileQuery, page: PageRequest): Promise<Page<ProfileView>>
   get(id: string, options?: { readonly asOf?: Date }): Promise<ProfileView | MergedView>
+  /** The living ones among them, in any order. */
+  byIds(ids: readonly string[]): Promise<readonly ProfileView[]>
   sources(id: string, page: PageRequest): Promise<Page<ProfileSourceView>>
   timeline(id: string, page: PageRequest): Promise<Page<TimelineView>>
   history(id: string, page: PageRequest): Promise<Page<ChangeView>>

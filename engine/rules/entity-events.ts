@@ -9,6 +9,7 @@ import type { Clock } from '../values/clock.ts'
 import { contentHash, derivedId } from '../values/hash.ts'
 import type { JsonObject } from '../values/json.ts'
 import type { Log } from '../values/log.ts'
+import { lookout, type Lookout } from '../values/lookout.ts'
 import type { RaisedEvent } from './event-service.ts'
 
 /** Takes events in; durable when it resolves. */
@@ -54,51 +55,42 @@ function eventOf(record: RecordToStore, result: StoredRecord | undefined): reado
 
 /** What following the feed of profiles needs. */
 export interface FeedPorts {
-  readonly profiles: Pick<Profiles, 'changes' | 'get'>
+  readonly profiles: Pick<Profiles, 'changes' | 'byIds'>
   readonly store: Pick<RuleEventStore, 'position' | 'move'>
   readonly listener: Listener
+  /** Which events anybody listens to now: the profiles of others are not read. */
+  readonly listening: () => Promise<(event: string) => boolean>
   readonly clock: Clock
   readonly log: Log
 }
 
-const pageSize = 100
-const pollMs = 1_000
+const pageSize = 500
 
 /** Follows the feed from where it stood when rules were first used here. */
-export function followProfiles(ports: FeedPorts): { start(): void; stop(): Promise<void> } {
-  const stopped = new AbortController()
-  let running: Promise<void> = Promise.resolve()
-
-  async function run(): Promise<void> {
-    while (!stopped.signal.aborted) {
-      const count = await round(ports).catch((error: unknown) => {
-        ports.log.warn('the feed of profiles waits for the rules', { error })
-        return 0
-      })
-      if (count < pageSize) await ports.clock.sleep(pollMs, stopped.signal)
-    }
-  }
-
-  return {
-    start: () => {
-      running = run()
-    },
-    stop: async () => {
-      stopped.abort()
-      await running
-    },
-  }
+export function followProfiles(ports: FeedPorts): Lookout {
+  return lookout({
+    what: 'the look at the feed of profiles',
+    look: async () => ((await round(ports)) < pageSize ? undefined : 0),
+    clock: ports.clock,
+    log: ports.log,
+  })
 }
 
 /** One page; gives how many changes it had. Who loses the move has told what the winner tells: the ids are the same. */
-async function round({ profiles, store, listener }: FeedPorts): Promise<number> {
+async function round({ profiles, store, listener, listening }: FeedPorts): Promise<number> {
   const from = await store.position()
   if (from === undefined) {
     await store.move(undefined, await endOf(profiles))
     return 0
   }
   const { items } = await profiles.changes({ limit: pageSize, ...(from > 0 && { after: String(from) }) })
-  for (const change of items) await listener(await eventsOf(profiles, change))
+  const isHeard = await listening()
+  await listener(
+    await eventsOf(
+      profiles,
+      items.filter(({ type }) => isHeard(type)),
+    ),
+  )
   const last = items.at(-1)
   if (last !== undefined) await store.move(from, last.position)
   return items.length
@@ -120,18 +112,22 @@ async function endOf(profiles: Pick<Profiles, 'changes'>): Promise<number> {
 }
 
 async function eventsOf(
-  profiles: Pick<Profiles, 'get'>,
-  change: ChangeView,
+  profiles: Pick<Profiles, 'byIds'>,
+  changes: readonly ChangeView[],
 ): Promise<readonly RaisedEvent[]> {
-  const { type, kind, profileId, position, version, at, changed } = change
-  const profile = await profiles.get(profileId)
-  const attributes = 'attributes' in profile ? profile.attributes : {}
-  const facts: JsonObject = {
-    ...attributes,
-    kind,
-    profileId,
-    version,
-    changed: changed.map(({ attribute }) => attribute),
-  }
-  return [{ id: derivedId('profile-change', String(position), type), event: type, facts, at }]
+  if (changes.length === 0) return []
+  const found = await profiles.byIds([...new Set(changes.map(({ profileId }) => profileId))])
+  const living = new Map(found.map(({ id, attributes }) => [id, attributes]))
+  return changes.map(({ type, kind, profileId, position, version, at, changed }) => ({
+    id: derivedId('profile-change', String(position), type),
+    event: type,
+    facts: {
+      ...living.get(profileId),
+      kind,
+      profileId,
+      version,
+      changed: changed.map(({ attribute }) => attribute),
+    },
+    at,
+  }))
 }

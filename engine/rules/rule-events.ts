@@ -8,6 +8,7 @@ import type { RuleEventDocument, RuleEventStore } from '../store/rule-events.ts'
 import type { Clock } from '../values/clock.ts'
 import type { JsonObject } from '../values/json.ts'
 import type { Log } from '../values/log.ts'
+import { lookout, msUntil, usualMostMs } from '../values/lookout.ts'
 import { redact } from '../values/redact.ts'
 import type { Effects } from './effects.ts'
 import type { RaisedEvent, RuleEvents, RuleEventView } from './event-service.ts'
@@ -28,15 +29,14 @@ export interface RuleEventPorts {
 const keptMs = 35 * 86_400_000
 /** So long an event is one process's; then another takes it up. */
 const handMs = 60_000
-const pollMs = 1_000
+const batch = 50
 const mostAttempts = 8
 /** Rules that raise events whose rules raise events … are stopped here. */
 const deepest = 10
 
 /** Makes the service. */
 export function ruleEvents({ store, ruleSets, effects, clock, log, newId }: RuleEventPorts): RuleEvents {
-  const stopped = new AbortController()
-  let running: Promise<void> = Promise.resolve()
+  const looking = lookout({ what: 'the look for rule events', look, clock, log })
 
   function documentOf(raised: RaisedEvent, depth: number, nextAt: Date): RuleEventDocument {
     const now = clock.now()
@@ -126,35 +126,30 @@ export function ruleEvents({ store, ruleSets, effects, clock, log, newId }: Rule
     if (isFinal || document.attempts >= mostAttempts) return over(document, { state: 'failed', error: words })
     const wait = Math.min(2_000 * 2 ** document.attempts, 300_000)
     await store.update(document._id, { error: words, nextAt: later(wait) })
+    looking.wake(later(wait))
     return { ...document, error: words }
   }
 
-  async function round(): Promise<number> {
-    const due = await store.due(clock.now(), 50)
+  async function look(): Promise<number | undefined> {
+    const now = clock.now()
+    const found = await store.due(later(usualMostMs), batch)
+    const due = found.filter(({ nextAt = now }) => nextAt <= now)
     for (const document of due) {
       if (!(await store.claim(document, later(handMs)))) continue
       await goOn({ ...document, attempts: document.attempts + 1 })
     }
-    return due.length
-  }
-
-  async function run(): Promise<void> {
-    while (!stopped.signal.aborted) {
-      const count = await round().catch((error: unknown) => {
-        log.warn('rule events wait', { error })
-        return 0
-      })
-      if (count === 0) await clock.sleep(pollMs, stopped.signal)
-    }
+    return due.length > 0 ? 0 : msUntil(now, found[0]?.nextAt)
   }
 
   return {
     raise: async (raised) => viewOf(await raiseAt(0, raised)),
     accept: async (list) => {
-      for (const raised of list) {
-        if (await ruleSets.listensTo(raised.event))
-          await store.add({ ...documentOf(raised, 0, clock.now()), attempts: 0 })
-      }
+      const isHeard = await ruleSets.listening()
+      const now = clock.now()
+      const fresh = list.filter(({ event }) => isHeard(event))
+      if (fresh.length === 0) return
+      await store.addAll(fresh.map((raised) => ({ ...documentOf(raised, 0, now), attempts: 0 })))
+      looking.wake()
     },
     get: async (id) => {
       const found = await store.load(id)
@@ -169,13 +164,8 @@ export function ruleEvents({ store, ruleSets, effects, clock, log, newId }: Rule
       return { items, next }
     },
     simulate: (draft, period) => simulation({ store, ruleSets, clock }, draft, period),
-    start: () => {
-      running = run()
-    },
-    stop: async () => {
-      stopped.abort()
-      await running
-    },
+    start: () => looking.start(),
+    stop: () => looking.stop(),
   }
 }
 

@@ -161,7 +161,10 @@ export function ruleSets(store: RuleSetStore, clock: Clock): RuleSets {
         throw new Problem('badInput', 'A rule cannot be evaluated on these facts.', { errors, cause: error })
       }
     },
-    listensTo: async (event) => (await known.edition(clock.now())).forEvent(event) !== undefined,
+    listening: async () => {
+      const edition = await known.edition(clock.now())
+      return (event) => edition.forEvent(event) !== undefined
+    },
   }
 }
 

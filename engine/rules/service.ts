@@ -89,6 +89,6 @@ export interface RuleSets {
   putRows(key: string, rows: readonly TableRow[], saving: Saving): Promise<RuleSetView>
   /** Changes nothing. Raises `badInput` when a rule fails on these facts. */
   evaluate(asked: Asked, facts: JsonObject, asking?: Asking): Promise<VersionedDecision>
-  /** True when a rule set listens to an event; known without asking the database for up to a second. */
-  listensTo(event: string): Promise<boolean>
+  /** Tells which events a rule set listens to; known without asking the database for up to a second. */
+  listening(): Promise<(event: string) => boolean>
 }

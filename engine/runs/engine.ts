@@ -49,7 +49,7 @@ export interface EngineOptions {
   readonly connectionWords: ConnectionWords
   /** How long a silent process is still believed to live, ms. Default 10,000. */
   readonly leaseMs?: number
-  /** Longest wait between two looks at the due index, ms. Default 500. */
+  /** Longest wait between two looks at the due index, ms. Default 5,000. */
   readonly pollMs?: number
   /** What is kept outside a run's document, and what is refused. Default: 32 Ki and 8 Mi characters. */
   readonly limits?: Limits
@@ -172,14 +172,22 @@ export function engine(options: EngineOptions): Engine {
     clock,
     log,
   })
-  carrier.everySecond(
+  carrier.regularly(
     'removing old runs',
     retention({ runs: stores.runs, actions: stores.actions, clock, log, days: options.retentionDays ?? 0 }),
   )
-  carrier.everySecond('taking over actions on runs', () => actions.takeOver())
+  carrier.regularly('taking over actions on runs', () => actions.takeOver())
 
   return {
-    flows: catalogue,
+    flows: {
+      ...catalogue,
+      // What it schedules may be due before the next look.
+      deploy: async (...wanted) => {
+        const outcome = await catalogue.deploy(...wanted)
+        carrier.wake()
+        return outcome
+      },
+    },
     runs: service,
     messages,
     signals: heard,

@@ -32,6 +32,8 @@ export interface ExecutionPorts {
   perform(run: Run, work: Work, signal: AbortSignal): Promise<RunEvent | undefined>
   /** A checkpoint is durable. */
   committed(execution: Execution, fresh: readonly HistoryEntry[]): void
+  /** A durable run has its next timer then. */
+  due(at: Date): void
   graphOf(flow: string, version: number): Promise<FlowGraph>
   readonly limits: Limits
   /** Something broke that should not have; the run stays as it was last stored. */
@@ -83,6 +85,8 @@ export class Execution {
   #freshHistory = 0
   #historyRewritten = false
   #storedOwner: string | undefined
+  /** The next timer, as last written. */
+  #dueAt: Date | undefined
   #wantsCommit = false
   #isCommitting = false
   #commitUnderWay: Promise<void> = Promise.resolve()
@@ -286,9 +290,14 @@ export class Execution {
       this.#wantsCommit ||= !isKept
       return isKept
     })
-    if (run.seq === 0) return { kind: 'insert', document: toDocument(run, graph, held) }
+    if (run.seq === 0) {
+      const document = toDocument(run, graph, held)
+      this.#dueAt = document.dueAt
+      return { kind: 'insert', document }
+    }
     const fresh = this.#historyRewritten ? 'all' : run.history.slice(run.history.length - this.#freshHistory)
     const change = toChange(run, graph, { fresh, held })
+    this.#dueAt = change.$set['dueAt'] as Date | undefined
     return { kind: 'update', id: run.id, where: { seq: run.seq }, change }
   }
 
@@ -319,6 +328,7 @@ export class Execution {
     this.run = { ...run, seq: run.seq + 1 }
     for (const one of this.#unacknowledged.splice(0, taken)) one.resolve(true)
     this.#startWork()
+    if (this.#dueAt !== undefined) this.#ports.due(this.#dueAt)
     this.#ports.committed(this, fresh)
   }
 

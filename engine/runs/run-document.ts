@@ -88,7 +88,7 @@ export function toDocument(run: Run, graph: FlowGraph, held: HeldState): RunDocu
   }
 }
 
-type Change = Record<string, Record<string, unknown>>
+type Change = Readonly<Record<string, Record<string, unknown>>> & { readonly $set: Record<string, unknown> }
 
 /** The change that a further write makes. `fresh` is the part of the history that the store has not got. */
 export function toChange(

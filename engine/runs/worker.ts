@@ -13,9 +13,10 @@ import { derivedId } from '../values/hash.ts'
 import type { Clock } from '../values/clock.ts'
 import type { JsonObject } from '../values/json.ts'
 import type { Log } from '../values/log.ts'
-import type { FlowStore } from '../store/flows.ts'
+import { lookout, msUntil, usualMostMs } from '../values/lookout.ts'
+import type { FlowStore, TimerStart } from '../store/flows.ts'
 import type { RunOrigin, RunStore } from '../store/runs.ts'
-import type { WorkerStore } from '../store/workers.ts'
+import type { WorkerDocument, WorkerStore } from '../store/workers.ts'
 import { tellCaller } from './callers.ts'
 import { usualLimits, type Limits } from './claims.ts'
 import { ActiveKeyTaken, Execution, type Change, type Dispatch, type ExecutionPorts } from './execution.ts'
@@ -34,7 +35,7 @@ export interface WorkerOptions {
   readonly log: Log
   /** How long a silent process is still believed to live, ms. Default 10,000. */
   readonly leaseMs?: number
-  /** Longest wait between two looks at the due index, ms. Default 500. */
+  /** Longest wait between two looks at the due index, ms. Default 5,000. */
   readonly pollMs?: number
   /** What is kept outside a run's document, and what is refused. */
   readonly limits?: Limits
@@ -85,8 +86,10 @@ export interface Worker {
   /** Writes a run in hand now, if it has something unwritten. */
   flush(run: string): void
   onCheckpoint(listener: CheckpointListener): void
-  /** Does something again and again while it carries runs; failures are logged. Before `start`. */
-  everySecond(what: string, act: () => Promise<void>): void
+  /** Looks at once for what is due. */
+  wake(): void
+  /** Does something every few seconds while it carries runs; failures are logged. Before `start`. */
+  regularly(what: string, act: () => Promise<void>): void
   /** Ids of the workers that died since the last look, until `forget`. */
   onDeath(listener: (worker: string) => Promise<void>): void
 }
@@ -98,10 +101,12 @@ const blank = { seq: 0, paused: false, state: unstarted, applied: [], history: [
 const batch = 200
 /** Deferred results are written at the latest after this many ms. */
 const deferMs = 200
+/** Between two rounds of a chore, ms. */
+const choreMs = 5_000
 
 /** Makes a worker; nothing happens before `start`. */
 export function worker(options: WorkerOptions): Worker {
-  const { id, runs, flows, clock, log, leaseMs = 10_000, pollMs = 500 } = options
+  const { id, runs, flows, clock, log, leaseMs = 10_000, pollMs = usualMostMs } = options
   const inHand = new Map<string, Promise<Execution | undefined>>()
   const settled = new Map<string, Execution>()
   const beginnings = new Map<string, Promise<Begun | undefined>>()
@@ -119,6 +124,7 @@ export function worker(options: WorkerOptions): Worker {
     isOnce: options.isOnce,
     perform: (run, work, signal) => perform(run, work, signal),
     committed,
+    due: (dueAt) => dueLook.wake(dueAt),
     limits: options.limits ?? usualLimits,
     graphOf: (flow, version) => flows.graph(flow, version),
     failed: (run, error) => {
@@ -279,10 +285,28 @@ export function worker(options: WorkerOptions): Worker {
 
   // ── loops ──
 
-  async function wakeDue(): Promise<void> {
-    const found = await runs.due(clock.now(), batch)
-    await Promise.all(found.map(({ _id }) => inBackground('waking a run', () => wake(_id))))
-    await startDueFlows()
+  const dueLook = lookout({
+    what: 'looking for what is due',
+    look: wakeDue,
+    clock,
+    log,
+    leastMs: Math.min(500, pollMs),
+    mostMs: pollMs,
+  })
+
+  /** Looks ahead as far as the next look may be away. What could not be woken is due again then. */
+  async function wakeDue(): Promise<number | undefined> {
+    const now = clock.now()
+    const ahead = new Date(now.getTime() + pollMs)
+    const found = await runs.due(ahead, batch)
+    const due = found.filter(({ dueAt = now }) => dueAt <= now)
+    await Promise.all(due.map(({ _id }) => inBackground('waking a run', () => wake(_id))))
+    const starts = await options.flowStore.dueStarts(ahead)
+    for (const start of starts.filter(({ dueAt }) => dueAt <= now)) await startFlow(start)
+    const [next] = [...found, ...starts]
+      .flatMap(({ dueAt = now }) => (dueAt > now ? [dueAt] : []))
+      .sort((a, b) => a.getTime() - b.getTime())
+    return due.length === batch ? 0 : msUntil(clock.now(), next)
   }
 
   async function wake(run: string): Promise<void> {
@@ -305,24 +329,39 @@ export function worker(options: WorkerOptions): Worker {
     })
   }
 
-  async function startDueFlows(): Promise<void> {
-    for (const start of await options.flowStore.dueStarts(clock.now())) {
-      const { flow, version, startEvent, dueAt } = start
-      await begin({
-        id: derivedId('timer', start._id, String(version), dueAt.toISOString()),
-        origin: { flow, version, startedAt: clock.now() },
-        variables: {},
-        startEvent,
-        urgent: true,
-      })
-      const next = nextFire(start)
-      await options.flowStore.fired(start, next && { ...start, ...next })
-    }
+  async function startFlow(start: TimerStart): Promise<void> {
+    const { flow, version, startEvent, dueAt } = start
+    await begin({
+      id: derivedId('timer', start._id, String(version), dueAt.toISOString()),
+      origin: { flow, version, startedAt: clock.now() },
+      variables: {},
+      startEvent,
+      urgent: true,
+    })
+    const next = nextFire(start)
+    await options.flowStore.fired(start, next && { ...start, ...next })
+    if (next !== undefined) dueLook.wake(next.dueAt)
   }
 
-  async function takeOver(): Promise<void> {
+  const othersMs = Math.min(1_000, leaseMs / 4)
+  const othersLook = lookout({
+    what: 'looking after other processes',
+    look: async () => {
+      await flows.refresh()
+      const known = await options.workers.all()
+      await takeOver(known)
+      await noticeOthers()
+      await reportEnded()
+      return known.some(({ _id }) => _id !== id) ? othersMs : undefined
+    },
+    clock,
+    log,
+    leastMs: othersMs,
+    mostMs: leaseMs / 2,
+  })
+
+  async function takeOver(known: readonly WorkerDocument[]): Promise<void> {
     const now = clock.now()
-    const known = await options.workers.all()
     const living = known.filter(({ _id, aliveUntil }) => _id === id || aliveUntil > now).map(({ _id }) => _id)
     const orphans = await runs.orphans(living, batch)
     await Promise.all(orphans.map(({ _id }) => inBackground('taking over a run', () => adopt(_id))))
@@ -395,28 +434,24 @@ export function worker(options: WorkerOptions): Worker {
     deliver,
     change: (run, change) => withRun(run, (execution) => execution.change(change)),
     flush: (run) => settled.get(run)?.flush(),
-    everySecond: (what, act) => void chores.push({ what, act }),
+    wake: () => dueLook.wake(),
+    regularly: (what, act) => void chores.push({ what, act }),
     onCheckpoint: (listener) => void listeners.push(listener),
     onDeath: (listener) => void deathListeners.push(listener),
     start: async () => {
       await heartbeat()
       await flows.refresh()
       loop(leaseMs / 4, 'the heartbeat', heartbeat)
-      loop(pollMs, 'looking for what is due', wakeDue)
-      loop(Math.min(1_000, leaseMs / 4), 'looking after other processes', async () => {
-        await flows.refresh()
-        await takeOver()
-        await noticeOthers()
-        await reportEnded()
-      })
-      for (const { what, act } of chores) loop(1_000, what, act)
+      dueLook.start()
+      othersLook.start()
+      for (const { what, act } of chores) loop(choreMs, what, act)
       loop(deferMs, 'writing deferred results', async () => {
         for (const execution of settled.values()) if (execution.isDeferring) execution.flush()
       })
     },
     stop: async (leaveOpenly, withinMs) => {
       stopping.abort()
-      await Promise.all(loops)
+      await Promise.all([...loops, dueLook.stop(), othersLook.stop()])
       await windDown(Math.min(withinMs, leaseMs / 2))
       for (const execution of settled.values()) {
         execution.stop()

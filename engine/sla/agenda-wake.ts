@@ -9,6 +9,9 @@ import { Agenda } from 'agenda'
 import type { Database } from '../store/database.ts'
 import type { Log } from '../values/log.ts'
 
+/** Milliseconds. After each job agenda holds the process for half of this, so the usual ten minutes would hold a stop. */
+const lockLifetime = 5_000
+
 type Db = Extract<ConstructorParameters<typeof MongoBackend>[0], { mongo: unknown }>['mongo']
 
 /** Who wakes. */
@@ -37,10 +40,14 @@ export function agendaWake(ports: {
     agenda.on('error', (error: unknown) =>
       log.warn('agenda is in trouble; the clocks wake by themselves', { error }),
     )
-    agenda.define('slaWake', () => {
-      wake()
-      return Promise.resolve()
-    })
+    agenda.define(
+      'slaWake',
+      () => {
+        wake()
+        return Promise.resolve()
+      },
+      { lockLifetime },
+    )
     await agenda.start()
     await agenda.every('1 minute', 'slaWake')
   }

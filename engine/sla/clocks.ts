@@ -13,6 +13,7 @@ import type { ClockQuery, ClockStore } from '../store/sla-clocks.ts'
 import type { Clock } from '../values/clock.ts'
 import { defined } from '../values/defined.ts'
 import type { Log } from '../values/log.ts'
+import { lookout, usualMostMs } from '../values/lookout.ts'
 import {
   always,
   excuse,
@@ -46,7 +47,6 @@ export interface ClockPorts {
   readonly turnOf: (id: string) => number
   readonly clock: Clock
   readonly log: Log
-  readonly lookMs?: number
 }
 
 /** Moves, shows and excuses clocks. Unknown ids raise `clockNotFound`. */
@@ -69,8 +69,6 @@ export interface SlaClocks {
   stop(): Promise<void>
 }
 
-/** Looked ahead by this much, so that what falls due is at hand when it does, ms. */
-const aheadMs = 1_000
 /** How much later the next process in turn takes up a clock, ms. */
 const turnMs = 250
 const batch = 1_000
@@ -79,10 +77,7 @@ const sweepMs = 5_000
 
 /** Makes the service; nothing goes on by itself before `start`. */
 export function slaClocks(ports: ClockPorts): SlaClocks {
-  const { store, policies, calendars, clock, log, lookMs = 500 } = ports
-  const stopping = new AbortController()
-  let woken = new AbortController()
-  let loops: readonly Promise<void>[] = []
+  const { store, policies, calendars, clock, log } = ports
 
   async function timingOf(key: string): Promise<Timing> {
     if (key === 'always') return { calendar: key, calendarVersion: 0, time: always }
@@ -126,7 +121,7 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
     const all = [...(await policies.all()).values()].filter(({ content }) => content.subject === subject.kind)
     if (all.length === 0) return
     for (const sighting of sightings) await observeOne(subject, all, sighting)
-    woken.abort()
+    looking.wake()
   }
 
   /** Until nobody else has written in between. */
@@ -213,7 +208,13 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
     }
   }
 
-  /** How many were due; what is not this process's turn yet is not. */
+  /** What a mark asks for may take long; the next marks do not wait for it, within bounds. */
+  const telling = new Set<Promise<void>>()
+  function tellSoon(present: SlaClock): void {
+    const told = tell(present).finally(() => telling.delete(told))
+    telling.add(told)
+  }
+
   async function fireDue(found: readonly SlaClock[], now: Date): Promise<void> {
     await ports.settleSubjects(found.map(({ subject }) => subject))
     await Promise.all(
@@ -221,7 +222,7 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
         const policy = await policyOf(present)
         const fired = fire(present, now, policy?.missedFires)
         if (fired === present || !(await store.save(present, fired))) return
-        await tell({ ...fired, seq: present.seq + 1 })
+        tellSoon({ ...fired, seq: present.seq + 1 })
       }),
     )
   }
@@ -231,21 +232,22 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
   }
 
   /** One look: fires what is due and gives how long to sleep. */
-  async function look(): Promise<number> {
+  async function look(): Promise<number | undefined> {
     const now = clock.now()
-    const found = await store.due(new Date(now.getTime() + aheadMs), batch)
+    const found = await store.due(new Date(now.getTime() + usualMostMs), batch)
     const due = found.filter((one) => isTurn(one, now))
     if (due.length > 0) {
       await fireDue(due, now)
+      if (telling.size > batch) await Promise.all(telling)
       return 0
     }
     const next = found.map(
       ({ id, dueAt = now }) => dueAt.getTime() + ports.turnOf(id) * turnMs - now.getTime(),
     )
-    return Math.max(1, Math.min(lookMs, ...next))
+    return next.length === 0 ? undefined : Math.max(1, Math.min(...next))
   }
 
-  async function sweep(): Promise<void> {
+  async function sweep(): Promise<undefined> {
     const left = await store.untold(new Date(clock.now().getTime() - sweepMs), batch)
     for (const one of left) await tell(one)
     await recountAll()
@@ -262,9 +264,9 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
       ) {
         const timing = await timingOf(key)
         await Promise.all(left.map((one) => recountOne(one, timing)))
+        looking.wake()
       }
     }
-    woken.abort()
   }
 
   async function recountOne(present: SlaClock, timing: Timing): Promise<void> {
@@ -273,16 +275,15 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
     if (target !== undefined) await store.save(present, recount(present, target, timing))
   }
 
-  async function again(act: () => Promise<number>): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const waitMs = await act().catch((error: unknown) => {
-        log.warn('a look at the clocks failed', { error })
-        return lookMs
-      })
-      if (woken.signal.aborted) woken = new AbortController()
-      else if (waitMs > 0) await clock.sleep(waitMs, AbortSignal.any([woken.signal, stopping.signal]))
-    }
-  }
+  const looking = lookout({ what: 'a look at the clocks', look, clock, log })
+  const sweeping = lookout({
+    what: 'the sweep of the clocks',
+    look: sweep,
+    clock,
+    log,
+    leastMs: sweepMs,
+    mostMs: sweepMs,
+  })
 
   return {
     observe: observeAll,
@@ -314,19 +315,15 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
       }
     },
     recount: recountAll,
-    wake: () => woken.abort(),
+    wake: () => looking.wake(),
     start: async () => {
       await store.prepare()
-      const sweeping = async (): Promise<number> => {
-        await sweep()
-        await clock.sleep(sweepMs, stopping.signal)
-        return 0
-      }
-      loops = [again(look), again(sweeping)]
+      looking.start()
+      sweeping.start()
     },
     stop: async () => {
-      stopping.abort()
-      await Promise.all(loops)
+      await Promise.all([looking.stop(), sweeping.stop()])
+      await Promise.all(telling)
     },
   }
 }

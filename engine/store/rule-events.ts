@@ -30,6 +30,8 @@ export interface RuleEventStore {
   prepare(): Promise<void>
   /** False when it is there already. */
   add(event: RuleEventDocument): Promise<boolean>
+  /** Those that are there already stay as they are. */
+  addAll(events: readonly RuleEventDocument[]): Promise<void>
   load(id: string): Promise<RuleEventDocument | undefined>
   due(now: Date, limit: number): Promise<readonly RuleEventDocument[]>
   /** Takes an event in hand until `nextAt`; false when another process did. */
@@ -71,6 +73,13 @@ export function ruleEventStore(connection: mongoose.Connection): RuleEventStore 
         { upsert: true },
       )
       return upsertedCount === 1
+    },
+    addAll: async (list) => {
+      if (list.length === 0) return
+      const writes = list.map((event) => ({
+        updateOne: { filter: { _id: event._id }, update: { $setOnInsert: event }, upsert: true },
+      }))
+      await events.bulkWrite(writes, { ordered: false })
     },
     load: async (id) => (await events.findOne({ _id: id })) ?? undefined,
     due: (now, limit) =>
