@@ -85,10 +85,7 @@ export function cases(ports: CasePorts): Cases {
       const after = wanted(base, type, { by: how.by, at: clock.now() })
       if (after === present || (after === base && how.cause === undefined)) return present
       const rolled = await roll(after)
-      if (await store.save(present, rolled)) {
-        if (rolled.wake !== undefined) looking.wake(rolled.wake.at)
-        return follow({ ...rolled, seq: present.seq + 1 }, type)
-      }
+      if (await store.save(present, rolled)) return follow({ ...rolled, seq: present.seq + 1 }, type)
     }
   }
 
@@ -106,7 +103,8 @@ export function cases(ports: CasePorts): Cases {
 
   /** Draws consequences; what fails is drawn by the next look, and the change itself stands. */
   async function follow(present: Case, type: CaseType): Promise<Case> {
-    const { untold } = present
+    const { untold, wake: due } = present
+    if (due !== undefined && due.at > clock.now()) looking.wake(due.at)
     if (untold === undefined) return present
     try {
       const fresh = present.trace.filter(({ n }) => n >= untold)
@@ -150,7 +148,6 @@ export function cases(ports: CasePorts): Cases {
     find: (id) => store.load(id),
     create: async (draft, by) => {
       const { fresh, type, isNew } = await writer.create(draft, by)
-      if (isNew && fresh.wake !== undefined) looking.wake(fresh.wake.at)
       return isNew ? follow(fresh, type) : fresh
     },
     list: async (query, { limit, after }) => {
