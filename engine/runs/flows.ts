@@ -1,6 +1,6 @@
 /**
  * Deploys flows and hands out their graphs. A version is immutable and compiled once per process; what other
- * processes deploy is noticed by `refresh`, which the worker calls every second.
+ * processes deploy is noticed by `refresh`, which the worker calls every few seconds.
  */
 import { compile } from '../bpmn/compile.ts'
 import type { FlowGraph } from '../bpmn/model.ts'
@@ -59,7 +59,10 @@ export function flows(store: FlowStore, clock: Clock): FlowCatalogue {
 
   async function refresh(): Promise<void> {
     const revision = await store.revision()
-    if (revision === seenRevision) return
+    if (revision !== seenRevision) await reload(revision)
+  }
+
+  async function reload(revision: string): Promise<void> {
     const next = new Map<string, MessageStart[]>()
     const heard = new Map<string, MessageStart[]>()
     for (const version of await store.list(undefined, 10_000)) {
@@ -105,7 +108,7 @@ export function flows(store: FlowStore, clock: Clock): FlowCatalogue {
       return { deployed: await Promise.all(compiled.flows.map(whatWouldBe)) }
     const deployed: DeployedFlow[] = []
     for (const one of compiled.flows) deployed.push({ key: one.version.key, ...(await deployOne(one)) })
-    await refresh()
+    await reload(await store.revision())
     return { deployed }
   }
 
