@@ -101,7 +101,12 @@ export function flowStore(connection: mongoose.Connection): FlowStore {
         .limit(limit)
         .toArray(),
     revision: async () => {
-      const [newest] = await versions.find().project({ _id: 1 }).sort({ deployedAt: -1, _id: -1 }).limit(1).toArray()
+      const [newest] = await versions
+        .find()
+        .project({ _id: 1 })
+        .sort({ deployedAt: -1, _id: -1 })
+        .limit(1)
+        .toArray()
       return `${String(await versions.estimatedDocumentCount())}:${String(newest?._id)}`
     },
     schedule: async (flow, version, wanted) => {
