@@ -24,7 +24,7 @@ export function messageBroker(ports: BrokerPorts): BrokerLink {
   const feeds = [changesOf(ports.profiles), eventsOf(ports.events)]
   return brokerLink({
     ...ports,
-    work: async (connection, lost) => {
+    work: async (connection, lost, isReady) => {
       const [out, back] = await Promise.all([
         connection.createConfirmChannel(),
         connection.createConfirmChannel(),
@@ -36,6 +36,7 @@ export function messageBroker(ports: BrokerPorts): BrokerLink {
         channel.on('close', () => broken.abort())
       }
       await declare(out, topology)
+      isReady()
       await takeCommands({ ...ports, topology }, back, ends)
       await relayEvents({ ...ports, store: ports.relays, feeds, exchange: topology.events }, out, ends)
     },

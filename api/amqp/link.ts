@@ -16,8 +16,8 @@ export interface LinkPorts {
   readonly log: Log
   /** 0 (inclusive) to 1 (exclusive). */
   readonly random: () => number
-  /** Works over one connection until `lost` aborts; a failure is a loss too. */
-  readonly work: (connection: ChannelModel, lost: AbortSignal) => Promise<void>
+  /** Works over one connection until `lost` aborts, and says when it has all it needs there; a failure is a loss too. */
+  readonly work: (connection: ChannelModel, lost: AbortSignal, isReady: () => void) => Promise<void>
 }
 
 /** The line. */
@@ -48,10 +48,11 @@ export function brokerLink({ url, clock, log, random, work }: LinkPorts): Broker
     // Without a listener an error of the connection would end the process; `close` follows it.
     connection.on('error', lose)
     stopping.signal.addEventListener('abort', lose, { once: true })
-    isUp = true
-    log.info('the message broker is connected')
     try {
-      await work(connection, lost.signal)
+      await work(connection, lost.signal, () => {
+        isUp = true
+        log.info('the message broker is connected')
+      })
     } finally {
       isUp = false
       stopping.signal.removeEventListener('abort', lose)
