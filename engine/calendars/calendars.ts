@@ -119,8 +119,11 @@ export function calendars(store: CalendarStore, clock: Clock): Calendars {
   }
 
   async function ready(key: string, version?: number): Promise<BusinessTime> {
+    const idOf = (number: number): string => `${key}:${String(number)}`
+    const named = version === undefined ? undefined : prepared.get(idOf(version))
+    if (named !== undefined) return named
     const view = await wanted(key, version)
-    const id = `${key}:${String(view.version)}`
+    const id = idOf(view.version)
     const known = prepared.get(id)
     if (known !== undefined) return known
     if (prepared.size >= preparedAtMost) prepared.clear()

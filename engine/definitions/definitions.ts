@@ -58,6 +58,8 @@ const believedMs = 2_000
 /** Definitions of one kind that rule at the same time, at most. */
 const most = 20_000
 
+const placeOf = (key: string, version: number): string => `${key}:${String(version)}`
+
 /** Makes the service of one kind. */
 export function definitions<Content>(ports: DefinitionPorts<Content>): Definitions<Content> {
   const { store, clock, noun } = ports
@@ -71,16 +73,19 @@ export function definitions<Content>(ports: DefinitionPorts<Content>): Definitio
   }
 
   function opened(document: DefinitionDocument): Definition<Content> {
-    const known = versions.get(document._id)
+    const place = placeOf(document.key, document.version)
+    const known = versions.get(place)
     if (known !== undefined) return known
     const { key, version, content, createdAt, createdBy } = document
     const definition = { key, version, content: JSON.parse(content) as Content, createdAt, createdBy }
     if (versions.size > most) versions.clear()
-    versions.set(document._id, definition)
+    versions.set(place, definition)
     return definition
   }
 
   async function find(key: string, version?: number): Promise<Definition<Content> | undefined> {
+    const known = version === undefined ? undefined : versions.get(placeOf(key, version))
+    if (known !== undefined) return known
     const found = version === undefined ? await store.newest(key) : await store.version(key, version)
     return found && opened(found)
   }

@@ -11,9 +11,10 @@ import { problemOf } from '../../contracts/problems.ts'
 import { defined } from '../values/defined.ts'
 import { derivedId } from '../values/hash.ts'
 import type { Json, JsonObject } from '../values/json.ts'
-import type { PerformAction, SlaClocks } from './clocks.ts'
+import type { SlaClocks } from './clocks.ts'
 import type { Sighting } from './observe.ts'
 import type { SlaAction } from './policy.ts'
+import type { PerformAction } from './telling.ts'
 
 /** How a case stood right after each of the newest lines of its trace, the oldest first. */
 export function sightingsOf(
@@ -148,7 +149,7 @@ export function slaActions(ports: ActionPorts): PerformAction {
     const places = await above(present)
     const person = action.person ?? (action.to === undefined ? undefined : places[action.to])
     if (person === undefined && action.team === undefined) return
-    const unit = action.team === undefined ? undefined : (await ports.teams.find(action.team))?.content.unit
+    const unit = (await contentOf(ports.teams, action.team))?.unit
     await cases.change(present.id, { by: 'system', cause }, (one, _type, act) =>
       isOver(one) ? one : refer(one, { assignee: person, team: action.team, unit }, { act, reason: cause }),
     )
@@ -204,5 +205,5 @@ async function contentOf<Content>(
   definitions: Definitions<Content>,
   key: string | undefined,
 ): Promise<Content | undefined> {
-  return key === undefined ? undefined : (await definitions.find(key))?.content
+  return key === undefined ? undefined : (await definitions.all()).get(key)?.content
 }

@@ -7,32 +7,18 @@ import { Problem } from '../../contracts/problems.ts'
 import type { Calendars } from '../calendars/service.ts'
 import type { Definitions } from '../definitions/definitions.ts'
 import type { Page, PageRequest } from '../runs/service.ts'
-import type { EventFeed, OutgoingEvent } from '../store/event-feed.ts'
+import type { EventFeed } from '../store/event-feed.ts'
 import { cursorAfter, placeOf } from '../store/page-cursor.ts'
 import type { ClockQuery, ClockStore } from '../store/sla-clocks.ts'
 import type { Clock } from '../values/clock.ts'
 import { defined } from '../values/defined.ts'
 import type { Log } from '../values/log.ts'
-import { lookout, usualMostMs } from '../values/lookout.ts'
-import {
-  always,
-  excuse,
-  fire,
-  isOpen,
-  recount,
-  type Mark,
-  type SlaClock,
-  type SlaSubject,
-  type Timing,
-} from './clock.ts'
+import { lookout } from '../values/lookout.ts'
+import { always, excuse, isOpen, recount, type SlaClock, type SlaSubject, type Timing } from './clock.ts'
+import { firing } from './firing.ts'
 import { observe, type PolicyVersion, type Sighting } from './observe.ts'
-import { sideOf, type SlaAction, type SlaPolicy } from './policy.ts'
-
-/** Does what a policy asks for at a mark. Called again for the same cause, it does nothing new. */
-export type PerformAction = (
-  action: SlaAction,
-  where: { readonly clock: SlaClock; readonly mark: Mark; readonly cause: string },
-) => Promise<void>
+import { sideOf, type SlaPolicy } from './policy.ts'
+import { telling, type PerformAction } from './telling.ts'
 
 /** What clocks are made of. */
 export interface ClockPorts {
@@ -69,8 +55,6 @@ export interface SlaClocks {
   stop(): Promise<void>
 }
 
-/** How much later the next process in turn takes up a clock, ms. */
-const turnMs = 250
 const batch = 1_000
 /** Between two sweeps for what others have left and for changed calendars, ms. */
 const sweepMs = 5_000
@@ -121,7 +105,6 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
     const all = [...(await policies.all()).values()].filter(({ content }) => content.subject === subject.kind)
     if (all.length === 0) return
     for (const sighting of sightings) await observeOne(subject, all, sighting)
-    looking.wake()
   }
 
   /** Until nobody else has written in between. */
@@ -171,11 +154,28 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
   }
 
   async function written(before: SlaClock | undefined, after: SlaClock): Promise<boolean> {
-    if (before === undefined) return store.insert(after)
+    if (before === undefined) {
+      const isNew = await store.insert(after)
+      if (isNew) noted(after)
+      return isNew
+    }
     if (before === after) return true
-    const isSaved = await store.save(before, after)
-    if (isSaved && after.untold !== undefined) await tell({ ...after, seq: before.seq + 1 })
-    return isSaved
+    return (await saved(before, after)) !== undefined
+  }
+
+  /** The clock as it was written, with what follows from its marks told; nothing when somebody else was quicker. */
+  async function saved(before: SlaClock, after: SlaClock): Promise<SlaClock | undefined> {
+    if (!(await store.save(before, after))) return undefined
+    const present = { ...after, seq: before.seq + 1 }
+    noted(present)
+    if (present.untold !== undefined) await teller.now(present)
+    return present
+  }
+
+  /** One that falls due before the next look wakes it. */
+  function noted(present: SlaClock): void {
+    fires.keep(present)
+    if (present.dueAt !== undefined) looking.wake(present.dueAt)
   }
 
   async function timeOf({ calendar, calendarVersion }: SlaClock): Promise<Timing['time']> {
@@ -186,70 +186,9 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
     return (await policies.find(policy, policyVersion))?.content
   }
 
-  /** Events and actions of marks that have fired. Each is recognised when it is told again. */
-  async function tell(present: SlaClock): Promise<void> {
-    const { untold = [] } = present
-    try {
-      const policy = await policyOf(present)
-      const marks = untold.flatMap((name) => present.marks.filter((mark) => mark.name === name))
-      for (const mark of marks) {
-        for (const [index, action] of actionsAt(policy, present, mark).entries()) {
-          await ports.perform(action, {
-            clock: present,
-            mark,
-            cause: `clock:${present.id}:${mark.name}:${String(index)}`,
-          })
-        }
-      }
-      await ports.feed.append(marks.map((mark) => eventOf(present, mark)))
-      await store.told(present.id, present.seq)
-    } catch (error) {
-      log.warn('what follows from a mark of a clock is drawn later', { clock: present.id, error })
-    }
-  }
-
-  /** What a mark asks for may take long; the next marks do not wait for it, within bounds. */
-  const telling = new Set<Promise<void>>()
-  function tellSoon(present: SlaClock): void {
-    const told = tell(present).finally(() => telling.delete(told))
-    telling.add(told)
-  }
-
-  async function fireDue(found: readonly SlaClock[], now: Date): Promise<void> {
-    await ports.settleSubjects(found.map(({ subject }) => subject))
-    await Promise.all(
-      found.map(async (present) => {
-        const policy = await policyOf(present)
-        const fired = fire(present, now, policy?.missedFires)
-        if (fired === present || !(await store.save(present, fired))) return
-        tellSoon({ ...fired, seq: present.seq + 1 })
-      }),
-    )
-  }
-
-  function isTurn({ id, dueAt }: SlaClock, now: Date): boolean {
-    return dueAt !== undefined && dueAt.getTime() + ports.turnOf(id) * turnMs <= now.getTime()
-  }
-
-  /** One look: fires what is due and gives how long to sleep. */
-  async function look(): Promise<number | undefined> {
-    const now = clock.now()
-    const found = await store.due(new Date(now.getTime() + usualMostMs), batch)
-    const due = found.filter((one) => isTurn(one, now))
-    if (due.length > 0) {
-      await fireDue(due, now)
-      if (telling.size > batch) await Promise.all(telling)
-      return 0
-    }
-    const next = found.map(
-      ({ id, dueAt = now }) => dueAt.getTime() + ports.turnOf(id) * turnMs - now.getTime(),
-    )
-    return next.length === 0 ? undefined : Math.max(1, Math.min(...next))
-  }
-
   async function sweep(): Promise<undefined> {
     const left = await store.untold(new Date(clock.now().getTime() - sweepMs), batch)
-    for (const one of left) await tell(one)
+    for (const one of left) await teller.now(one)
     await recountAll()
   }
 
@@ -264,7 +203,6 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
       ) {
         const timing = await timingOf(key)
         await Promise.all(left.map((one) => recountOne(one, timing)))
-        looking.wake()
       }
     }
   }
@@ -272,10 +210,12 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
   async function recountOne(present: SlaClock, timing: Timing): Promise<void> {
     const policy = await policyOf(present)
     const target = policy?.targets.find(({ name }) => name === present.target)
-    if (target !== undefined) await store.save(present, recount(present, target, timing))
+    if (target !== undefined) await saved(present, recount(present, target, timing))
   }
 
-  const looking = lookout({ what: 'a look at the clocks', look, clock, log })
+  const teller = telling({ ...ports, policyOf })
+  const fires = firing({ ...ports, policyOf, telling: teller })
+  const looking = lookout({ what: 'a look at the clocks', look: fires.look, clock, log })
   const sweeping = lookout({
     what: 'the sweep of the clocks',
     look: sweep,
@@ -310,8 +250,8 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
           throw new Problem('preconditionFailed', `The clock is in version ${String(present.seq)}.`)
         }
         if (present.excuse !== undefined) throw new Problem('conflict', 'The clock is excused already.')
-        const excused = excuse(present, { by, reason }, clock.now())
-        if (await store.save(present, excused)) return { ...excused, seq: present.seq + 1 }
+        const excused = await saved(present, excuse(present, { by, reason }, clock.now()))
+        if (excused !== undefined) return excused
       }
     },
     recount: recountAll,
@@ -323,7 +263,7 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
     },
     stop: async () => {
       await Promise.all([looking.stop(), sweeping.stop()])
-      await Promise.all(telling)
+      await teller.room(0)
     },
   }
 }
@@ -331,44 +271,4 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
 /** Keys of the calendars that a policy counts in. */
 function calendarsOf({ calendar, hours = 'default', targets }: SlaPolicy): readonly string[] {
   return [calendar, hours, ...targets.flatMap((target) => target.calendar ?? [])]
-}
-
-/** What a policy asks for at a mark. */
-function actionsAt(
-  policy: SlaPolicy | undefined,
-  { target: name }: SlaClock,
-  mark: Mark,
-): readonly SlaAction[] {
-  const target = policy?.targets.find((one) => one.name === name)
-  if (target === undefined) return []
-  const { warnings = [], breach, escalations = [] } = target
-  const steps: readonly (readonly [string, readonly SlaAction[]])[] = [
-    ...warnings.map((one) => [`warning:${one.name}`, one.do ?? []] as const),
-    ['breach', breach?.do ?? []],
-    ...escalations.map((one) => [`escalation:${String(one.level)}`, one.do] as const),
-  ]
-  return steps.find(([step]) => step === mark.name)?.[1] ?? []
-}
-
-const told = { warning: 'clock.warned', breach: 'clock.breached', escalation: 'clock.escalated' } as const
-
-function eventOf(clock: SlaClock, { name, kind, dueAt, firedAt }: Mark): OutgoingEvent {
-  const { id, subject, policy, target, agreement } = clock
-  return {
-    id: `clock:${id}:${name}`,
-    type: told[kind],
-    subject: id,
-    at: firedAt ?? clock.startedAt,
-    data: {
-      clockId: id,
-      subjectKind: subject.kind,
-      subjectId: subject.id,
-      label: subject.label,
-      policy,
-      target,
-      agreement,
-      mark: name,
-      ...(dueAt !== undefined && { dueAt: dueAt.toISOString() }),
-    },
-  }
 }

@@ -108,7 +108,7 @@ export function clockStore(connection: mongoose.Connection, clock: Clock): Clock
         .map(opened)
         .filter(({ marks }) => marks.some(({ firedAt }) => firedAt !== undefined && firedAt < before)),
     told: async (id, seq) => {
-      await clocks.updateOne({ _id: id, seq }, { $unset: { untold: true as const } })
+      await commits.submit(() => ({ kind: 'update', id, where: { seq }, change: { $unset: { untold: true } } }))
     },
     outdated: async (calendar, version, limit) =>
       (
