@@ -108,7 +108,12 @@ export function clockStore(connection: mongoose.Connection, clock: Clock): Clock
         .map(opened)
         .filter(({ marks }) => marks.some(({ firedAt }) => firedAt !== undefined && firedAt < before)),
     told: async (id, seq) => {
-      await commits.submit(() => ({ kind: 'update', id, where: { seq }, change: { $unset: { untold: true } } }))
+      await commits.submit(() => ({
+        kind: 'update',
+        id,
+        where: { seq },
+        change: { $unset: { untold: true } },
+      }))
     },
     outdated: async (calendar, version, limit) =>
       (
