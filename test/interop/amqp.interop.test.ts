@@ -28,7 +28,7 @@ const records = 2_000
 const letters = 'ابپتجچخدرزسشفقکگلمنه'
 /** Nobody is called like another, so that no time goes into telling them apart. */
 const nameOf = (n: number): string =>
-  [7_919, 104_729, 1_299_709].map((prime) => letters[(n * prime) % 7_907 % 20] ?? '').join('') + String(n)
+  [7_919, 104_729, 1_299_709].map((prime) => letters[((n * prime) % 7_907) % 20] ?? '').join('') + String(n)
 const person = (n: number): object => ({
   connection: 'warehouse',
   type: 'person',
