@@ -1,6 +1,6 @@
 /** How a called run tells its caller of an escalation that nothing in it has caught. */
 import type { RunEvent } from '../bpmn/model.ts'
-import type { Work } from './execution.ts'
+import type { Work } from './work.ts'
 import type { Run } from './run-document.ts'
 import type { Worker } from './worker.ts'
 

@@ -17,10 +17,7 @@ import { claimsIn, heldState, sizeOfState, tooLarge, type Limits } from './claim
 import { fromDocument, toChange, toDocument, type Run } from './run-document.ts'
 import { Problem, problemOf } from '../../contracts/problems.ts'
 import type { RunStore } from '../store/runs.ts'
-import { isExternal } from './job-types.ts'
-
-/** Work that a process carries out for a run. */
-export type Work = Extract<Outstanding, { kind: 'job' | 'decision' | 'child' | 'broadcast' | 'escalation' }>
+import { isAnswer, isOurs, keyOf, type Work } from './work.ts'
 
 /** What an execution needs of its process. */
 export interface ExecutionPorts {
@@ -434,21 +431,4 @@ export class Execution {
     this.#freshHistory = Math.min(this.#freshHistory, this.run.history.length)
     this.#historyRewritten = true
   }
-}
-
-type AnswerEvent = Extract<RunEvent, { readonly kind: 'jobCompleted' | 'decisionMade' | 'childCompleted' }>
-
-function isAnswer(event: RunEvent): event is AnswerEvent {
-  return event.kind === 'jobCompleted' || event.kind === 'decisionMade' || event.kind === 'childCompleted'
-}
-
-/** Work that this hub carries out; other jobs are for workers outside. */
-function isOurs(wait: Outstanding): wait is Work {
-  if (wait.kind === 'job') return !isExternal(wait.type)
-  return ['decision', 'child', 'broadcast', 'escalation'].includes(wait.kind)
-}
-
-/** One attempt of one piece of work. */
-function keyOf(work: Work): string {
-  return 'attempt' in work ? `${work.instance}#${String(work.attempt)}` : work.instance
 }

@@ -13,14 +13,15 @@ import { derivedId } from '../values/hash.ts'
 import type { Clock } from '../values/clock.ts'
 import type { JsonObject } from '../values/json.ts'
 import type { Log } from '../values/log.ts'
-import { lookout, msUntil, usualMostMs } from '../values/lookout.ts'
 import type { FlowStore, TimerStart } from '../store/flows.ts'
 import type { RunOrigin, RunStore } from '../store/runs.ts'
-import type { WorkerDocument, WorkerStore } from '../store/workers.ts'
+import type { WorkerStore } from '../store/workers.ts'
 import { tellCaller } from './callers.ts'
 import { usualLimits, type Limits } from './claims.ts'
 import { ActiveKeyTaken, Execution, type Change, type Dispatch, type ExecutionPorts } from './execution.ts'
+import { dueLook } from './due-look.ts'
 import type { FlowCatalogue } from './flows.ts'
+import { othersLook } from './others-look.ts'
 import { childRunId, fromDocument, unstarted, type Run } from './run-document.ts'
 
 /** What a worker is made of. */
@@ -97,8 +98,6 @@ export interface Worker {
 /** A run before its first event. */
 const blank = { seq: 0, paused: false, state: unstarted, applied: [], history: [], historyMoved: 0 }
 
-/** Runs taken over or woken at a time. */
-const batch = 200
 /** Deferred results are written at the latest after this many ms. */
 const deferMs = 200
 /** Between two rounds of a chore, ms. */
@@ -106,7 +105,7 @@ const choreMs = 5_000
 
 /** Makes a worker; nothing happens before `start`. */
 export function worker(options: WorkerOptions): Worker {
-  const { id, runs, flows, clock, log, leaseMs = 10_000, pollMs = usualMostMs } = options
+  const { id, runs, flows, clock, log, leaseMs = 10_000 } = options
   const inHand = new Map<string, Promise<Execution | undefined>>()
   const settled = new Map<string, Execution>()
   const beginnings = new Map<string, Promise<Begun | undefined>>()
@@ -124,7 +123,7 @@ export function worker(options: WorkerOptions): Worker {
     isOnce: options.isOnce,
     perform: (run, work, signal) => perform(run, work, signal),
     committed,
-    due: (dueAt) => dueLook.wake(dueAt),
+    due: (dueAt) => due.wake(dueAt),
     limits: options.limits ?? usualLimits,
     graphOf: (flow, version) => flows.graph(flow, version),
     failed: (run, error) => {
@@ -285,38 +284,14 @@ export function worker(options: WorkerOptions): Worker {
 
   // ── loops ──
 
-  const dueLook = lookout({
-    what: 'looking for what is due',
-    look: wakeDue,
-    clock,
-    log,
-    leastMs: Math.min(500, pollMs),
-    mostMs: pollMs,
-  })
-
-  /** Looks ahead as far as the next look may be away. What could not be woken is due again then. */
-  async function wakeDue(): Promise<number | undefined> {
-    const now = clock.now()
-    const ahead = new Date(now.getTime() + pollMs)
-    const found = await runs.due(ahead, batch)
-    const due = found.filter(({ dueAt = now }) => dueAt <= now)
-    await Promise.all(due.map(({ _id }) => inBackground('waking a run', () => wake(_id))))
-    const starts = await options.flowStore.dueStarts(ahead)
-    for (const start of starts.filter(({ dueAt }) => dueAt <= now)) await startFlow(start)
-    const [next] = [...found, ...starts]
-      .flatMap(({ dueAt = now }) => (dueAt > now ? [dueAt] : []))
-      .sort((a, b) => a.getTime() - b.getTime())
-    return due.length === batch ? 0 : msUntil(clock.now(), next)
-  }
-
   async function wake(run: string): Promise<void> {
     await withRun(run, async (execution) => {
       const now = at()
-      const due = outstanding(execution.graph, execution.run.state).flatMap((wait) =>
+      const timers = outstanding(execution.graph, execution.run.state).flatMap((wait) =>
         wait.kind === 'timer' && wait.dueAt <= now ? [wait] : [],
       )
       await Promise.all(
-        due.map(({ instance, event }) =>
+        timers.map(({ instance, event }) =>
           execution.dispatch(
             event === undefined
               ? { kind: 'retryDue', instance, at: now }
@@ -325,11 +300,12 @@ export function worker(options: WorkerOptions): Worker {
         ),
       )
       // What the index says is due but the run in hand does not know of was written by another process.
-      if (due.length === 0) await execution.refresh()
+      if (timers.length === 0) await execution.refresh()
     })
   }
 
-  async function startFlow(start: TimerStart): Promise<void> {
+  /** The first of a schedule that is due now; gives the next, when there is one. */
+  async function startFlow(start: TimerStart): Promise<Date | undefined> {
     const { flow, version, startEvent, dueAt } = start
     await begin({
       id: derivedId('timer', start._id, String(version), dueAt.toISOString()),
@@ -340,38 +316,24 @@ export function worker(options: WorkerOptions): Worker {
     })
     const next = nextFire(start)
     await options.flowStore.fired(start, next && { ...start, ...next })
-    if (next !== undefined) dueLook.wake(next.dueAt)
+    return next?.dueAt
   }
 
-  const othersMs = Math.min(1_000, leaseMs / 4)
-  const othersLook = lookout({
-    what: 'looking after other processes',
-    look: async () => {
-      await flows.refresh()
-      const known = await options.workers.all()
-      await takeOver(known)
-      await noticeOthers()
-      await reportEnded()
-      return known.some(({ _id }) => _id !== id) ? othersMs : undefined
-    },
-    clock,
-    log,
-    leastMs: othersMs,
-    mostMs: leaseMs / 2,
+  const due = dueLook({
+    ...options,
+    wake: (run) => inBackground('waking a run', () => wake(run)),
+    start: startFlow,
   })
-
-  async function takeOver(known: readonly WorkerDocument[]): Promise<void> {
-    const now = clock.now()
-    const living = known.filter(({ _id, aliveUntil }) => _id === id || aliveUntil > now).map(({ _id }) => _id)
-    const orphans = await runs.orphans(living, batch)
-    await Promise.all(orphans.map(({ _id }) => inBackground('taking over a run', () => adopt(_id))))
-    if (orphans.length > 0) log.info('took over runs of a process that has gone', { runs: orphans.length })
-    if (orphans.length === batch) return
-    for (const dead of known.filter(({ _id }) => !living.includes(_id))) {
-      for (const listener of deathListeners) await listener(dead._id)
-      await options.workers.remove(dead._id)
-    }
-  }
+  const others = othersLook({
+    ...options,
+    leaseMs,
+    adopt: (run) => inBackground('taking over a run', () => adopt(run)),
+    notice,
+    died: async (worker) => {
+      for (const listener of deathListeners) await listener(worker)
+    },
+    report: (run, graph) => inBackground('telling a parent', () => report(run, graph)),
+  })
 
   /** Writes ourselves in as the owner; the fence lets only one of several succeed. */
   async function adopt(run: string): Promise<void> {
@@ -382,21 +344,11 @@ export function worker(options: WorkerOptions): Worker {
     hold(new Execution(mine, graph, ports)).resume()
   }
 
-  /** Others may have written to runs that we own: see what is new in them. */
-  async function noticeOthers(): Promise<void> {
-    for (const { _id, seq } of await runs.owned(id)) {
-      const execution = settled.get(_id)
-      if (execution === undefined) await inBackground('picking up a run', () => adopt(_id))
-      else if (execution.run.seq < seq && execution.isIdle) await execution.refresh()
-    }
-  }
-
-  async function reportEnded(): Promise<void> {
-    const before = new Date(clock.now().getTime() - 2_000)
-    for (const stored of await runs.unreported(before, batch)) {
-      const graph = await flows.graph(stored.flow, stored.version)
-      await inBackground('telling a parent', () => report(fromDocument(stored), graph))
-    }
+  /** Somebody else may have written to a run that we own: see what is new in it. */
+  async function notice({ _id, seq }: { readonly _id: string; readonly seq: number }): Promise<void> {
+    const execution = settled.get(_id)
+    if (execution === undefined) await inBackground('picking up a run', () => adopt(_id))
+    else if (execution.run.seq < seq && execution.isIdle) await execution.refresh()
   }
 
   async function inBackground(what: string, act: () => Promise<unknown>): Promise<void> {
@@ -434,7 +386,7 @@ export function worker(options: WorkerOptions): Worker {
     deliver,
     change: (run, change) => withRun(run, (execution) => execution.change(change)),
     flush: (run) => settled.get(run)?.flush(),
-    wake: () => dueLook.wake(),
+    wake: () => due.wake(),
     regularly: (what, act) => void chores.push({ what, act }),
     onCheckpoint: (listener) => void listeners.push(listener),
     onDeath: (listener) => void deathListeners.push(listener),
@@ -442,8 +394,8 @@ export function worker(options: WorkerOptions): Worker {
       await heartbeat()
       await flows.refresh()
       loop(leaseMs / 4, 'the heartbeat', heartbeat)
-      dueLook.start()
-      othersLook.start()
+      due.start()
+      others.start()
       for (const { what, act } of chores) loop(choreMs, what, act)
       loop(deferMs, 'writing deferred results', async () => {
         for (const execution of settled.values()) if (execution.isDeferring) execution.flush()
@@ -451,7 +403,7 @@ export function worker(options: WorkerOptions): Worker {
     },
     stop: async (leaveOpenly, withinMs) => {
       stopping.abort()
-      await Promise.all([...loops, dueLook.stop(), othersLook.stop()])
+      await Promise.all([...loops, due.stop(), others.stop()])
       await windDown(Math.min(withinMs, leaseMs / 2))
       for (const execution of settled.values()) {
         execution.stop()

@@ -42,12 +42,15 @@ export function lookout(ports: LookoutPorts): Lookout {
   let wakeAtMs = Infinity
   let alarm = new AbortController()
 
+  /** Never longer than the longest wait, so that a clock set back does not hold it up. */
   async function rest(untilMs: number): Promise<void> {
-    for (;;) {
-      const leftMs = Math.min(untilMs, wakeAtMs) - clock.now().getTime()
+    for (let isOver = false; !isOver;) {
+      const leftMs = Math.min(mostMs, Math.min(untilMs, wakeAtMs) - clock.now().getTime())
       if (isStopped || leftMs <= 0) return
-      alarm = new AbortController()
-      await clock.sleep(leftMs, alarm.signal)
+      const bell = new AbortController()
+      alarm = bell
+      await clock.sleep(leftMs, bell.signal)
+      isOver = !bell.signal.aborted
     }
   }
 

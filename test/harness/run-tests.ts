@@ -86,6 +86,8 @@ async function runAll(files: readonly string[], uri: string): Promise<number> {
     files: files.map((file) => resolve(file)),
     concurrency,
     timeout: fileTimeoutMs,
+    // A file that has told everything is over, whatever it has left open.
+    forceExit: true,
     signal: giveUp.signal,
   })
   events.on('test:fail', () => (failures += 1))
