@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [intake|flows|payments …] [--profile <folder>]`: prints how fast the spine of the
+ * `npm run bench [-- --quick] [intake|flows|sla|payments …] [--profile <folder>]`: prints how fast the spine of the
  * hub is on this machine, beside a plain server at the same moment. README.md says how to read it. Judges nothing.
  */
 import { availableParallelism, loadavg } from 'node:os'
@@ -12,13 +12,15 @@ import { shortFlows } from './flows.ts'
 import { intake } from './intake.ts'
 import { openMeter } from './meter.ts'
 import { payments } from './payments.ts'
+import { punctuality } from './sla.ts'
 import type { Bench } from './steps.ts'
 import { startSurroundings } from './surroundings.ts'
 
-type Part = (bench: Bench, tell: (line: Line) => void) => Promise<void>
+/** A part may give a table of its own. */
+type Part = (bench: Bench, tell: (line: Line) => void) => Promise<string | void>
 
 /** Payments come last: their sources go on polling. */
-const parts: Readonly<Record<string, Part>> = { intake, flows, payments }
+const parts: Readonly<Record<string, Part>> = { intake, flows, sla: punctuality, payments }
 
 async function flows(bench: Bench, tell: (line: Line) => void): Promise<void> {
   await engineFlows(bench, tell)
@@ -53,12 +55,16 @@ async function main(): Promise<void> {
       isQuick: values.quick,
     }
     const lines: Line[] = []
-    for (const [, part] of chosen)
-      await part(bench, (line) => {
+    const tables: string[] = []
+    for (const [, part] of chosen) {
+      const own = await part(bench, (line) => {
         lines.push(line)
         console.error(`measured: ${line.what}, ${String(line.concurrency)} at once`)
       })
-    console.log(`\n${headline(database, load)}\n\n${table(lines)}`)
+      if (typeof own === 'string') tables.push(own)
+    }
+    if (lines.length > 0) tables.unshift(table(lines))
+    console.log(`\n${[headline(database, load), ...tables].join('\n\n')}`)
     if (complaints.length > 0)
       console.log(
         `\nThe hub complained ${String(complaints.length)} times:\n${complaints.slice(0, 3).join('\n')}`,
