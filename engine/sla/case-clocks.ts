@@ -68,6 +68,8 @@ export function caseClocks(
   policiesOf: (present: Case) => Promise<readonly string[]>,
 ): CaseListener {
   return async (present, fresh, type) => {
+    // What clocks themselves note changes nothing that a policy looks at.
+    if (fresh.every(({ what }) => what === 'clock')) return
     const sightings = sightingsOf(present, fresh, { type, policies: await policiesOf(present) })
     await clocks.observe({ kind: 'case', id: present.id, label: present.number }, sightings)
   }
@@ -155,17 +157,21 @@ export function slaActions(ports: ActionPorts): PerformAction {
     )
   }
 
-  return async (action, where) => {
-    const { clock, mark, cause } = where
-    const present = clock.subject.kind === 'case' ? await cases.find(clock.subject.id) : undefined
-    if (present !== undefined) {
-      await cases.change(
-        present.id,
-        { by: 'system', cause: `clock:${clock.id}:${mark.name}` },
-        (one, _type, act) =>
-          noteClock(one, { name: `${clock.target} ${mark.name}`, text: clock.policy }, act.at),
-      )
+  /** The case with the mark in its trace; nothing when there is no such case. */
+  async function noted({ clock, mark }: Where): Promise<Case | undefined> {
+    const line = { name: `${clock.target} ${mark.name}`, text: clock.policy }
+    const how = { by: 'system', cause: `clock:${clock.id}:${mark.name}` }
+    try {
+      return await cases.change(clock.subject.id, how, (one, _type, act) => noteClock(one, line, act.at))
+    } catch (error) {
+      if (problemOf(error)?.code === 'caseNotFound') return undefined
+      throw error
     }
+  }
+
+  return async (action, where) => {
+    const { clock, cause } = where
+    const present = clock.subject.kind === 'case' ? await noted(where) : undefined
     if (action.kind === 'notify') await notify(action, where, present)
     if (action.kind === 'refer' && present !== undefined) await referUp(action, where, present)
     if (action.kind === 'setPriority' && present !== undefined) {

@@ -33,7 +33,7 @@ export interface Telling {
   room(most: number): Promise<void>
 }
 
-const atOnce = 16
+const atOnce = 8
 
 /** Makes the teller. */
 export function telling(ports: TellingPorts): Telling {

@@ -162,7 +162,7 @@ export function caseStore(connection: mongoose.Connection, clock: Clock): CaseSt
       return found.flatMap(({ entries }) => entries.map(openedEntry))
     },
     told: async (id, seq) => {
-      await cases.updateOne({ _id: id, seq }, { $unset: { untold: true as const } })
+      await commits.submit(() => ({ kind: 'update', id, where: { seq }, change: { $unset: { untold: true } } }))
     },
     untold: async (before, limit) =>
       (

@@ -41,34 +41,49 @@ export function eventFeed(connection: mongoose.Connection): EventFeed {
   /** Appends of this process that wait for the one under way travel together. */
   let gathering: { readonly wanted: OutgoingEvent[]; readonly done: Promise<void> } | undefined
   let last: Promise<unknown> = Promise.resolve()
+  /** The newest position that this process has filled, and whether nobody else has filled one since. */
+  let own: number | undefined
+  let isAlone = false
 
   async function missingOf(wanted: readonly OutgoingEvent[]): Promise<readonly OutgoingEvent[]> {
     const ids = wanted.map(({ id }) => id)
     const known = await events.find({ eventId: { $in: ids } }, { projection: { eventId: 1 } }).toArray()
     const seen = new Set(known.map(({ eventId }) => eventId))
-    return wanted.filter(({ id }, index) => !seen.has(id) && ids.indexOf(id) === index)
+    return wanted.filter(({ id }) => !seen.has(id))
   }
 
+  /** Most are new: what the feed has already is only looked for when an event is refused. */
   async function append(wanted: readonly OutgoingEvent[]): Promise<void> {
-    for (let missing = await missingOf(wanted); missing.length > 0; missing = await missingOf(missing)) {
-      const [newest] = await events
-        .find({}, { projection: { _id: 1 } })
-        .sort({ _id: -1 })
-        .limit(1)
-        .toArray()
-      const first = (newest?._id ?? 0) + 1
-      const documents = missing.map(({ id, ...event }, place) => ({
-        _id: first + place,
-        eventId: id,
-        ...event,
-      }))
-      try {
-        await events.insertMany(documents, { ordered: true })
-        return
-      } catch (error) {
-        const isTaken = error instanceof Error && 'code' in error && error.code === 11000
-        if (!isTaken) throw error
-      }
+    for (let missing = distinct(wanted); missing.length > 0; missing = await missingOf(missing)) {
+      if (await inserted(missing)) return
+    }
+  }
+
+  /** The position after the newest; not asked for while this process alone appends. */
+  async function nextPosition(): Promise<number> {
+    if (isAlone && own !== undefined) return own + 1
+    const [newest] = await events
+      .find({}, { projection: { _id: 1 } })
+      .sort({ _id: -1 })
+      .limit(1)
+      .toArray()
+    isAlone = newest?._id === own
+    return (newest?._id ?? 0) + 1
+  }
+
+  /** False when a position or an event was taken; those before it are in the feed then. */
+  async function inserted(fresh: readonly OutgoingEvent[]): Promise<boolean> {
+    const first = await nextPosition()
+    const documents = fresh.map(({ id, ...event }, place) => ({ _id: first + place, eventId: id, ...event }))
+    try {
+      await events.insertMany(documents, { ordered: true })
+      own = first + documents.length - 1
+      return true
+    } catch (error) {
+      isAlone = false
+      const isTaken = error instanceof Error && 'code' in error && error.code === 11000
+      if (isTaken) return false
+      throw error
     }
   }
 
@@ -106,4 +121,10 @@ export function eventFeed(connection: mongoose.Connection): EventFeed {
         .limit(limit)
         .toArray(),
   }
+}
+
+/** Each once, where it stands first. */
+function distinct(events: readonly OutgoingEvent[]): readonly OutgoingEvent[] {
+  const seen = new Set<string>()
+  return events.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
