@@ -147,6 +147,30 @@ describe('changes of cases', () => {
     assert.equal(new Set(notes.map(({ text }) => text)).size, 20)
   })
 
+  it('are made once under their key, also when the process died before it could answer', async () => {
+    const send = async (line: string, key: string, json: Json): Promise<Json> => {
+      const answer = await ask(line, { json, headers: { 'idempotency-key': key } })
+      assert.ok(answer.status < 300, answer.text)
+      return answer.body
+    }
+    const create = (): Promise<Json> => send('POST /v1/cases', 'made-once', { type: 'ticket' })
+    const made = await create()
+    const say = (): Promise<Json> => send(`POST ${at(made, '/comments')}`, 'said-once', { text: 'یک بار' })
+    const part = (): Promise<Json> => send(`POST ${at(made, '/split')}`, 'split-once', { subject: 'قسمت' })
+    const first = [await say(), await part()].map(({ number }) => number)
+    // As a process leaves it that dies between the change and its note of the answer.
+    const keyed = hub.database.connection.collection('keyedRequests')
+    await keyed.updateMany({}, { $unset: { answer: true } })
+    await hub.clock.leap(61_000)
+    assert.equal((await create())['number'], made['number'])
+    assert.deepEqual(
+      [await say(), await part()].map(({ number }) => number),
+      first,
+    )
+    const said = (await items(at(made, '/timeline'))).filter(({ what }) => what === 'commented')
+    assert.equal(said.length, 1)
+  })
+
   it('are told outside once each, in order, without what people said', async () => {
     const made = await make({ type: 'ticket', subject: 'رازی در موضوع' })
     await ok(`POST ${at(made, '/comments')}`, { text: 'رازی در یادداشت' })

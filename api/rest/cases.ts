@@ -4,11 +4,12 @@ import { contents } from '../../engine/cases/create.ts'
 import type { CaseDesk } from '../../engine/cases/case-desk.ts'
 import type { Case } from '../../engine/cases/case.ts'
 import { pathOf } from '../../engine/cases/catalogue.ts'
-import type { CaseMove } from '../../engine/cases/cases.ts'
+import type { CaseMove, ChangeHow } from '../../engine/cases/cases.ts'
 import { childCounts } from '../../engine/cases/consequences.ts'
 import { change, comment, move, refer, transitionsOf, unlink, watch } from '../../engine/cases/moves.ts'
 import type { CaseQuery } from '../../engine/store/cases.ts'
 import type { Clock } from '../../engine/values/clock.ts'
+import { derivedId } from '../../engine/values/hash.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import { matchKey } from '../../engine/values/persian-text.ts'
 import type { Caller } from '../auth/api-keys.ts'
@@ -46,21 +47,15 @@ export function caseHandlers(desk: CaseDesk, sight: CaseSight, clock: Clock): Ha
     return ok(whole, { etag: etag(present.seq) })
   }
 
-  type Change = Pick<ApiRequest, 'caller' | 'ifVersion'> & { readonly params: { readonly id: string } }
-
   /** Who may not see a case may not change it either. */
-  async function changed({ params: { id }, caller, ifVersion }: Change, wanted: CaseMove): Promise<Reply> {
-    await sight.check(await cases.get(id), caller)
-    return shown(await cases.change(id, { by: caller.id, ifSeq: ifVersion }, wanted), caller)
+  async function changed(
+    request: Wish & { readonly params: { readonly id: string } },
+    wanted: CaseMove,
+  ): Promise<Reply> {
+    const { params, caller } = request
+    await sight.check(await cases.get(params.id), caller)
+    return shown(await cases.change(params.id, howOf(request), wanted), caller)
   }
-
-  const howOf = ({
-    caller,
-    ifVersion,
-  }: Pick<Change, 'caller' | 'ifVersion'>): { readonly by: string; readonly ifSeq: number | undefined } => ({
-    by: caller.id,
-    ifSeq: ifVersion,
-  })
 
   return {
     listCases: async ({ query, caller }) => {
@@ -71,9 +66,11 @@ export function caseHandlers(desk: CaseDesk, sight: CaseSight, clock: Clock): Ha
       const counts = await store.count(await queryOf(desk, query), by)
       return ok({ items: [...counts].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)) })
     },
-    createCase: async ({ body, caller }) => {
+    createCase: async (request) => {
+      const { body, caller } = request
       if (body.parent !== undefined) await cases.get(body.parent)
-      const made = await cases.create({ ...body, data: body.data as JsonObject | undefined }, caller.id)
+      const draft = { id: idOf(request), ...body, data: body.data as JsonObject | undefined }
+      const made = await cases.create(draft, caller.id)
       const { body: view, headers } = await shown(made, caller)
       return { status: 201, body: view, headers: { ...headers, location: `/v1/cases/${made.id}` } }
     },
@@ -138,7 +135,7 @@ export function caseHandlers(desk: CaseDesk, sight: CaseSight, clock: Clock): Ha
     splitCase: async (request) => {
       const { body, caller, params } = request
       await sight.check(await cases.get(params.id), caller)
-      const draft = { ...body, data: body.data as JsonObject | undefined }
+      const draft = { id: idOf(request), ...body, data: body.data as JsonObject | undefined }
       return shown(await joining.split(params.id, draft, howOf(request)), caller)
     },
     watchCase: (request) => {
@@ -170,6 +167,25 @@ export function caseHandlers(desk: CaseDesk, sight: CaseSight, clock: Clock): Ha
       }
     },
   }
+}
+
+type Wish = Pick<ApiRequest, 'caller' | 'ifVersion' | 'idempotencyKey'>
+
+/** Who changes a case. A request sent again under its key changes it once, also when the first one's process died. */
+function howOf(request: Wish): ChangeHow {
+  const { caller, ifVersion } = request
+  const asked = askedOnce(request)
+  return { by: caller.id, ifSeq: ifVersion, ...(asked !== undefined && { cause: `request:${asked}` }) }
+}
+
+/** The id of a case that is asked for under a key: the same key, the same case. */
+function idOf(request: Wish): string | undefined {
+  const asked = askedOnce(request)
+  return asked === undefined ? undefined : derivedId('case', asked)
+}
+
+function askedOnce({ caller, idempotencyKey }: Wish): string | undefined {
+  return idempotencyKey === undefined ? undefined : derivedId('request', caller.id, idempotencyKey)
 }
 
 type ListQuery = Omit<ApiRequest<'listCases'>['query'], 'limit' | 'after'>

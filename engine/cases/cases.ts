@@ -76,11 +76,11 @@ export function cases(ports: CasePorts): Cases {
   async function change(...[id, how, wanted]: Parameters<Cases['change']>): Promise<Case> {
     for (;;) {
       const present = await get(id)
+      const base = how.cause === undefined ? present : handledOnce(present, how.cause)
+      if (base === undefined) return present
       if (how.ifSeq !== undefined && how.ifSeq !== present.seq) {
         throw new Problem('preconditionFailed', `The case is in version ${String(present.seq)}.`)
       }
-      const base = how.cause === undefined ? present : handledOnce(present, how.cause)
-      if (base === undefined) return present
       const type = await typeOf(present)
       const after = wanted(base, type, { by: how.by, at: clock.now() })
       if (after === present || (after === base && how.cause === undefined)) return present

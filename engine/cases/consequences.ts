@@ -12,7 +12,7 @@ import type { JsonObject } from '../values/json.ts'
 import { factsOf, inverses, type Case, type Relation, type TraceEntry } from './case.ts'
 import type { CaseType } from './case-type.ts'
 import type { CaseListener, Cases } from './cases.ts'
-import { holds, link, move, transitionsOf, unlink } from './moves.ts'
+import { comment, holds, link, move, transitionsOf, unlink, watch } from './moves.ts'
 
 /** Something happened to an entity of the hub: what business rules are tied to. */
 export interface EntityEvent {
@@ -40,6 +40,7 @@ export interface ConsequencePorts {
 export function consequences(ports: ConsequencePorts): readonly CaseListener[] {
   return [
     otherEnds(ports),
+    absorption(ports),
     flowStart(ports),
     stateMessages(ports),
     rollUp(ports),
@@ -76,6 +77,21 @@ function otherEnds({ cases }: ConsequencePorts): CaseListener {
     await cases.change(to, { by: 'system', cause }, (other, _type, act) =>
       isUntied ? unlink(other, back, act) : link(other, back, act),
     )
+  }
+}
+
+/** What was merged into another case goes on there: its words, and who followed it. */
+function absorption({ cases }: ConsequencePorts): CaseListener {
+  return async (merged, fresh) => {
+    for (const { by, to = '' } of fresh.filter(({ what, name }) => what === 'linked' && name === 'mergedInto')) {
+      if ((await cases.find(to)) === undefined) continue
+      const { number, subject, description } = merged
+      const text = `${number}: ${subject}${description === undefined ? '' : `\n${description}`}`
+      await cases.change(to, { by, cause: `merge:${merged.id}` }, (present, _type, act) => {
+        const told = comment(present, { text, visibility: 'internal', party: 'system' }, act)
+        return merged.watchers.reduce((one, name) => watch(one, { name, isWatching: true }, act), told)
+      })
+    }
   }
 }
 

@@ -3,13 +3,13 @@ import { Problem } from '../../contracts/problems.ts'
 import type { Case, CaseLink } from './case.ts'
 import type { CaseDraft } from './create.ts'
 import type { Cases, ChangeHow } from './cases.ts'
-import { comment, isOver, link, move, transitionsOf, watch } from './moves.ts'
+import { isOver, link, move, transitionsOf } from './moves.ts'
 
 /** Ties, merges and splits. */
 export interface Joining {
   /** Raises `conflict` for a circle of parts. */
   link(id: string, wish: CaseLink, how: ChangeHow): Promise<Case>
-  /** The first ends, and its watchers and its word to the customer go on at the second. Gives the first. */
+  /** The first ends; its watchers and what it said follow to the second. Gives the first. */
   merge(
     id: string,
     wish: { readonly into: string; readonly reason?: string | undefined },
@@ -60,7 +60,7 @@ export function joining(cases: Cases): Joining {
           'conflict',
           `The case ${target.number} is ${target.state}; nothing can be merged into it.`,
         )
-      const merged = await cases.change(id, how, (present, type, act) => {
+      return cases.change(id, how, (present, type, act) => {
         const transition = transitionsOf(present, type, { party: 'staff', at: act.at }).find(
           ({ name }) => name === 'merge',
         )
@@ -73,12 +73,6 @@ export function joining(cases: Cases): Joining {
         const tied = link(present, { relation: 'mergedInto', to: into }, act)
         return move(tied, type, { transition: 'merge', party: 'staff', reason, act })
       })
-      await cases.change(into, { by: how.by, cause: `merge:${id}` }, (present, _type, act) => {
-        const words = `${merged.number}: ${merged.subject}${merged.description === undefined ? '' : `\n${merged.description}`}`
-        const told = comment(present, { text: words, visibility: 'internal', party: 'system' }, act)
-        return merged.watchers.reduce((one, name) => watch(one, { name, isWatching: true }, act), told)
-      })
-      return merged
     },
     split: async (id, draft, { by, ifSeq }) => {
       const whole = await cases.get(id)

@@ -1,0 +1,224 @@
+/**
+ * Cases are made and moved and their clocks warn and break while the hub is killed again and again. In the end every clock
+ * has warned once and broken once, every change of a case was made once, and neither traces nor the feed have a gap.
+ */
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { hubClient, HubProblem, type HubClient, type Json } from '../../api/cli/hub-client.ts'
+import type { SlaClock } from '../../engine/sla/clock.ts'
+import type { FeedEvent } from '../../engine/store/event-feed.ts'
+import { testDatabase, type TestDatabase } from '../harness/database.ts'
+import {
+  hubIdentity,
+  startHubProcess,
+  type HubProcess,
+  type HubProcessOptions,
+} from '../harness/hub-process.ts'
+
+const count = 16
+const kills = 4
+/** While the first cases are made and the last ones have not begun. */
+const beginWithinMs = 8_000
+/** A hub takes seconds to start on a busy machine. */
+const patienceMs = 240_000
+const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
+
+let database: TestDatabase
+let options: HubProcessOptions
+let hub: HubProcess
+let api: HubClient
+
+const title = (fa: string): Json => ({ en: fa, fa })
+const notify = (to: string): Json => ({ kind: 'notify', to: [to], channel: 'screen', template: 'sla' })
+
+before(async () => {
+  database = await testDatabase()
+  options = {
+    ...(await hubIdentity()),
+    mongodbUri: database.uri,
+    environment: { PEYVAND_LEASE_MS: '2000' },
+  }
+  hub = await startHubProcess(options)
+  api = hubClient(hub.url, options.adminKey)
+  await api.put('/v1/people/sara', { title: title('سارا') })
+  await api.put('/v1/people/boss', { title: title('مدیر') })
+  await api.put('/v1/sla-policies/crash', {
+    title: title('سقوط'),
+    agreement: 'sla',
+    subject: 'case',
+    appliesWhen: 'channel = "crash"',
+    calendar: 'always',
+    priority: 999,
+    targets: [
+      {
+        name: 'finish',
+        title: title('پایان'),
+        within: 'PT2S',
+        successWhen: 'kind = "closed"',
+        warnings: [{ name: 'early', share: 0.5, do: [notify('assignee')] }],
+        breach: { do: [notify('lead'), { kind: 'setPriority', priority: 'high' }] },
+        escalations: [
+          { level: 1, after: 'PT1S', kind: 'hierarchical', do: [{ kind: 'refer', person: 'boss' }] },
+        ],
+      },
+    ],
+  })
+})
+after(async () => {
+  await hub.kill()
+  await database.close()
+})
+
+/** Numbers from 0 to 1, the same for the same seed. */
+function chance(): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state / 2_147_483_648
+  }
+}
+
+/** Asks until it is answered; whoever was cut off looks first whether it was done. */
+async function surely(isDone: () => Promise<boolean>, act: () => Promise<unknown>): Promise<void> {
+  for (const giveUpAt = Date.now() + patienceMs; ;) {
+    try {
+      if (await isDone()) return
+      await act()
+    } catch (error) {
+      const isPassing = !(error instanceof HubProblem) || error.status >= 500 || error.status === 429
+      if (!isPassing || Date.now() > giveUpAt) throw error
+      await pause(250)
+    }
+  }
+}
+
+interface Line extends Json {
+  readonly n: number
+  readonly what: string
+  readonly by: string
+}
+
+const caseId = (n: number): string => `crash-${String(n)}`
+const traceOf = async (n: number): Promise<readonly Line[]> =>
+  (await api.get<{ readonly items: readonly Line[] }>(`/v1/cases/${caseId(n)}/timeline?limit=200`)).items
+const steps = ['begin', 'ask', 'answer'] as const
+
+/** One case: made, begun, a question asked and answered, and a note between. */
+async function live(n: number, random: () => number): Promise<void> {
+  const id = caseId(n)
+  await pause(random() * beginWithinMs)
+  const draft = { id, type: 'ticket', channel: 'crash', assignee: 'sara' }
+  await surely(
+    async () =>
+      (await api.get<{ readonly items: readonly Json[] }>(`/v1/clocks?subject=${id}`)).items.length > 0,
+    () => api.post('/v1/cases', draft),
+  )
+  const has = async (what: string, text: string): Promise<boolean> =>
+    (await traceOf(n)).some((line) => line.what === what && (line['name'] ?? line['text']) === text)
+  for (const transition of steps) {
+    await pause(random() * 800)
+    await surely(
+      () => has('moved', transition),
+      () => api.post(`/v1/cases/${id}/transitions`, { transition, comment: 'شماره؟' }),
+    )
+  }
+  await surely(
+    () => has('commented', 'پایان'),
+    () => api.post(`/v1/cases/${id}/comments`, { text: 'پایان' }),
+  )
+}
+
+const clocks = (): Promise<readonly (Omit<SlaClock, 'id'> & { readonly _id: string })[]> =>
+  database.connection
+    .collection<Omit<SlaClock, 'id'> & { readonly _id: string }>('slaClocks')
+    .find({ policy: 'crash' })
+    .toArray()
+
+/** Until every mark has fired and everything that follows is drawn. */
+async function settled(): Promise<void> {
+  const untold = { untold: { $exists: true } }
+  for (const giveUpAt = Date.now() + patienceMs; ; await pause(200)) {
+    const all = await clocks()
+    const open = all.filter(({ marks }) => marks.some(({ firedAt }) => firedAt === undefined)).length
+    const left =
+      (await database.connection.collection('slaClocks').countDocuments(untold)) +
+      (await database.connection.collection('cases').countDocuments(untold))
+    if (all.length === count && open === 0 && left === 0) return
+    assert.ok(
+      Date.now() < giveUpAt,
+      `${String(all.length)} clocks, ${String(open)} not fired, ${String(left)} not told; the hub says:\n${hub.complaints.slice(-5).join('\n')}`,
+    )
+  }
+}
+
+function checkTrace(n: number, trace: readonly Line[], events: readonly FeedEvent[]): void {
+  const id = caseId(n)
+  const told = (found: readonly Line[], name: string): readonly unknown[] => found.map((line) => line[name])
+  assert.deepEqual(
+    trace.map((line) => line.n),
+    Array.from({ length: trace.length }, (_, index) => index),
+    `the trace of ${id} has no gap`,
+  )
+  const of = (what: string): readonly Line[] => trace.filter((line) => line.what === what)
+  assert.deepEqual(told(of('moved'), 'name'), [...steps], id)
+  assert.equal(of('created').length, 1, id)
+  assert.equal(of('commented').filter(({ text }) => text === 'پایان').length, 1, id)
+  assert.deepEqual(
+    told(of('clock'), 'name'),
+    ['finish warning:early', 'finish breach', 'finish escalation:1'],
+    `${id}: each mark stands in the trace once`,
+  )
+  assert.equal(of('changed').length, 1, `${id}: the priority was raised once`)
+  assert.equal(of('referred').length, 1, `${id}: it was referred once`)
+  const own = events.filter(({ subject, type }) => subject === id && type.startsWith('case.'))
+  assert.deepEqual(
+    own.map(({ eventId }) => eventId),
+    trace.map((line) => `case:${id}:${String(line.n)}`),
+    `${id}: each line is told once, in order`,
+  )
+}
+
+describe('cases and their clocks while the hub is killed', () => {
+  it(`change once, warn once and break once (seed ${String(seed)})`, async () => {
+    const random = chance()
+    const lives = Promise.all(Array.from({ length: count }, (_, n) => live(n, random)))
+    lives.catch(() => undefined)
+    for (let n = 0; n < kills; n += 1) {
+      await pause(200 + random() * 2_000)
+      await hub.kill()
+      hub = await startHubProcess(options)
+    }
+    await lives
+    await settled()
+
+    const events = await database.connection.collection<FeedEvent>('events').find().sort({ _id: 1 }).toArray()
+    assert.deepEqual(
+      events.map(({ _id }) => _id),
+      Array.from({ length: events.length }, (_, index) => index + 1),
+      'the feed has no gap',
+    )
+    for (const { _id } of await clocks()) {
+      assert.deepEqual(
+        events.filter(({ subject }) => subject === _id).map(({ type }) => type),
+        ['clock.warned', 'clock.breached', 'clock.escalated'],
+        `the clock ${_id}`,
+      )
+    }
+    for (let n = 0; n < count; n += 1) checkTrace(n, await traceOf(n), events)
+    const notices = await database.connection
+      .collection('messages')
+      .countDocuments({ name: 'noticeRequested', variables: /"policy":"crash"/ })
+    assert.equal(notices, 2 * count, 'one notice for each warning and each breach')
+    const numbers = await database.connection
+      .collection<{ readonly serial: number }>('cases')
+      .find({}, { projection: { serial: 1 } })
+      .toArray()
+    assert.deepEqual(
+      numbers.map(({ serial }) => serial).sort((a, b) => a - b),
+      Array.from({ length: count }, (_, index) => index + 1),
+      'numbers have no gap',
+    )
+  })
+})
