@@ -83,7 +83,9 @@ function otherEnds({ cases }: ConsequencePorts): CaseListener {
 /** What was merged into another case goes on there: its words, and who followed it. */
 function absorption({ cases }: ConsequencePorts): CaseListener {
   return async (merged, fresh) => {
-    for (const { by, to = '' } of fresh.filter(({ what, name }) => what === 'linked' && name === 'mergedInto')) {
+    for (const { by, to = '' } of fresh.filter(
+      ({ what, name }) => what === 'linked' && name === 'mergedInto',
+    )) {
       if ((await cases.find(to)) === undefined) continue
       const { number, subject, description } = merged
       const text = `${number}: ${subject}${description === undefined ? '' : `\n${description}`}`

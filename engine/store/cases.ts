@@ -162,7 +162,12 @@ export function caseStore(connection: mongoose.Connection, clock: Clock): CaseSt
       return found.flatMap(({ entries }) => entries.map(openedEntry))
     },
     told: async (id, seq) => {
-      await commits.submit(() => ({ kind: 'update', id, where: { seq }, change: { $unset: { untold: true } } }))
+      await commits.submit(() => ({
+        kind: 'update',
+        id,
+        where: { seq },
+        change: { $unset: { untold: true } },
+      }))
     },
     untold: async (before, limit) =>
       (
