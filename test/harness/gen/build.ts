@@ -1,7 +1,7 @@
 /**
  * `npm run build` compiles the hub to `dist/`, laid out like the sources, with what is read at run time beside
- * it, so that `npm ci --omit=dev && node dist/api/main.js` runs it. Tests stay out; simulators are the demo's
- * and go along. Fails on a type error, and on a file that would need a development dependency.
+ * it, so that `npm ci --omit=dev && node dist/api/main.js` runs it. What the hub does not reach (tests, simulators, the
+ * demo) stays out. Fails on a type error, and on a file that would need a development dependency.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -12,6 +12,9 @@ import ts from 'typescript'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const target = join(root, 'dist')
+
+/** What is started: the hub, and the embedded database, which is a process of its own. */
+const beginnings = ['api/main.ts', 'engine/store/embedded/main.ts']
 
 /** What the running hub reads; generated documents and fixtures of tests are not among it. */
 const readAtRunTime = [
@@ -24,7 +27,7 @@ const readAtRunTime = [
 async function main(): Promise<void> {
   await rm(target, { recursive: true, force: true })
   const isForDevelopment = await developmentPackages()
-  const written = compile(isForDevelopment)
+  const written = compile()
   const wrong = (await Promise.all(written.map((path) => foreignImports(path, isForDevelopment)))).flat()
   if (wrong.length > 0) throw new Error(`These would need a development dependency:\n  ${wrong.join('\n  ')}`)
   const documents = await copyDocuments()
@@ -45,13 +48,13 @@ async function developmentPackages(): Promise<Question> {
 }
 
 /** Compiles with the project's own settings; gives the paths of what was written. Nothing is when a type is wrong. */
-function compile(isForDevelopment: Question): readonly string[] {
+function compile(): readonly string[] {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)) as {
     readonly config: object
   }
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
   const program = ts.createProgram(
-    fileNames.filter((path) => isPartOfTheHub(path, isForDevelopment)),
+    fileNames.filter((path) => beginnings.includes(relative(root, path)) || path.endsWith('.d.ts')),
     { ...options, noEmit: false, outDir: target },
   )
   const errors = ts.getPreEmitDiagnostics(program)
@@ -69,13 +72,6 @@ const diagnosticsHost: ts.FormatDiagnosticsHost = {
   getCurrentDirectory: () => root,
   getCanonicalFileName: (path) => path,
   getNewLine: () => '\n',
-}
-
-/** Tests are not, nor what they alone use: it imports a development dependency. */
-function isPartOfTheHub(path: string, isForDevelopment: Question): boolean {
-  const name = relative(root, path)
-  if (!name.includes('/') || name.startsWith('test/') || /\.(test|conformance)\.ts$/.test(name)) return false
-  return !importsOf(ts.sys.readFile(path) ?? '').some(isForDevelopment)
 }
 
 async function foreignImports(path: string, isForDevelopment: Question): Promise<readonly string[]> {
