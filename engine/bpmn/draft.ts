@@ -42,6 +42,7 @@ export interface Machine {
   status: RunState['status']
   isCalled: RunState['isCalled']
   thrown: RunState['thrown']
+  chance: RunState['chance']
   steps: number
 }
 
@@ -66,18 +67,20 @@ export function draftOf(
     status: state.status,
     isCalled: state.isCalled,
     thrown: state.thrown,
+    chance: state.chance,
     steps: 0,
   }
 }
 
 /** The state that a draft has become. */
-export function stateOf({ status, instances, visits, isCalled, thrown }: Machine): RunState {
+export function stateOf({ status, instances, visits, isCalled, thrown, chance }: Machine): RunState {
   return {
     status,
     instances: Object.fromEntries(instances),
     visits: Object.fromEntries(visits),
     ...(isCalled !== undefined && { isCalled }),
     ...(thrown !== undefined && { thrown }),
+    ...(chance !== undefined && { chance }),
   }
 }
 

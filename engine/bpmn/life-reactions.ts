@@ -9,9 +9,10 @@ import { propagate, setLocal, visibleVariables } from './variables.ts'
 
 /** The table. */
 export const lifeReactions: Reactions<'started' | 'incidentResolved' | 'variablesSet' | 'cancelled'> = {
-  started: (machine, { variables, startEvent, isCalled }) => {
+  started: (machine, { variables, startEvent, isCalled, seed }) => {
     if (machine.instances.size > 0) return false
     machine.isCalled = isCalled
+    if (seed !== undefined) machine.chance = { seed, drawn: 0 }
     const root: ElementInstance = {
       id: rootId,
       elementId: machine.graph.processId,

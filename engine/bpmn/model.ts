@@ -194,6 +194,8 @@ export interface RunState {
   readonly visits: Readonly<Record<string, number>>
   /** A call activity waits for this run: an error that nothing in it catches ends it and goes on there. */
   readonly isCalled?: true
+  /** Where `uuid()` and `random number()` come from, and how many numbers have been drawn: a replay draws the same. */
+  readonly chance?: { readonly seed: string; readonly drawn: number }
   /** The error with which a called run ended. */
   readonly thrown?: { readonly code: string; readonly message: string }
 }
@@ -207,6 +209,8 @@ export type RunEvent = { readonly at: string } & (
       readonly startEvent?: string
       /** A call activity of another run waits for it. */
       readonly isCalled?: true
+      /** Of `uuid()` and `random number()`; without it expressions that need chance fail. */
+      readonly seed?: string
     }
   /** `lock`: the token of the lock under which it was done; without the present one it does not apply. */
   | {

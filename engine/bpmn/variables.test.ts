@@ -2,9 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 
 import type { JsonObject } from '../values/json.ts'
+import { advance } from './advance.ts'
+import type { RunState } from './model.ts'
 import {
+  beginning,
   element,
   end,
+  graphOf,
   mappings,
   message,
   onMessage,
@@ -13,6 +17,7 @@ import {
   start,
   story,
   subProcess,
+  unstarted,
   type Drawing,
   type Mappings,
   type Story,
@@ -192,5 +197,44 @@ describe('variables set from outside', () => {
     assert.deepEqual(run.variables(), { a: 3, b: 4 })
     assert.deepEqual(run.instance('it:1').variables, { x: 2 })
     assert.equal(run.happens({ kind: 'variablesSet', instance: 'gone:1', variables: {} }), false)
+  })
+})
+
+describe('time and chance', () => {
+  const drawing: Drawing = {
+    elements: [
+      start(),
+      script('draw', '={ id: uuid(), number: random number(), at: now(), on: today() }', 'drawn'),
+      script('again', '=uuid()', 'second'),
+      element('userTask', 'ask'),
+      script('late', '=uuid()', 'third'),
+      end(),
+    ],
+    flows: ['begun > draw > again > ask > late > done'],
+  }
+  const play = async (seed: string): Promise<JsonObject> => {
+    const graph = await graphOf(drawing)
+    const begun = advance(graph, unstarted, { kind: 'started', variables: {}, seed, at: beginning })
+    const stored = JSON.parse(JSON.stringify(begun.state)) as RunState
+    const at = '2026-03-22T09:00:00.000Z'
+    const { state } = advance(graph, stored, {
+      kind: 'userTaskCompleted',
+      instance: 'ask:1',
+      variables: {},
+      at,
+    })
+    assert.equal(state.status, 'completed')
+    return state.instances['root']?.variables ?? {}
+  }
+
+  it('are those of the event and of the seed: a replay gives the same, and no number comes twice', async () => {
+    const first = await play('run-1')
+    assert.deepEqual(await play('run-1'), first)
+    const { drawn, second, third } = first as { drawn: JsonObject; second: string; third: string }
+    const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+    for (const id of [drawn['id'], second, third]) assert.match(String(id), pattern)
+    assert.equal(new Set([drawn['id'], second, third]).size, 3)
+    assert.deepEqual([drawn['on'], drawn['at']], ['2026-03-21', '2026-03-21T09:00:00Z'])
+    assert.notEqual((await play('run-2'))['second'], second)
   })
 })

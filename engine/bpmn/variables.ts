@@ -1,5 +1,6 @@
 /** Variables in their scopes, as Zeebe has them: seen from the inside out, written to the nearest scope that knows them. */
-import { compileExpression } from '../expressions/expression.ts'
+import { compileExpression, type Moment } from '../expressions/expression.ts'
+import { sha256 } from '../values/hash.ts'
 import type { Json, JsonObject } from '../values/json.ts'
 import type { Expression } from './definitions.ts'
 import { change, NeedsPerson, parentOf, rootId, type Machine } from './draft.ts'
@@ -23,7 +24,20 @@ export function valueOf(machine: Machine, id: string, expression: Expression): J
 /** Evaluates an expression on variables. Raises `ExpressionFailed`. */
 export function evaluate(machine: Machine, expression: Expression, variables: JsonObject): Json {
   if ('literal' in expression) return expression.literal
-  return compileExpression(expression.feel).evaluate(variables, { now: new Date(machine.at) })
+  return compileExpression(expression.feel).evaluate(variables, momentOf(machine))
+}
+
+/** Time is that of the event; chance follows from the seed of the run and how often it has been asked. */
+function momentOf(machine: Machine): Moment {
+  const now = new Date(machine.at)
+  return machine.chance === undefined ? { now } : { now, random: () => drawn(machine) }
+}
+
+/** The next number from 0 up to, but not including, 1. */
+function drawn(machine: Machine): number {
+  const { seed = '', drawn: count = 0 } = machine.chance ?? {}
+  machine.chance = { seed, drawn: count + 1 }
+  return Number.parseInt(sha256(`${seed}:${String(count)}`).slice(0, 13), 16) / 2 ** 52
 }
 
 /** Evaluates what must be a text that is not empty; `what` names it in the incident. */
@@ -42,7 +56,7 @@ export function truthOf(
 ): boolean {
   const text = 'feel' in expression ? expression.feel : JSON.stringify(expression.literal)
   const variables = { ...visibleVariables(machine, id), ...more }
-  return compileExpression(text).holds(variables, { now: new Date(machine.at) })
+  return compileExpression(text).holds(variables, momentOf(machine))
 }
 
 /** Sets variables in one scope. */

@@ -203,6 +203,8 @@ export function worker(options: WorkerOptions): Worker {
     if (inHand.has(id)) return undefined
     const execution = hold(new Execution({ ...blank, id, origin }, graph, ports))
     const start = {
+      // The same run draws the same numbers, also when its first checkpoint is made a second time.
+      seed: id,
       ...(startEvent !== undefined && { startEvent }),
       ...(origin.parent !== undefined && { isCalled: true as const }),
     }
