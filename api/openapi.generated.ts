@@ -1038,9 +1038,11 @@ export interface paths {
         readonly get: operations["listFlows"];
         readonly put?: never;
         /**
-         * Deploy flows
-         * @description One BPMN document, or several files as `multipart/form-data`. All or none; every problem is told at
-         *     once. Identical content makes no new version. Runs stay on the version they began with.
+         * Deploy flows and forms
+         * @description One BPMN document, or several files (BPMN, form-js JSON) as `multipart/form-data`. All or none, and all at the same
+         *     moment; every problem is told at once. Identical content makes no new version, except for flows that bind
+         *     something to their deployment (`bindingType="deployment"`): they get one for every new set of versions they
+         *     are deployed with. Runs stay on the version they began with.
          */
         readonly post: operations["deployFlows"];
         readonly delete?: never;
@@ -1103,6 +1105,63 @@ export interface paths {
         };
         /** The XML exactly as it was deployed */
         readonly get: operations["getFlowXml"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/forms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All forms in their newest version */
+        readonly get: operations["listForms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/forms/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example approval */
+                readonly id: components["parameters"]["formId"];
+            };
+            readonly cookie?: never;
+        };
+        /** One form in its newest version, or a given one */
+        readonly get: operations["getForm"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/forms/{id}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example approval */
+                readonly id: components["parameters"]["formId"];
+            };
+            readonly cookie?: never;
+        };
+        /** All versions of a form, newest first */
+        readonly get: operations["listFormVersions"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1693,6 +1752,29 @@ export interface paths {
         };
         /** One work item */
         readonly get: operations["getWorkItem"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/work-items/{id}/form": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["workItemId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The form to fill in
+         * @description In the version that the binding of the task means. A form that stands in the model comes with its key; one
+         *     that is kept elsewhere is a key alone.
+         */
+        readonly get: operations["getWorkItemForm"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3702,15 +3784,42 @@ export interface components {
             readonly version: number;
             readonly name?: string;
             readonly documentation?: string;
+            /** @description What bindings by version tag find it by. */
+            readonly versionTag?: string;
             readonly deployedAt: components["schemas"]["Instant"];
+            /** @description The deployment that made this version. */
+            readonly deployment: string;
             readonly contentHash: string;
+        };
+        readonly DeployedForm: {
+            readonly id: string;
+            readonly version: number;
+            readonly versionTag?: string;
+            readonly deployedAt: components["schemas"]["Instant"];
+            readonly deployment: string;
+            readonly contentHash: string;
+            readonly schema: components["schemas"]["Form"];
+        };
+        readonly FormPage: {
+            readonly items?: readonly components["schemas"]["DeployedForm"][];
+        } & components["schemas"]["Page"];
+        readonly WorkItemForm: {
+            readonly formId?: string;
+            readonly version?: number;
+            readonly formKey?: string;
+            readonly schema?: components["schemas"]["Form"];
         };
         readonly Deployment: {
             readonly deployed: readonly {
+                /** @enum {string} */
+                readonly kind: "flow" | "form" | "ruleSet";
                 readonly key: string;
                 readonly version: number;
                 readonly unchanged: boolean;
+                readonly versionTag?: string;
             }[];
+            /** @description Its id; absent when nothing was deployed (`validateOnly`). */
+            readonly deployment?: string;
         };
         readonly NewRun: {
             readonly variables?: components["schemas"]["Variables"];
@@ -6240,6 +6349,15 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `formNotFound` */
+        readonly formNotFound: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `runNotFound` */
         readonly runNotFound: {
             headers: {
@@ -6538,6 +6656,8 @@ export interface components {
         readonly backgroundOperationId: components["schemas"]["Id"];
         /** @example invoice-payment */
         readonly flowKey: components["schemas"]["Name"];
+        /** @example approval */
+        readonly formId: string;
         readonly runId: components["schemas"]["Id"];
         readonly runActionId: components["schemas"]["Id"];
         readonly jobId: components["schemas"]["LongId"];
@@ -8708,6 +8828,7 @@ export interface operations {
                      * @example {
                      *       "deployed": [
                      *         {
+                     *           "kind": "flow",
                      *           "key": "invoice-payment",
                      *           "version": 4,
                      *           "unchanged": false
@@ -8728,6 +8849,7 @@ export interface operations {
                      * @example {
                      *       "deployed": [
                      *         {
+                     *           "kind": "flow",
                      *           "key": "invoice-payment",
                      *           "version": 4,
                      *           "unchanged": false
@@ -8830,6 +8952,115 @@ export interface operations {
                 };
             };
             readonly 404: components["responses"]["flowNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly listForms: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of forms, by id */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["FormPage"];
+                };
+            };
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly getForm: {
+        readonly parameters: {
+            readonly query?: {
+                readonly version?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @example approval */
+                readonly id: components["parameters"]["formId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The form */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "approval",
+                     *       "version": 2,
+                     *       "deployedAt": "2026-03-21T09:00:00.000Z",
+                     *       "deployment": "0f9f3a52-6f0c-4a53-8b7e-0d6f6a3b9f10",
+                     *       "contentHash": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                     *       "schema": {
+                     *         "id": "approval",
+                     *         "type": "default",
+                     *         "components": []
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["DeployedForm"];
+                };
+            };
+            readonly 404: components["responses"]["formNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly listFormVersions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @example approval */
+                readonly id: components["parameters"]["formId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of versions */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["FormPage"];
+                };
+            };
+            readonly 404: components["responses"]["formNotFound"];
             readonly default: components["responses"]["problem"];
         };
     };
@@ -9939,6 +10170,49 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["workItem"];
             readonly 404: components["responses"]["workItemNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly getWorkItemForm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["workItemId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The form */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "formId": "approval",
+                     *       "version": 2,
+                     *       "schema": {
+                     *         "id": "approval",
+                     *         "type": "default",
+                     *         "components": []
+                     *       }
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["WorkItemForm"];
+                };
+            };
+            /** @description `workItemNotFound`, or `formNotFound`: it has none, or none that is deployed */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             readonly default: components["responses"]["problem"];
         };
     };

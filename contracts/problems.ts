@@ -97,6 +97,11 @@ export const problemKinds = {
     title: { en: 'There is no such flow', fa: 'چنین گردش‌کاری وجود ندارد' },
     remedy: 'See GET /v1/flows for the keys, or deploy it first.',
   },
+  formNotFound: {
+    status: 404,
+    title: { en: 'There is no such form', fa: 'چنین فرمی وجود ندارد' },
+    remedy: 'See GET /v1/forms for the ids, or deploy it first.',
+  },
   runNotFound: {
     status: 404,
     title: { en: 'There is no such run', fa: 'چنین اجرایی وجود ندارد' },

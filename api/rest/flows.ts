@@ -1,12 +1,21 @@
-/** Flows: deployed as BPMN documents, one or many at a time. */
+/** Flows and forms: deployed as BPMN and form-js documents, one or many at a time. */
 import { Problem } from '../../contracts/problems.ts'
+import type { ResourceFile } from '../../engine/runs/resources.ts'
 import type { Flows } from '../../engine/runs/service.ts'
 import { ok, type Handlers, type WireRequest } from './handler.ts'
 import { pageOf } from './paging.ts'
 
-type Ids = 'listFlows' | 'deployFlows' | 'getFlow' | 'listFlowVersions' | 'getFlowXml'
+type Ids =
+  | 'listFlows'
+  | 'deployFlows'
+  | 'getFlow'
+  | 'listFlowVersions'
+  | 'getFlowXml'
+  | 'listForms'
+  | 'getForm'
+  | 'listFormVersions'
 
-/** Serves flows. */
+/** Serves flows and forms. */
 export function flowHandlers(flows: Flows): Handlers<Ids> {
   return {
     listFlows: async ({ query }) => ok(await flows.list(pageOf(query))),
@@ -28,17 +37,15 @@ export function flowHandlers(flows: Flows): Handlers<Ids> {
       const content = await flows.xml(key, version)
       return { status: 200, text: { type: 'application/xml; charset=utf-8', content } }
     },
+    listForms: async ({ query }) => ok(await flows.forms(pageOf(query))),
+    getForm: async ({ params: { id }, query: { version } }) => ok(await flows.form(id, version)),
+    listFormVersions: async ({ params: { id }, query }) => ok(await flows.formVersions(id, pageOf(query))),
   }
 }
 
-interface Resource {
-  readonly name: string
-  readonly xml: string
-}
-
-async function resourcesIn({ headers, body }: WireRequest): Promise<readonly Resource[]> {
+async function resourcesIn({ headers, body }: WireRequest): Promise<readonly ResourceFile[]> {
   const type = headers['content-type'] ?? ''
-  if (!type.startsWith('multipart/form-data')) return [{ name: 'body', xml: textOf(body) }]
+  if (!type.startsWith('multipart/form-data')) return [{ name: 'body', content: textOf(body) }]
   const form = await new Response(body as ConstructorParameters<typeof Response>[0], {
     headers: { 'content-type': type },
   })
@@ -47,7 +54,9 @@ async function resourcesIn({ headers, body }: WireRequest): Promise<readonly Res
       throw new Problem('malformedBody', 'The body is not well-formed multipart/form-data.', { cause })
     })
   const parts = [...form.entries()].map(async ([field, part]) =>
-    typeof part === 'string' ? { name: field, xml: part } : { name: part.name, xml: await part.text() },
+    typeof part === 'string'
+      ? { name: field, content: part }
+      : { name: part.name, content: await part.text() },
   )
   const resources = await Promise.all(parts)
   if (resources.length === 0) throw new Problem('malformedBody', 'The form has no file.')

@@ -71,11 +71,13 @@ describe('flows', () => {
     const first = await send('')
     assert.deepEqual(
       [first.status, first.body['deployed']],
-      [201, [{ key: 'sum', version: 1, unchanged: false }]],
+      [201, [{ kind: 'flow', key: 'sum', version: 1, unchanged: false }]],
     )
-    assert.deepEqual((await send('')).body['deployed'], [{ key: 'sum', version: 1, unchanged: true }])
+    assert.deepEqual((await send('')).body['deployed'], [
+      { kind: 'flow', key: 'sum', version: 1, unchanged: true },
+    ])
     const second = await send('', sum.replace('=a + b', '=a + b + 0'))
-    assert.deepEqual(second.body['deployed'], [{ key: 'sum', version: 2, unchanged: false }])
+    assert.deepEqual(second.body['deployed'], [{ kind: 'flow', key: 'sum', version: 2, unchanged: false }])
     await hub.api.deploy({ 'approval.bpmn': approval, 'nap.bpmn': nap })
     const { items } = await list('/v1/flows')
     assert.deepEqual(

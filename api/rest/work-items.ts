@@ -9,6 +9,7 @@ type Ids =
   | 'listWorkItems'
   | 'countWorkItems'
   | 'getWorkItem'
+  | 'getWorkItemForm'
   | 'claimWorkItem'
   | 'unclaimWorkItem'
   | 'assignWorkItem'
@@ -27,6 +28,7 @@ export function workItemHandlers(workItems: WorkItems): Handlers<Ids> {
     },
     countWorkItems: async () => ok({ groups: await workItems.counts() }),
     getWorkItem: async ({ params: { id } }) => shown(await workItems.get(id)),
+    getWorkItemForm: async ({ params: { id } }) => ok(await workItems.form(id)),
     claimWorkItem: async ({ params: { id }, body: { assignee }, ...request }) =>
       shown(await workItems.claim(id, assignee, doing(request))),
     unclaimWorkItem: async ({ params: { id }, ...request }) =>

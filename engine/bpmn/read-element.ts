@@ -2,7 +2,7 @@
  * Reads the nodes of a model into elements of the graph, noting every problem on the way. One reader per
  * kind, in one table; a kind that is not in the table is refused by name.
  */
-import type { Binding, Expression, TaskListener, TaskMoment } from './definitions.ts'
+import type { Expression, TaskListener, TaskMoment } from './definitions.ts'
 import { extension, nodeAt, nodesAt, textAt, type ModelNode } from './moddle.ts'
 import type { ElementBase, ElementType, FlowElement } from './model.ts'
 import { eventOf, messageOf, type EventPlace } from './read-event.ts'
@@ -187,7 +187,7 @@ function businessRuleTask({ node, base, say }: Reading): FlowElement {
   const rule = {
     kind: 'decision' as const,
     decisionId: expressionOf(textAt(called, 'decisionId') ?? '', say),
-    binding: newest(called, say),
+    binding: bindingOf(called, say),
     resultVariable: resultVariable ?? '',
     retries: { literal: 3 },
   }
@@ -202,18 +202,10 @@ function callActivity({ node, base, say }: Reading): FlowElement {
     ...base,
     type: 'callActivity',
     processId: expressionOf(written, say),
-    binding: newest(called, say),
+    binding: bindingOf(called, say),
     propagateAllChildVariables: called?.['propagateAllChildVariables'] !== false,
     propagateAllParentVariables: called?.['propagateAllParentVariables'] !== false,
   }
-}
-
-/** Calls and decisions take the newest version; other bindings are refused rather than ignored. */
-function newest(called: ModelNode | undefined, say: Say): Binding {
-  const binding = bindingOf(called, say)
-  if (binding.kind !== 'latest')
-    say(`The binding "${binding.kind}" is not executable in this version; use latest.`)
-  return binding
 }
 
 function adHocSubProcess({ node, base, say }: Reading): FlowElement {

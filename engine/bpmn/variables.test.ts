@@ -230,11 +230,15 @@ describe('time and chance', () => {
   it('are those of the event and of the seed: a replay gives the same, and no number comes twice', async () => {
     const first = await play('run-1')
     assert.deepEqual(await play('run-1'), first)
-    const { drawn, second, third } = first as { drawn: JsonObject; second: string; third: string }
+    const { drawn, second, third } = first as {
+      drawn: { id: string; on: string; at: string }
+      second: string
+      third: string
+    }
     const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
-    for (const id of [drawn['id'], second, third]) assert.match(String(id), pattern)
-    assert.equal(new Set([drawn['id'], second, third]).size, 3)
-    assert.deepEqual([drawn['on'], drawn['at']], ['2026-03-21', '2026-03-21T09:00:00Z'])
+    for (const id of [drawn.id, second, third]) assert.match(id, pattern)
+    assert.equal(new Set([drawn.id, second, third]).size, 3)
+    assert.deepEqual([drawn.on, drawn.at], ['2026-03-21', '2026-03-21T09:00:00Z'])
     assert.notEqual((await play('run-2'))['second'], second)
   })
 })

@@ -9,6 +9,7 @@ import { Problem } from '../../contracts/problems.ts'
 import { advance } from '../bpmn/advance.ts'
 import type { RunEvent } from '../bpmn/model.ts'
 import type { Change } from '../runs/execution.ts'
+import type { Forms } from '../runs/forms.ts'
 import type { Run } from '../runs/run-document.ts'
 import type { Doing, Runs, WorkItems, WorkItemView } from '../runs/service.ts'
 import type { Worker } from '../runs/worker.ts'
@@ -23,12 +24,13 @@ export interface WorkItemPorts {
   readonly comments: CommentStore
   readonly worker: Worker
   readonly runs: Runs
+  readonly forms: Forms
   readonly clock: Clock
 }
 
 /** Makes the service. */
 export function workItems(ports: WorkItemPorts): WorkItems {
-  const { store, comments, worker, runs, clock } = ports
+  const { store, comments, worker, runs, forms, clock } = ports
   const at = (): string => clock.now().toISOString()
 
   async function find(id: string): Promise<WorkItemRow> {
@@ -59,6 +61,7 @@ export function workItems(ports: WorkItemPorts): WorkItems {
 
   return {
     get: async (id) => viewOf(await find(id)),
+    form: async (id) => forms.formOf(await find(id)),
     claim: async (id, assignee, doing) =>
       assign(await find(id), assignee, {
         ...doing,
@@ -71,6 +74,7 @@ export function workItems(ports: WorkItemPorts): WorkItems {
     complete: async (id, { variables = {}, outcome }, doing) => {
       const row = await find(id)
       const { instance } = row.item
+      await forms.check(row, variables)
       const result = outcome === undefined ? variables : { ...variables, outcome }
       const what = outcome === undefined ? 'work item completed' : `work item completed: ${outcome}`
       await send(

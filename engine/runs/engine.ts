@@ -24,6 +24,7 @@ import { builtIns, type RecordPort } from './built-ins.ts'
 import type { ConnectionWords } from './explain.ts'
 import type { Work } from './work.ts'
 import { flows } from './flows.ts'
+import { forms } from './forms.ts'
 import { externalJobs, type ExternalJobs } from './external-jobs.ts'
 import { admission, type AdmissionLimits } from './admission.ts'
 import type { Limits } from './claims.ts'
@@ -99,11 +100,15 @@ export function engine(options: EngineOptions): Engine {
     onBug: (error, job) => log.error('a job failed for a reason of ours', { type: job.type, error }),
   })
 
-  async function decide(work: Extract<Work, { kind: 'decision' }>): Promise<RunEvent> {
-    const { instance, decisionId, input } = work
+  async function decide(run: Run, work: Extract<Work, { kind: 'decision' }>): Promise<RunEvent> {
+    const { instance, decisionId: key, input, binding } = work
     const at = clock.now().toISOString()
     try {
-      const { output } = await rules.evaluate({ key: decisionId }, input)
+      const asked =
+        binding === undefined
+          ? { key }
+          : { key, version: await catalogue.bound({ kind: 'ruleSet', key, binding }, run.origin) }
+      const { output } = await rules.evaluate(asked, input)
       return { kind: 'decisionMade', instance, output, at }
     } catch (error) {
       const problem = problemOf(error)
@@ -133,7 +138,7 @@ export function engine(options: EngineOptions): Engine {
     ...(options.limits !== undefined && { limits: options.limits }),
     isOnce: (work) => work.kind === 'job' && performer.isOnce(work.type),
     perform: async (run: Run, work: Work, signal: AbortSignal) => {
-      if (work.kind === 'decision') return decide(work)
+      if (work.kind === 'decision') return decide(run, work)
       if (work.kind === 'broadcast') return broadcast(run, work)
       if (work.kind !== 'job') return undefined
       const { correlationId } = run.origin
@@ -196,6 +201,7 @@ export function engine(options: EngineOptions): Engine {
       comments: stores.comments,
       worker: carrier,
       runs: service,
+      forms: forms({ runs: stores.runs, flows: catalogue, clock }),
       clock,
     }),
     jobs: externalJobs({ store: stores.runs, worker: carrier, clock }),

@@ -1,16 +1,26 @@
 /**
- * Deploys flows and hands out their graphs. A version is immutable and compiled once per process; what other
+ * Deploys flows and forms and hands out their graphs. A version is immutable and compiled once per process; what other
  * processes deploy is noticed by `refresh`, which the worker calls every few seconds.
  */
 import { compile } from '../bpmn/compile.ts'
+import type { Binding } from '../bpmn/definitions.ts'
 import type { FlowGraph } from '../bpmn/model.ts'
 import { firstFire } from '../bpmn/timers.ts'
-import { Problem } from '../../contracts/problems.ts'
-import { sha256 } from '../values/hash.ts'
+import { Problem, type ProblemCode } from '../../contracts/problems.ts'
 import { positionOf } from '../store/page-cursor.ts'
 import type { Clock } from '../values/clock.ts'
-import type { FlowStore, FlowVersion, TimerStart } from '../store/flows.ts'
-import type { DeployedFlow, Deployment, Flows, FlowView, Page } from './service.ts'
+import type { JsonObject } from '../values/json.ts'
+import type {
+  DeploymentDocument,
+  FlowStore,
+  Found,
+  Member,
+  ResourceKind,
+  ResourceVersion,
+  TimerStart,
+} from '../store/flows.ts'
+import { deployFiles } from './deploy.ts'
+import type { Deployment, Flows, FlowView, FormView, Page, PageRequest } from './service.ts'
 
 /** A start event that a message starts. */
 export interface MessageStart {
@@ -19,54 +29,74 @@ export interface MessageStart {
   readonly startEvent: string
 }
 
+/** What a run asks for: by its key, and in which of its versions. */
+export interface Wanted {
+  readonly kind: ResourceKind
+  readonly key: string
+  readonly binding: Binding
+}
+
 /** Flows, and what the engine itself asks of them. */
 export interface FlowCatalogue extends Flows {
   /** Raises `flowNotFound`. */
   graph(key: string, version: number): Promise<FlowGraph>
-  newest(key: string): Promise<FlowVersion | undefined>
   /** The version that a run is started in: the given one when it exists, else the newest. Raises `flowNotFound`. */
   versionFor(key: string, version?: number): Promise<number>
+  /**
+   * The version that a binding means for a run of a version of a flow. Raises `flowNotFound`, `formNotFound` or
+   * `ruleSetNotFound` when there is none.
+   */
+  bound(wanted: Wanted, from: { readonly flow: string; readonly version: number }): Promise<number>
   /** Start events of newest versions that wait for a message of this name. */
   messageStarts(name: string): readonly MessageStart[]
   /** Start events of newest versions that a signal of this name starts. */
   signalStarts(name: string): readonly MessageStart[]
   /** The names of the messages that start the newest version of a flow. */
   messageStartNames(flow: string): readonly string[]
-  /** Takes notice of what any process has deployed. */
+  /** Takes notice of what any process has deployed, and does what a process that died has left undone. */
   refresh(): Promise<void>
 }
 
-interface Compiled {
-  readonly version: FlowVersion
-  readonly graph: FlowGraph
-}
+/** After so long a deployment that has not been settled is taken for left behind, ms. */
+const leftBehindMs = 10_000
+/** Contents without a deployment are kept so long, ms. */
+const looseMs = 86_400_000
 
 /** Makes the catalogue of flows. Call `refresh` once before use. */
 export function flows(store: FlowStore, clock: Clock): FlowCatalogue {
   const graphs = new Map<string, Promise<FlowGraph>>()
   let starts = new Map<string, readonly MessageStart[]>()
   let signals = new Map<string, readonly MessageStart[]>()
-  let seenRevision = ''
+  let seenRevision = -1
 
-  function graphOf(version: FlowVersion): Promise<FlowGraph> {
-    const known = graphs.get(version._id)
+  async function graphOf({ key, version, content }: Member): Promise<FlowGraph> {
+    const id = `${key}:${String(version)}`
+    const known = graphs.get(id)
     if (known !== undefined) return known
-    const made = compileStored(version)
-    graphs.set(version._id, made)
-    made.catch(() => graphs.delete(version._id))
+    const made = contentOf(content).then(compileStored)
+    graphs.set(id, made)
+    made.catch(() => graphs.delete(id))
     return made
   }
 
+  async function contentOf(id: string): Promise<ResourceVersion> {
+    const [content] = await store.contents([id])
+    if (content === undefined) throw new Error(`the content ${id} is not there`)
+    return content
+  }
+
   async function refresh(): Promise<void> {
+    const left = await store.unsettled(new Date(clock.now().getTime() - leftBehindMs))
+    for (const deployment of left) await settle(deployment)
     const revision = await store.revision()
     if (revision !== seenRevision) await reload(revision)
   }
 
-  async function reload(revision: string): Promise<void> {
+  async function reload(revision: number): Promise<void> {
     const next = new Map<string, MessageStart[]>()
     const heard = new Map<string, MessageStart[]>()
-    for (const version of await store.list(undefined, 10_000)) {
-      for (const [name, start, kind] of startsOf(version, await graphOf(version))) {
+    for (const member of await store.list('flow', undefined, 10_000)) {
+      for (const [name, start, kind] of startsOf(member, await graphOf(member))) {
         const known = kind === 'message' ? next : heard
         known.set(name, [...(known.get(name) ?? []), start])
       }
@@ -76,124 +106,128 @@ export function flows(store: FlowStore, clock: Clock): FlowCatalogue {
     seenRevision = revision
   }
 
-  async function deployOne({
-    version: draft,
-    graph,
-  }: Compiled): Promise<{ version: number; unchanged: boolean }> {
-    for (;;) {
-      const newest = await store.newest(draft.key)
-      if (newest?.contentHash === draft.contentHash) {
-        await store.schedule(draft.key, newest.version, timerStartsOf(newest, graph, clock.now()))
-        return { version: newest.version, unchanged: true }
-      }
-      const version = (newest?.version ?? 0) + 1
-      const next = { ...draft, version, _id: `${draft.key}:${String(version)}` }
-      if (!(await store.add(next))) continue
-      graphs.set(next._id, Promise.resolve(graph))
-      await store.schedule(draft.key, version, timerStartsOf(next, graph, clock.now()))
-      return { version, unchanged: false }
+  /** Schedules the timer starts of what is new, unless something newer is there. */
+  async function settle(deployment: DeploymentDocument): Promise<void> {
+    for (const member of deployment.members) {
+      if (member.kind !== 'flow' || member.unchanged) continue
+      if ((await store.newest('flow', member.key))?.version !== member.version) continue
+      const found = timerStartsOf(member, await graphOf(member), deployment.deployedAt)
+      await store.schedule(member.key, member.version, found)
     }
+    await store.settled(deployment)
   }
 
-  async function whatWouldBe({ version: draft }: Compiled): Promise<DeployedFlow> {
-    const newest = await store.newest(draft.key)
-    const unchanged = newest?.contentHash === draft.contentHash
-    return { key: draft.key, version: (newest?.version ?? 0) + (unchanged ? 0 : 1), unchanged }
-  }
-
-  async function deploy(...[resources, options]: Parameters<Flows['deploy']>): Promise<Deployment> {
-    const compiled = await compileAll(resources, clock.now())
-    if ('problems' in compiled) return compiled
-    if (options?.validateOnly === true)
-      return { deployed: await Promise.all(compiled.flows.map(whatWouldBe)) }
-    const deployed: DeployedFlow[] = []
-    for (const one of compiled.flows) deployed.push({ key: one.version.key, ...(await deployOne(one)) })
+  async function deploy(...[files, options]: Parameters<Flows['deploy']>): Promise<Deployment> {
+    const outcome = await deployFiles({ store, clock, settle }, files, options?.validateOnly === true)
+    if ('problems' in outcome || options?.validateOnly === true) return outcome
     await reload(await store.revision())
-    return { deployed }
+    await store.sweep(new Date(clock.now().getTime() - looseMs))
+    return outcome
   }
 
-  async function wanted(key: string, version?: number): Promise<FlowVersion> {
-    const found = version === undefined ? await store.newest(key) : await store.version(key, version)
+  async function wanted(kind: ResourceKind, key: string, version?: number): Promise<Found> {
+    const found =
+      version === undefined ? await store.newest(kind, key) : await store.version(kind, key, version)
     if (found !== undefined) return found
     const which = version === undefined ? '' : ` in version ${String(version)}`
-    throw new Problem('flowNotFound', `There is no flow "${key}"${which}.`)
+    throw new Problem(notFound[kind], `There is no ${words[kind]} "${key}"${which}.`)
+  }
+
+  const bound: FlowCatalogue['bound'] = async ({ kind, key, binding }, { flow, version }) => {
+    if (binding.kind === 'latest') {
+      return (
+        (kind === 'flow' ? await store.newestNumber(key) : undefined) ?? (await wanted(kind, key)).version
+      )
+    }
+    if (binding.kind === 'versionTag') {
+      const found = await store.tagged(kind, key, binding.versionTag)
+      if (found !== undefined) return found.version
+      throw new Problem(
+        notFound[kind],
+        `There is no ${words[kind]} "${key}" with the version tag "${binding.versionTag}".`,
+      )
+    }
+    const { deployment } = await wanted('flow', flow, version)
+    const members = (await store.deployment(deployment))?.members ?? []
+    const member = members.find((one) => one.kind === kind && one.key === key)
+    if (member !== undefined) return member.version
+    throw new Problem(
+      notFound[kind],
+      `The ${words[kind]} "${key}" was not deployed together with version ${String(version)} of "${flow}".`,
+    )
+  }
+
+  async function versionsOf(
+    kind: ResourceKind,
+    key: string,
+    { limit, after }: PageRequest,
+  ): Promise<Page<ResourceVersion>> {
+    await wanted(kind, key)
+    const below = after === undefined ? Number.MAX_SAFE_INTEGER : positionOf(after)
+    const found = await store.versions(kind, key, { below, limit: limit + 1 })
+    return pageOf(found, limit, ({ version }) => String(version))
+  }
+
+  async function listOf(kind: ResourceKind, { limit, after }: PageRequest): Promise<Page<ResourceVersion>> {
+    return pageOf(await store.list(kind, after, limit + 1), limit, ({ key }) => key)
+  }
+
+  async function pageOf(
+    found: readonly Member[],
+    limit: number,
+    cursor: (member: Member) => string,
+  ): Promise<Page<ResourceVersion>> {
+    const shown = found.slice(0, limit)
+    const contents = await store.contents(shown.map(({ content }) => content))
+    const items = shown.flatMap(({ content }) => contents.find(({ _id }) => _id === content) ?? [])
+    const last = shown.at(-1)
+    return { items, next: found.length > limit && last !== undefined ? cursor(last) : null }
   }
 
   return {
     refresh,
     deploy,
+    bound,
     graph: async (key, version) =>
-      graphs.get(`${key}:${String(version)}`) ?? graphOf(await wanted(key, version)),
+      graphs.get(`${key}:${String(version)}`) ?? graphOf(await wanted('flow', key, version)),
     versionFor: async (key, version) => {
       if (version !== undefined)
-        return graphs.has(`${key}:${String(version)}`) ? version : (await wanted(key, version)).version
-      return (await store.newestNumber(key)) ?? (await wanted(key)).version
+        return graphs.has(`${key}:${String(version)}`)
+          ? version
+          : (await wanted('flow', key, version)).version
+      return (await store.newestNumber(key)) ?? (await wanted('flow', key)).version
     },
-    newest: (key) => store.newest(key),
     messageStarts: (name) => starts.get(name) ?? [],
     signalStarts: (name) => signals.get(name) ?? [],
     messageStartNames: (flow) =>
       [...starts].filter(([, list]) => list.some((start) => start.flow === flow)).map(([name]) => name),
-    get: async (key, version) => viewOf(await wanted(key, version)),
-    xml: async (key, version) => (await wanted(key, version)).xml,
-    list: async ({ limit, after }) => pageOf(await store.list(after, limit + 1), limit, ({ key }) => key),
-    versions: async (key, { limit, after }) => {
-      await wanted(key)
-      const below = after === undefined ? Number.MAX_SAFE_INTEGER : positionOf(after)
-      const found = await store.versions(key, below, limit + 1)
-      return pageOf(found, limit, ({ version }) => String(version))
-    },
+    get: async (key, version) => flowView(await contentOf((await wanted('flow', key, version)).content)),
+    xml: async (key, version) => (await contentOf((await wanted('flow', key, version)).content)).text,
+    list: async (page) => viewed(await listOf('flow', page), flowView),
+    versions: async (key, page) => viewed(await versionsOf('flow', key, page), flowView),
+    form: async (id, version) => formView(await contentOf((await wanted('form', id, version)).content)),
+    forms: async (page) => viewed(await listOf('form', page), formView),
+    formVersions: async (id, page) => viewed(await versionsOf('form', id, page), formView),
   }
 }
 
-async function compileStored(version: FlowVersion): Promise<FlowGraph> {
-  const result = await compile(version.xml)
-  const graph = 'graphs' in result ? result.graphs.find((one) => one.processId === version.key) : undefined
-  if (graph === undefined) throw new Error(`flow ${version._id} was deployed but no longer compiles`)
+const words: Readonly<Record<ResourceKind, string>> = { flow: 'flow', form: 'form', ruleSet: 'rule set' }
+
+const notFound: Readonly<Record<ResourceKind, ProblemCode>> = {
+  flow: 'flowNotFound',
+  form: 'formNotFound',
+  ruleSet: 'ruleSetNotFound',
+}
+
+async function compileStored({ _id, key, text }: ResourceVersion): Promise<FlowGraph> {
+  const result = await compile(text)
+  const graph = 'graphs' in result ? result.graphs.find((one) => one.processId === key) : undefined
+  if (graph === undefined) throw new Error(`flow ${_id} was deployed but no longer compiles`)
   return graph
 }
 
-async function compileAll(
-  resources: readonly { readonly name: string; readonly xml: string }[],
-  deployedAt: Date,
-): Promise<{ readonly flows: readonly Compiled[] } | Extract<Deployment, { problems: unknown }>> {
-  const results = await Promise.all(
-    resources.map(async (resource) => ({ resource, result: await compile(resource.xml) })),
-  )
-  const problems = results.flatMap(({ resource, result }) =>
-    'problems' in result ? result.problems.map((problem) => ({ ...problem, resource: resource.name })) : [],
-  )
-  if (problems.length > 0) return { problems }
-  const flows = results.flatMap(({ resource, result }) =>
-    'graphs' in result
-      ? result.graphs.map((graph) => ({ graph, version: draftOf(graph, resource.xml, deployedAt) }))
-      : [],
-  )
-  const twice = flows.find(({ graph }, index) =>
-    flows.slice(0, index).some((earlier) => earlier.graph.processId === graph.processId),
-  )
-  if (twice === undefined) return { flows }
-  const element = twice.graph.processId
-  const message = `The process "${element}" is in more than one of the files; keep one.`
-  return { problems: [{ element, message, resource: element }] }
-}
-
-function draftOf(graph: FlowGraph, xml: string, deployedAt: Date): FlowVersion {
-  const process = graph.elements[graph.processId]
-  return {
-    _id: '',
-    key: graph.processId,
-    version: 0,
-    ...(process?.name !== undefined && { name: process.name }),
-    ...(process?.documentation !== undefined && { documentation: process.documentation }),
-    contentHash: sha256(xml),
-    xml,
-    deployedAt,
-  }
-}
-
 function* startsOf(
-  version: FlowVersion,
+  member: Member,
   graph: FlowGraph,
 ): Iterable<readonly [string, MessageStart, 'message' | 'signal']> {
   for (const element of Object.values(graph.elements)) {
@@ -202,39 +236,51 @@ function* startsOf(
     if (event.kind !== 'message' && event.kind !== 'signal') continue
     const { name } = event
     if (!('literal' in name) || typeof name.literal !== 'string') continue
-    yield [name.literal, { flow: version.key, version: version.version, startEvent: element.id }, event.kind]
+    yield [name.literal, { flow: member.key, version: member.version, startEvent: element.id }, event.kind]
   }
 }
 
-function timerStartsOf(version: FlowVersion, graph: FlowGraph, now: Date): readonly TimerStart[] {
+function timerStartsOf(member: Member, graph: FlowGraph, now: Date): readonly TimerStart[] {
   return Object.values(graph.elements).flatMap((element) => {
     const isTimer = element.type === 'startEvent' && element.event.kind === 'timer'
     if (!isTimer || element.event.kind !== 'timer' || element.parent !== graph.processId) return []
     const first = firstFire(element.event.timer, now)
     if (first === undefined) return []
-    const start = { _id: `${version.key}:${element.id}`, flow: version.key, version: version.version }
+    const start = { _id: `${member.key}:${element.id}`, flow: member.key, version: member.version }
     return [{ ...start, startEvent: element.id, ...first }]
   })
 }
 
-function viewOf(version: FlowVersion): FlowView {
-  const { key, name, documentation, deployedAt, contentHash } = version
+function flowView({ key, version, name, documentation, versionTag, ...more }: ResourceVersion): FlowView {
+  const { deployedAt, contentHash, deployment } = more
   return {
     key,
-    version: version.version,
+    version,
     ...(name !== undefined && { name }),
     ...(documentation !== undefined && { documentation }),
+    ...(versionTag !== undefined && { versionTag }),
     deployedAt,
+    deployment,
     contentHash,
   }
 }
 
-function pageOf(
-  found: readonly FlowVersion[],
-  limit: number,
-  cursor: (version: FlowVersion) => string,
-): Page<FlowView> {
-  const items = found.slice(0, limit)
-  const last = items.at(-1)
-  return { items: items.map(viewOf), next: found.length > limit && last !== undefined ? cursor(last) : null }
+function formView({ key, version, versionTag, text, ...more }: ResourceVersion): FormView {
+  const { deployedAt, contentHash, deployment } = more
+  return {
+    id: key,
+    version,
+    ...(versionTag !== undefined && { versionTag }),
+    deployedAt,
+    deployment,
+    contentHash,
+    schema: JSON.parse(text) as JsonObject,
+  }
+}
+
+function viewed<View>(
+  { items, next }: Page<ResourceVersion>,
+  view: (version: ResourceVersion) => View,
+): Page<View> {
+  return { items: items.map(view), next }
 }

@@ -4,8 +4,10 @@
  * caller's fault is a `Problem` (contracts/problems.ts).
  */
 import type { JsonObject } from '../values/json.ts'
-import type { ElementType, HistoryEntry, ModelProblem } from '../bpmn/model.ts'
+import type { ElementType, HistoryEntry } from '../bpmn/model.ts'
+import type { ResourceKind } from '../store/flows.ts'
 import type { Intervention, Repair } from './repairs.ts'
+import type { ResourceFile, ResourceProblem } from './resources.ts'
 
 /** Which part of a list is wanted: at most `limit` items (1 to 500) after the opaque cursor. */
 export interface PageRequest {
@@ -25,35 +27,57 @@ export interface FlowView {
   readonly version: number
   readonly name?: string
   readonly documentation?: string
+  readonly versionTag?: string
   readonly deployedAt: Date
+  /** The deployment that made this version. */
+  readonly deployment: string
   readonly contentHash: string
 }
 
-/** A flow of a deployment and the version that it has (or, with `validateOnly`, would have). */
-export interface DeployedFlow {
+/** A deployed form, in its newest or a given version. */
+export interface FormView {
+  readonly id: string
+  readonly version: number
+  readonly versionTag?: string
+  readonly deployedAt: Date
+  /** The deployment that made this version. */
+  readonly deployment: string
+  readonly contentHash: string
+  /** As form-js writes it. */
+  readonly schema: JsonObject
+}
+
+/** A resource of a deployment and the version that it has (or, with `validateOnly`, would have). */
+export interface DeployedResource {
+  readonly kind: ResourceKind
   readonly key: string
   readonly version: number
   readonly unchanged: boolean
+  readonly versionTag?: string
 }
 
 /** What a deployment did, or every problem that stopped it (then nothing was deployed). */
 export type Deployment =
-  | { readonly deployed: readonly DeployedFlow[] }
-  | { readonly problems: readonly (ModelProblem & { readonly resource: string })[] }
+  | { readonly deployment?: string; readonly deployed: readonly DeployedResource[] }
+  | { readonly problems: readonly ResourceProblem[] }
 
-/** Deploys and shows flows. */
+/** Deploys and shows flows and forms. */
 export interface Flows {
-  /** All resources or none. Identical content is not a new version. */
-  deploy(
-    resources: readonly { readonly name: string; readonly xml: string }[],
-    options?: { readonly validateOnly?: boolean },
-  ): Promise<Deployment>
+  /**
+   * All files or none, at one moment. Identical content is not a new version, but for what is bound to its
+   * deployment: that is a version of its own for every set of versions it is deployed with.
+   */
+  deploy(files: readonly ResourceFile[], options?: { readonly validateOnly?: boolean }): Promise<Deployment>
   list(page: PageRequest): Promise<Page<FlowView>>
   /** The newest version, or the given one. Raises `flowNotFound`. */
   get(key: string, version?: number): Promise<FlowView>
   versions(key: string, page: PageRequest): Promise<Page<FlowView>>
   /** The XML exactly as it was deployed. */
   xml(key: string, version?: number): Promise<string>
+  /** The newest version, or the given one. Raises `formNotFound`. */
+  form(id: string, version?: number): Promise<FormView>
+  forms(page: PageRequest): Promise<Page<FormView>>
+  formVersions(id: string, page: PageRequest): Promise<Page<FormView>>
 }
 
 /** The state of a run as people see it. */
@@ -224,6 +248,16 @@ export interface WorkItemCommentView {
   readonly at: Date
 }
 
+/** The form of a work item, as it is to be filled in. */
+export interface WorkItemForm {
+  readonly formId?: string
+  readonly version?: number
+  /** Of a form that stands in the model itself, or somewhere else altogether (then there is no schema). */
+  readonly formKey?: string
+  /** As form-js writes it. */
+  readonly schema?: JsonObject
+}
+
 /** The inbox of people. Ids that are not open (any more) raise `workItemNotFound`; one that is done meanwhile `workItemClosed`. */
 export interface WorkItems {
   list(
@@ -244,7 +278,12 @@ export interface WorkItems {
   claim(id: string, assignee: string, doing: Doing): Promise<WorkItemView>
   unclaim(id: string, doing: Doing): Promise<WorkItemView>
   assign(id: string, assignee: string, doing: Doing): Promise<WorkItemView>
-  /** An `outcome` becomes the variable `outcome` beside the others. */
+  /** Raises `formNotFound` when it has none, or none that is deployed. */
+  form(id: string): Promise<WorkItemForm>
+  /**
+   * An `outcome` becomes the variable `outcome` beside the others. Raises `badInput` with every field that its form
+   * requires and that neither they nor the task have.
+   */
   complete(
     id: string,
     result: { readonly variables?: JsonObject; readonly outcome?: string },

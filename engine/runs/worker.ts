@@ -9,6 +9,7 @@
 import type { FlowGraph, HistoryEntry, RunEvent } from '../bpmn/model.ts'
 import { outstanding } from '../bpmn/outstanding.ts'
 import { nextFire } from '../bpmn/timers.ts'
+import { Problem } from '../../contracts/problems.ts'
 import { derivedId } from '../values/hash.ts'
 import type { Clock } from '../values/clock.ts'
 import type { JsonObject } from '../values/json.ts'
@@ -18,9 +19,16 @@ import type { RunOrigin, RunStore } from '../store/runs.ts'
 import type { WorkerStore } from '../store/workers.ts'
 import { tellCaller } from './callers.ts'
 import { usualLimits, type Limits } from './claims.ts'
-import { ActiveKeyTaken, Execution, type Change, type Dispatch, type ExecutionPorts } from './execution.ts'
 import { dueLook } from './due-look.ts'
-import type { FlowCatalogue } from './flows.ts'
+import {
+  ActiveKeyTaken,
+  Execution,
+  type Change,
+  type Dispatch,
+  type ExecutionPorts,
+  type Work,
+} from './execution.ts'
+import type { FlowCatalogue, Wanted } from './flows.ts'
 import { othersLook } from './others-look.ts'
 import { childRunId, fromDocument, unstarted, type Run } from './run-document.ts'
 
@@ -236,12 +244,13 @@ export function worker(options: WorkerOptions): Worker {
 
   async function startChild(
     run: Run,
-    work: { readonly instance: string; readonly processId: string; readonly variables: JsonObject },
+    work: Extract<Work, { readonly kind: 'child' }>,
   ): Promise<RunEvent | undefined> {
-    const newest = await flows.newest(work.processId)
-    if (newest === undefined) {
-      const message = `No flow "${work.processId}" is deployed; deploy it, then retry.`
-      return { kind: 'jobFailed', instance: work.instance, code: 'flowNotFound', message, at: at() }
+    const version = await flows.bound(called(work), run.origin).catch(problemOrThrow)
+    if (version instanceof Problem) {
+      const { code, detail } = version
+      const message = `${detail} Deploy it, then retry.`
+      return { kind: 'jobFailed', instance: work.instance, code, message, at: at() }
     }
     const { correlationId } = run.origin
     const child = childRunId(run.id, work.instance)
@@ -250,8 +259,8 @@ export function worker(options: WorkerOptions): Worker {
       variables: work.variables,
       urgent: true,
       origin: {
-        flow: newest.key,
-        version: newest.version,
+        flow: work.processId,
+        version,
         startedAt: clock.now(),
         parent: { run: run.id, instance: work.instance },
         ...(correlationId !== undefined && { correlationId }),
@@ -415,6 +424,18 @@ export function worker(options: WorkerOptions): Worker {
       if (leaveOpenly) await options.workers.remove(id)
     },
   }
+}
+
+function called({
+  processId,
+  binding = { kind: 'latest' },
+}: Extract<Work, { readonly kind: 'child' }>): Wanted {
+  return { kind: 'flow', key: processId, binding }
+}
+
+function problemOrThrow(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  throw error
 }
 
 function outcomeOf(child: Run, at: string): RunEvent {

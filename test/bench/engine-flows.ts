@@ -126,7 +126,7 @@ async function durable({ bench, tell, call }: Stage): Promise<void> {
   )
   await connection.close()
   const own = await ownEngine(await bench.freshDatabase(), 'bench', call)
-  await own.engine.flows.deploy([{ name: 'steps.bpmn', xml: threeSteps.ours }])
+  await own.engine.flows.deploy([{ name: 'steps.bpmn', content: threeSteps.ours }])
   const ours = await measureOwn(own, seconds)
   tell({ what: 'engine, three calls (to bpmn-engine stored)', ...ours, baseline: theirs })
   tell({ what: 'engine, three calls (to one insert)', ...ours, baseline: plain })
@@ -208,8 +208,8 @@ async function measuredBy(child: ChildProcess): Promise<Pick<Measured, 'count' |
 async function amongWaiting({ bench, tell, call }: Stage): Promise<void> {
   const own = await ownEngine(await bench.freshDatabase(), 'bench-waiting', call)
   await own.engine.flows.deploy([
-    { name: 'steps.bpmn', xml: threeSteps.ours },
-    { name: 'waiting.bpmn', xml: waiting },
+    { name: 'steps.bpmn', content: threeSteps.ours },
+    { name: 'waiting.bpmn', content: waiting },
   ])
   const { id } = await own.engine.runs.start('benchWaiting', { variables: { key: 'k' } })
   const stored = own.connection.collection<RunDocument>('runs')

@@ -6,7 +6,7 @@ import { openStub, ownEngine } from './own-engine.ts'
 const [, , uri = '', stubUrl = '', name = '', seconds = '5', concurrency = '64'] = process.argv
 const stub = openStub(stubUrl)
 const own = await ownEngine(uri, name, stub.call)
-await own.engine.flows.deploy([{ name: 'steps.bpmn', xml: threeSteps.ours }])
+await own.engine.flows.deploy([{ name: 'steps.bpmn', content: threeSteps.ours }])
 const act = async (): Promise<void> => {
   const { state } = await own.engine.runs.start('benchSteps', { waitMs: 30_000 })
   if (state !== 'completed') throw new Error(`a run is ${state}`)

@@ -76,7 +76,7 @@ export async function hubInABox(
     engine: started,
     until,
     deploy: async (xml) => {
-      const result = await started.flows.deploy([{ name: 'test.bpmn', xml }])
+      const result = await started.flows.deploy([{ name: 'test.bpmn', content: xml }])
       assert.ok('deployed' in result, JSON.stringify(result))
     },
     service: (id, type, retries = 3) =>

@@ -1,0 +1,134 @@
+/**
+ * Makes deployments. All of the resources or none: their contents are written first, and count from the moment at
+ * which the one document of the deployment is there. What must follow (timer starts) is done by whoever comes first,
+ * this process or, when it dies, another.
+ */
+import { randomUUID } from 'node:crypto'
+
+import type { Clock } from '../values/clock.ts'
+import type { DeploymentDocument, FlowStore, Found, Member, ResourceVersion } from '../store/flows.ts'
+import { readResources, type ResourceDraft, type ResourceFile } from './resources.ts'
+import type { DeployedResource, Deployment } from './service.ts'
+
+/** What deploying needs. */
+export interface DeployPorts {
+  readonly store: FlowStore
+  readonly clock: Clock
+  /** Does what follows from a deployment; repeated, it changes nothing. */
+  settle(deployment: DeploymentDocument): Promise<void>
+}
+
+/** A resource and the version that it gets or has. */
+interface Planned {
+  readonly draft: ResourceDraft
+  readonly newest: Found | undefined
+  readonly unchanged: boolean
+  readonly version: number
+}
+
+/** Deploys files, or says what would be. */
+export async function deployFiles(
+  ports: DeployPorts,
+  files: readonly ResourceFile[],
+  validateOnly: boolean,
+): Promise<Deployment> {
+  const { drafts, problems } = await readResources(files)
+  if (problems.length > 0) return { problems }
+  if (validateOnly) return { deployed: (await planOf(ports.store, drafts)).map(shown) }
+  for (const id = randomUUID(); ;) {
+    const revision = await ports.store.revision()
+    const plan = await planOf(ports.store, drafts)
+    const present = await deploymentWith(ports.store, plan)
+    if (present !== undefined) return { deployment: present, deployed: plan.map(shown) }
+    const made = await make(ports, plan, { id, number: revision + 1 })
+    if (!made) continue
+    await ports.settle(made)
+    return { deployment: id, deployed: plan.map(shown) }
+  }
+}
+
+/** Which version each resource gets. */
+async function planOf(store: FlowStore, drafts: readonly ResourceDraft[]): Promise<readonly Planned[]> {
+  const looked = await Promise.all(
+    drafts.map(async (draft) => ({ draft, newest: await store.newest(draft.kind, draft.key) })),
+  )
+  const plan = looked.map(({ draft, newest }) =>
+    planned(draft, newest, newest?.contentHash === draft.contentHash),
+  )
+  if (await areBoundAsBefore(store, plan)) return plan
+  return plan.map((one) => (one.draft.isBound ? planned(one.draft, one.newest, false) : one))
+}
+
+function planned(draft: ResourceDraft, newest: Found | undefined, unchanged: boolean): Planned {
+  return { draft, newest, unchanged, version: (newest?.version ?? 0) + (unchanged ? 0 : 1) }
+}
+
+/** What is bound to its deployment stays the version it is only among the very same others. */
+async function areBoundAsBefore(store: FlowStore, plan: readonly Planned[]): Promise<boolean> {
+  if (!plan.some(({ draft }) => draft.isBound)) return true
+  if (!plan.every(({ unchanged }) => unchanged)) return false
+  const origins = await Promise.all(
+    plan.filter(({ draft }) => draft.isBound).map((one) => originOf(store, one)),
+  )
+  return origins.every((origin) => origin !== undefined && plan.every((one) => hasMember(origin, one)))
+}
+
+async function originOf(
+  store: FlowStore,
+  { draft, version }: Planned,
+): Promise<DeploymentDocument | undefined> {
+  const origin = await store.version(draft.kind, draft.key, version)
+  return origin && store.deployment(origin.deployment)
+}
+
+function hasMember({ members }: DeploymentDocument, { draft, version }: Planned): boolean {
+  return members.some((one) => one.kind === draft.kind && one.key === draft.key && one.version === version)
+}
+
+/** The deployment that has all of them already, when nothing is new. */
+async function deploymentWith(store: FlowStore, plan: readonly Planned[]): Promise<string | undefined> {
+  const [first] = plan
+  if (first?.newest === undefined || !plan.every(({ unchanged }) => unchanged)) return undefined
+  const known = await store.deployment(first.newest.deployment)
+  return known !== undefined && plan.every((one) => hasMember(known, one)) ? known.id : undefined
+}
+
+/** `undefined` when somebody else has deployed in the meantime. */
+async function make(
+  { store, clock }: DeployPorts,
+  plan: readonly Planned[],
+  { id, number }: { readonly id: string; readonly number: number },
+): Promise<DeploymentDocument | undefined> {
+  const deployedAt = clock.now()
+  const contents = plan.filter(({ unchanged }) => !unchanged).map((one) => contentOf(one, id, deployedAt))
+  await store.keep(contents)
+  const members = plan.map((one) => memberOf(one, id))
+  const deployment = { _id: number, id, deployedAt, members, isSettled: false }
+  return (await store.make(deployment)) ? deployment : undefined
+}
+
+function memberOf({ draft, newest, unchanged, version }: Planned, deployment: string): Member {
+  const { kind, key, versionTag, contentHash } = draft
+  return {
+    kind,
+    key,
+    version,
+    unchanged,
+    ...(versionTag !== undefined && { versionTag }),
+    contentHash,
+    content: unchanged && newest !== undefined ? newest.content : contentId(draft, deployment),
+  }
+}
+
+function contentOf({ draft, version }: Planned, deployment: string, deployedAt: Date): ResourceVersion {
+  const { graph: _graph, resource: _resource, isBound: _isBound, ...content } = draft
+  return { _id: contentId(draft, deployment), ...content, version, deployedAt, deployment, isLoose: true }
+}
+
+function contentId({ kind, key }: ResourceDraft, deployment: string): string {
+  return `${deployment}:${kind}:${key}`
+}
+
+function shown({ draft: { kind, key, versionTag }, version, unchanged }: Planned): DeployedResource {
+  return { kind, key, version, unchanged, ...(versionTag !== undefined && { versionTag }) }
+}
