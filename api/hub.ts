@@ -257,7 +257,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
       ...matchReviewHandlers(golden.reviews),
       ...policyHandlers(known.policies),
       ...backgroundHandlers(known.background),
-      ...flowHandlers(flowEngine.flows),
+      ...flowHandlers(flowEngine.flows, contract.ruleSetCheck),
       ...runHandlers(flowEngine.runs),
       ...runActionHandlers(flowEngine.actions),
       ...jobHandlers(flowEngine.jobs),

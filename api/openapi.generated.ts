@@ -1038,8 +1038,9 @@ export interface paths {
         readonly get: operations["listFlows"];
         readonly put?: never;
         /**
-         * Deploy flows and forms
-         * @description One BPMN document, or several files (BPMN, form-js JSON) as `multipart/form-data`. All or none, and all at the same
+         * Deploy flows, forms and rule sets
+         * @description One BPMN document, or several files as `multipart/form-data`: BPMN, form-js JSON, and rule sets as
+         *     `PUT /v1/rules/{key}` takes them with their `key` beside (they need the scope `rules:write`). All or none, and all at the same
          *     moment; every problem is told at once. Identical content makes no new version, except for flows that bind
          *     something to their deployment (`bindingType="deployment"`): they get one for every new set of versions they
          *     are deployed with. Runs stay on the version they began with.
@@ -4932,6 +4933,8 @@ export interface components {
             readonly rounds?: number;
             /** @description Versions decide only after a second person has approved them. */
             readonly needsApproval?: boolean;
+            /** @description What called decisions of flows find a version by. */
+            readonly versionTag?: string;
         };
         readonly RuleSet: {
             readonly key: components["schemas"]["Name"];
@@ -4945,6 +4948,7 @@ export interface components {
             readonly table?: components["schemas"]["DecisionTable"];
             readonly rounds?: number;
             readonly needsApproval?: boolean;
+            readonly versionTag?: string;
             readonly createdAt: components["schemas"]["Instant"];
             readonly author: string;
             readonly reason?: string;

@@ -52,6 +52,8 @@ export interface Contract {
   readonly recordCheck: Check
   /** The contract of one message that is published. */
   readonly messageCheck: Check
+  /** The check of the form of a rule set. */
+  readonly ruleSetCheck: Check
 }
 
 type JsonDocument = Readonly<Record<string, unknown>>
@@ -90,6 +92,7 @@ async function read(): Promise<Contract> {
     operations,
     recordCheck: checkOf('SourceRecord'),
     messageCheck: checkOf('NewMessage'),
+    ruleSetCheck: checkOf('RuleSetDraft'),
   }
 }
 

@@ -173,6 +173,100 @@ describe('a called process', () => {
   })
 })
 
+const rates = (rate: number, more: Json = {}): string =>
+  JSON.stringify({
+    key: 'rates',
+    title: { en: 'Rates', fa: 'نرخ‌ها' },
+    table: {
+      hitPolicy: 'UNIQUE',
+      inputs: [{ title: 'City', field: 'city', type: 'text' }],
+      outputs: [{ title: 'Rate', name: 'rate', type: 'number' }],
+      rows: [{ when: ['-'], then: [rate] }],
+    },
+    ...more,
+  })
+
+const decides = (id: string, attributes = ''): string =>
+  file(
+    {
+      elements: [
+        start(),
+        element('businessRuleTask', 'decide', {
+          extensions: `<zeebe:calledDecision decisionId="rates" resultVariable="decided" ${attributes} />`,
+        }),
+        end(),
+      ],
+      flows: ['begun > decide > done'],
+    },
+    id,
+  )
+
+describe('a called decision', () => {
+  const rateIn = async (flow: string): Promise<unknown> =>
+    ((await variablesOf(flow, { variables: { city: 'قم' } }))['decided'] as { rate: number }).rate
+
+  it('is a rule set that is deployed with its flow: the newest, that of the deployment, or by tag', async () => {
+    const files = (rate: number, more?: Json): Files => ({
+      'rates.json': rates(rate, more),
+      'latest.bpmn': decides('decidesNow'),
+      'bound.bpmn': decides('decidesBound', 'bindingType="deployment"'),
+      'tagged.bpmn': decides('decidesTagged', 'bindingType="versionTag" versionTag="2026"'),
+    })
+    const validated = await send(files(1, { versionTag: '2026' }), '?validateOnly=true')
+    assert.equal(validated.status, 200)
+    problemIn(await ask('GET /v1/rules/rates'), 'ruleSetNotFound')
+    const first = await deploy(files(1, { versionTag: '2026' }))
+    assert.deepEqual(members(first), [
+      'ruleSet rates 1',
+      'flow decidesNow 1',
+      'flow decidesBound 1',
+      'flow decidesTagged 1',
+    ])
+    assert.deepEqual(members(await deploy({ 'rates.json': rates(1, { versionTag: '2026' }) })), [
+      'ruleSet rates 1 unchanged',
+    ])
+    assert.deepEqual(members(await deploy({ 'rates.json': rates(2) })), ['ruleSet rates 2'])
+    await hub.clock.advance(1_100)
+    assert.deepEqual(
+      [await rateIn('decidesNow'), await rateIn('decidesBound'), await rateIn('decidesTagged')],
+      [2, 1, 1],
+    )
+    assert.deepEqual(members(await deploy(files(2))).slice(0, 3), [
+      'ruleSet rates 2 unchanged',
+      'flow decidesNow 1 unchanged',
+      'flow decidesBound 2',
+    ])
+    assert.equal(await rateIn('decidesBound'), 2)
+    const { items } = await hub.api.get<{ items: readonly Json[] }>('/v1/rules/rates/versions')
+    assert.deepEqual(
+      items.map(({ version, state }) => [version, state]),
+      [
+        [2, 'published'],
+        [1, 'published'],
+      ],
+    )
+  })
+
+  it('cannot slip past the second person, the rights or the form of a rule set', async () => {
+    const refusal = async (content: string, key?: string): Promise<string> => {
+      const body = new FormData()
+      body.append('file', new Blob([content]), 'rates.json')
+      const answer = await ask('POST /v1/flows', { body, ...(key !== undefined && { key }) })
+      return problemIn(answer, 'modelRefused')
+        .errors.map(({ message }) => message)
+        .join()
+    }
+    assert.match(await refusal(rates(3, { needsApproval: true })), /second person/)
+    assert.match(await refusal(rates(3, { key: undefined })), /needs a key/)
+    assert.match(await refusal(rates(3, { title: 'Rates' })), /object/)
+    const { key } = await hub.api.post<{ key: string }>('/v1/api-keys', {
+      name: 'deployer',
+      scopes: ['flows:deploy'],
+    })
+    assert.match(await refusal(rates(3), key), /scope rules:write/)
+  })
+})
+
 const approval = (label: string, more: Json = {}): string =>
   JSON.stringify({
     id: 'approval',

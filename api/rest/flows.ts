@@ -1,7 +1,9 @@
-/** Flows and forms: deployed as BPMN and form-js documents, one or many at a time. */
+/** Flows and what belongs to them: deployed as BPMN, form-js and rule set documents, one or many at a time. */
 import { Problem } from '../../contracts/problems.ts'
 import type { ResourceFile } from '../../engine/runs/resources.ts'
 import type { Flows } from '../../engine/runs/service.ts'
+import type { Check } from '../../engine/values/schema.ts'
+import { may } from '../auth/api-keys.ts'
 import { ok, type Handlers, type WireRequest } from './handler.ts'
 import { pageOf } from './paging.ts'
 
@@ -16,11 +18,15 @@ type Ids =
   | 'listFormVersions'
 
 /** Serves flows and forms. */
-export function flowHandlers(flows: Flows): Handlers<Ids> {
+export function flowHandlers(flows: Flows, checkRuleSet: Check): Handlers<Ids> {
   return {
     listFlows: async ({ query }) => ok(await flows.list(pageOf(query))),
-    deployFlows: async ({ query: { validateOnly = false }, wire }) => {
-      const result = await flows.deploy(await resourcesIn(wire), { validateOnly })
+    deployFlows: async ({ query: { validateOnly = false }, wire, caller }) => {
+      const result = await flows.deploy(await resourcesIn(wire), {
+        validateOnly,
+        by: caller.id,
+        ...(may(caller, 'rules:write') && { checkRuleSet }),
+      })
       if ('deployed' in result) return { status: validateOnly ? 200 : 201, body: result }
       const errors = result.problems.map(({ resource, element, message }) => ({
         path: resource,

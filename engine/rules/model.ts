@@ -217,4 +217,6 @@ export interface RuleSetDraft {
   readonly rounds?: number
   /** A version decides only after a second person has approved it. */
   readonly needsApproval?: boolean
+  /** What called decisions find a version by when they are bound to a version tag. */
+  readonly versionTag?: string
 }

@@ -234,7 +234,7 @@ function viewOf(version: RuleSetVersion): RuleSetView {
 }
 
 function draftOf(version: RuleSetVersion): RuleSetDraft {
-  const { title, description, events, rules, table, rounds, needsApproval } = version
+  const { title, description, events, rules, table, rounds, needsApproval, versionTag } = version
   return {
     title,
     ...(description !== undefined && { description }),
@@ -243,5 +243,6 @@ function draftOf(version: RuleSetVersion): RuleSetDraft {
     ...(table !== undefined && { table }),
     ...(rounds !== undefined && { rounds }),
     ...(needsApproval !== undefined && { needsApproval }),
+    ...(versionTag !== undefined && { versionTag }),
   }
 }

@@ -8,6 +8,9 @@ import { testDatabase, type TestDatabase } from '../../test/harness/database.ts'
 import { fakeClock } from '../../test/harness/fake-clock.ts'
 import { element, end, file, start, timer } from '../../test/harness/story.ts'
 import { flowStore, type FlowStore } from '../store/flows.ts'
+import { deployedRuleSets } from '../rules/deployed.ts'
+import { ruleSetStore } from '../store/rule-sets.ts'
+import type { Clock } from '../values/clock.ts'
 import { flows, type FlowCatalogue } from './flows.ts'
 import type { ResourceFile } from './resources.ts'
 
@@ -30,7 +33,10 @@ const process = (id: string, text: string, begin = start()): string =>
 const form = (id: string, text: string): string =>
   JSON.stringify({ id, components: [{ type: 'text', text }] })
 
-/** Two flows and a form that belong together; one of the flows begins by itself, at an hour that is the text. */
+const rules = (key: string, description: string): string =>
+  JSON.stringify({ key, title: { en: 'Rules', fa: 'قاعده‌ها' }, description, rules: [] })
+
+/** Two flows, a form and a rule set that belong together; one of the flows begins by itself, at an hour that is the text. */
 const together = (name: string, hour: string): readonly ResourceFile[] => {
   const daily = element('startEvent', 'begun', {
     content: timer('timeDate', `2026-04-01T${hour}:00:00Z`),
@@ -39,6 +45,7 @@ const together = (name: string, hour: string): readonly ResourceFile[] => {
     { name: 'a.bpmn', content: process(`${name}A`, hour) },
     { name: 'b.bpmn', content: process(`${name}B`, hour, daily) },
     { name: 'c.form', content: form(`${name}C`, hour) },
+    { name: 'd.json', content: rules(`${name}D`, hour) },
   ]
 }
 
@@ -78,11 +85,20 @@ function dying(
   return { connection: proxy, isDead: () => done >= n }
 }
 
+const catalogueOn = (connection: mongoose.Connection, clock: Clock): FlowCatalogue =>
+  flows(flowStore(connection), deployedRuleSets(ruleSetStore(connection), clock), clock)
+
 const versions = async (catalogue: FlowCatalogue, name: string): Promise<readonly number[]> => [
   (await catalogue.get(`${name}A`)).version,
   (await catalogue.get(`${name}B`)).version,
   (await catalogue.form(`${name}C`)).version,
 ]
+
+const anyForm = { checkRuleSet: () => [] }
+
+const ruleVersion = async (name: string): Promise<number | undefined> =>
+  (await ruleSetStore(database.connection).effective(new Date('2026-05-01T00:00:00Z'), `${name}D`))[0]
+    ?.version
 
 const hourOf = async (store: FlowStore, name: string): Promise<readonly unknown[]> =>
   (await store.dueStarts(new Date('2026-05-01T00:00:00Z')))
@@ -97,11 +113,11 @@ describe('a deployment of several resources', () => {
         const clock = fakeClock('2026-03-01T08:00:00Z')
         const name = `dying${String(diesAfter)}${String(n)}`
         const store = flowStore(database.connection)
-        const whole = flows(store, clock)
-        await whole.deploy(together(name, '05'))
+        const whole = catalogueOn(database.connection, clock)
+        await whole.deploy(together(name, '05'), anyForm)
         const mortal = dying(database.connection, n, diesAfter)
-        const doomed = flows(flowStore(mortal.connection), clock)
-        const ended = await doomed.deploy(together(name, '06')).then(
+        const doomed = catalogueOn(mortal.connection, clock)
+        const ended = await doomed.deploy(together(name, '06'), anyForm).then(
           () => 'deployed',
           (error: unknown) => String(error),
         )
@@ -110,32 +126,34 @@ describe('a deployment of several resources', () => {
           break
         }
         deaths += 1
-        const seen = await versions(flows(store, clock), name)
+        const seen = await versions(catalogueOn(database.connection, clock), name)
         assert.ok(new Set(seen).size === 1, `after ${String(n)} writes the versions are ${seen.join()}`)
         // Another process does what is left to do.
         await clock.advance(11_000)
-        const other = flows(store, clock)
+        const other = catalogueOn(database.connection, clock)
         await other.refresh()
         assert.deepEqual(await versions(other, name), seen)
+        assert.equal(await ruleVersion(name), seen[0])
         assert.deepEqual(await hourOf(store, name), seen[0] === 1 ? [[1, '05']] : [[2, '06']])
-        await whole.deploy(together(name, '06'))
+        await whole.deploy(together(name, '06'), anyForm)
         assert.deepEqual(await versions(whole, name), [2, 2, 2])
         assert.deepEqual(await hourOf(store, name), [[2, '06']])
+        assert.equal(await ruleVersion(name), 2)
       }
     }
-    assert.ok(deaths >= 12, `it died ${String(deaths)} times`)
+    assert.ok(deaths >= 16, `it died ${String(deaths)} times`)
   })
 
   it('never mixes with one that is made at the same time, and readers see no half of either', async () => {
     const clock = fakeClock('2026-03-01T08:00:00Z')
-    const [first, second, reader] = [0, 1, 2].map(() => flows(flowStore(database.connection), clock))
+    const [first, second, reader] = [0, 1, 2].map(() => catalogueOn(database.connection, clock))
     assert.ok(first && second && reader)
-    await first.deploy(together('pair', '00'))
+    await first.deploy(together('pair', '00'), anyForm)
     let isDone = false
     const deploying = Promise.all(
       [first, second].map(async (one, index) => {
         for (let round = 1; round <= 6; round += 1)
-          await one.deploy(together('pair', String(round * 2 + index).padStart(2, '0')))
+          await one.deploy(together('pair', String(round * 2 + index).padStart(2, '0')), anyForm)
       }),
     ).finally(() => (isDone = true))
     let reads = 0
@@ -152,5 +170,6 @@ describe('a deployment of several resources', () => {
     )
     assert.equal(names[0], names[1])
     assert.deepEqual(await versions(reader, 'pair'), [13, 13, 13])
+    assert.equal(await ruleVersion('pair'), 13)
   })
 })

@@ -1,19 +1,21 @@
 /**
  * Makes deployments. All of the resources or none: their contents are written first, and count from the moment at
- * which the one document of the deployment is there. What must follow (timer starts) is done by whoever comes first,
+ * which the one document of the deployment is there. What must follow (timer starts, rule sets that decide) is done by whoever comes first,
  * this process or, when it dies, another.
  */
 import { randomUUID } from 'node:crypto'
 
+import type { DeployedRuleSets } from '../rules/deployed.ts'
 import type { Clock } from '../values/clock.ts'
 import type { DeploymentDocument, FlowStore, Found, Member, ResourceVersion } from '../store/flows.ts'
 import { readResources, type ResourceDraft, type ResourceFile } from './resources.ts'
-import type { DeployedResource, Deployment } from './service.ts'
+import type { DeployedResource, Deployment, DeployOptions } from './service.ts'
 
 /** What deploying needs. */
 export interface DeployPorts {
   readonly store: FlowStore
   readonly clock: Clock
+  readonly ruleSets: DeployedRuleSets
   /** Does what follows from a deployment; repeated, it changes nothing. */
   settle(deployment: DeploymentDocument): Promise<void>
 }
@@ -30,17 +32,18 @@ interface Planned {
 export async function deployFiles(
   ports: DeployPorts,
   files: readonly ResourceFile[],
-  validateOnly: boolean,
+  { validateOnly = false, by = 'system', checkRuleSet }: DeployOptions,
 ): Promise<Deployment> {
-  const { drafts, problems } = await readResources(files)
+  const judge = { ...ports.ruleSets, check: checkRuleSet }
+  const { drafts, problems } = await readResources(files, judge)
   if (problems.length > 0) return { problems }
-  if (validateOnly) return { deployed: (await planOf(ports.store, drafts)).map(shown) }
+  if (validateOnly) return { deployed: (await planOf(ports, drafts)).map(shown) }
   for (const id = randomUUID(); ;) {
     const revision = await ports.store.revision()
-    const plan = await planOf(ports.store, drafts)
+    const plan = await planOf(ports, drafts)
     const present = await deploymentWith(ports.store, plan)
     if (present !== undefined) return { deployment: present, deployed: plan.map(shown) }
-    const made = await make(ports, plan, { id, number: revision + 1 })
+    const made = await make(ports, plan, { id, number: revision + 1, by })
     if (!made) continue
     await ports.settle(made)
     return { deployment: id, deployed: plan.map(shown) }
@@ -48,12 +51,17 @@ export async function deployFiles(
 }
 
 /** Which version each resource gets. */
-async function planOf(store: FlowStore, drafts: readonly ResourceDraft[]): Promise<readonly Planned[]> {
-  const looked = await Promise.all(
-    drafts.map(async (draft) => ({ draft, newest: await store.newest(draft.kind, draft.key) })),
-  )
-  const plan = looked.map(({ draft, newest }) =>
-    planned(draft, newest, newest?.contentHash === draft.contentHash),
+async function planOf(
+  { store, ruleSets }: DeployPorts,
+  drafts: readonly ResourceDraft[],
+): Promise<readonly Planned[]> {
+  const plan = await Promise.all(
+    drafts.map(async (draft): Promise<Planned> => {
+      const { kind, key, ruleSet } = draft
+      if (ruleSet !== undefined) return { draft, newest: undefined, ...(await ruleSets.plan(key, ruleSet)) }
+      const newest = await store.newest(kind, key)
+      return planned(draft, newest, newest?.contentHash === draft.contentHash)
+    }),
   )
   if (await areBoundAsBefore(store, plan)) return plan
   return plan.map((one) => (one.draft.isBound ? planned(one.draft, one.newest, false) : one))
@@ -87,23 +95,29 @@ function hasMember({ members }: DeploymentDocument, { draft, version }: Planned)
 
 /** The deployment that has all of them already, when nothing is new. */
 async function deploymentWith(store: FlowStore, plan: readonly Planned[]): Promise<string | undefined> {
-  const [first] = plan
-  if (first?.newest === undefined || !plan.every(({ unchanged }) => unchanged)) return undefined
-  const known = await store.deployment(first.newest.deployment)
+  const deployment = plan.find(({ newest }) => newest !== undefined)?.newest?.deployment
+  if (deployment === undefined || !plan.every(({ unchanged }) => unchanged)) return undefined
+  const known = await store.deployment(deployment)
   return known !== undefined && plan.every((one) => hasMember(known, one)) ? known.id : undefined
 }
 
 /** `undefined` when somebody else has deployed in the meantime. */
 async function make(
-  { store, clock }: DeployPorts,
+  { store, clock, ruleSets }: DeployPorts,
   plan: readonly Planned[],
-  { id, number }: { readonly id: string; readonly number: number },
+  { id, number, by }: { readonly id: string; readonly number: number; readonly by: string },
 ): Promise<DeploymentDocument | undefined> {
   const deployedAt = clock.now()
-  const contents = plan.filter(({ unchanged }) => !unchanged).map((one) => contentOf(one, id, deployedAt))
-  await store.keep(contents)
+  const fresh = plan.filter(({ unchanged }) => !unchanged)
+  for (const { draft, version, unchanged } of fresh) {
+    const { key, ruleSet } = draft
+    const isKept = ruleSet === undefined || (await ruleSets.keep(key, ruleSet, { version, unchanged, by }))
+    if (!isKept) return undefined
+  }
+  const contents = fresh.filter(({ draft }) => draft.kind !== 'ruleSet')
+  await store.keep(contents.map((one) => contentOf(one, id, deployedAt)))
   const members = plan.map((one) => memberOf(one, id))
-  const deployment = { _id: number, id, deployedAt, members, isSettled: false }
+  const deployment = { _id: number, id, deployedAt, by, members, isSettled: false }
   return (await store.make(deployment)) ? deployment : undefined
 }
 
@@ -116,12 +130,17 @@ function memberOf({ draft, newest, unchanged, version }: Planned, deployment: st
     unchanged,
     ...(versionTag !== undefined && { versionTag }),
     contentHash,
-    content: unchanged && newest !== undefined ? newest.content : contentId(draft, deployment),
+    content: contentIdOf({ draft, newest, unchanged }, deployment),
   }
 }
 
+function contentIdOf({ draft, newest, unchanged }: Omit<Planned, 'version'>, deployment: string): string {
+  if (draft.kind === 'ruleSet') return ''
+  return unchanged && newest !== undefined ? newest.content : contentId(draft, deployment)
+}
+
 function contentOf({ draft, version }: Planned, deployment: string, deployedAt: Date): ResourceVersion {
-  const { graph: _graph, resource: _resource, isBound: _isBound, ...content } = draft
+  const { graph: _graph, resource: _resource, isBound: _isBound, ruleSet: _rules, ...content } = draft
   return { _id: contentId(draft, deployment), ...content, version, deployedAt, deployment, isLoose: true }
 }
 

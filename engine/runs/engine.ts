@@ -5,6 +5,7 @@
 import { inbox, type Inbox } from '../messages/messages.ts'
 import { signals } from '../messages/signals.ts'
 import { workItems } from '../cases/work-items.ts'
+import { deployedRuleSets } from '../rules/deployed.ts'
 import { ruleSets } from '../rules/rule-sets.ts'
 import type { RuleSets } from '../rules/service.ts'
 import type { Database } from '../store/database.ts'
@@ -90,7 +91,7 @@ export function engine(options: EngineOptions): Engine {
     actions: runActionStore(connection),
     comments: commentStore(connection),
   }
-  const catalogue = flows(stores.flows, clock)
+  const catalogue = flows(stores.flows, deployedRuleSets(stores.ruleSets, clock), clock)
   const rules = ruleSets(stores.ruleSets, clock)
   const performer = jobs({
     builtIns: builtIns(options.records, () => messages, rules),

@@ -6,6 +6,7 @@ import { compile } from '../bpmn/compile.ts'
 import type { Binding } from '../bpmn/definitions.ts'
 import type { FlowGraph } from '../bpmn/model.ts'
 import { firstFire } from '../bpmn/timers.ts'
+import type { DeployedRuleSets } from '../rules/deployed.ts'
 import { Problem, type ProblemCode } from '../../contracts/problems.ts'
 import { positionOf } from '../store/page-cursor.ts'
 import type { Clock } from '../values/clock.ts'
@@ -63,7 +64,7 @@ const leftBehindMs = 10_000
 const looseMs = 86_400_000
 
 /** Makes the catalogue of flows. Call `refresh` once before use. */
-export function flows(store: FlowStore, clock: Clock): FlowCatalogue {
+export function flows(store: FlowStore, ruleSets: DeployedRuleSets, clock: Clock): FlowCatalogue {
   const graphs = new Map<string, Promise<FlowGraph>>()
   let starts = new Map<string, readonly MessageStart[]>()
   let signals = new Map<string, readonly MessageStart[]>()
@@ -106,20 +107,21 @@ export function flows(store: FlowStore, clock: Clock): FlowCatalogue {
     seenRevision = revision
   }
 
-  /** Schedules the timer starts of what is new, unless something newer is there. */
+  /** Schedules the timer starts of what is new, unless something newer is there, and lets rule sets decide. */
   async function settle(deployment: DeploymentDocument): Promise<void> {
-    for (const member of deployment.members) {
-      if (member.kind !== 'flow' || member.unchanged) continue
-      if ((await store.newest('flow', member.key))?.version !== member.version) continue
-      const found = timerStartsOf(member, await graphOf(member), deployment.deployedAt)
-      await store.schedule(member.key, member.version, found)
+    const { members, deployedAt } = deployment
+    for (const member of members.filter(({ unchanged }) => !unchanged)) {
+      const { kind, key, version } = member
+      if (kind === 'ruleSet') await ruleSets.publish(key, version, deployedAt)
+      else if (kind === 'flow' && (await store.newest('flow', key))?.version === version)
+        await store.schedule(key, version, timerStartsOf(member, await graphOf(member), deployedAt))
     }
     await store.settled(deployment)
   }
 
-  async function deploy(...[files, options]: Parameters<Flows['deploy']>): Promise<Deployment> {
-    const outcome = await deployFiles({ store, clock, settle }, files, options?.validateOnly === true)
-    if ('problems' in outcome || options?.validateOnly === true) return outcome
+  async function deploy(...[files, options = {}]: Parameters<Flows['deploy']>): Promise<Deployment> {
+    const outcome = await deployFiles({ store, clock, ruleSets, settle }, files, options)
+    if ('problems' in outcome || options.validateOnly === true) return outcome
     await reload(await store.revision())
     await store.sweep(new Date(clock.now().getTime() - looseMs))
     return outcome
@@ -133,6 +135,11 @@ export function flows(store: FlowStore, clock: Clock): FlowCatalogue {
     throw new Problem(notFound[kind], `There is no ${words[kind]} "${key}"${which}.`)
   }
 
+  async function tagged(kind: ResourceKind, key: string, tag: string): Promise<number | undefined> {
+    if (kind === 'ruleSet') return ruleSets.tagged(key, tag)
+    return (await store.tagged(kind, key, tag))?.version
+  }
+
   const bound: FlowCatalogue['bound'] = async ({ kind, key, binding }, { flow, version }) => {
     if (binding.kind === 'latest') {
       return (
@@ -140,8 +147,8 @@ export function flows(store: FlowStore, clock: Clock): FlowCatalogue {
       )
     }
     if (binding.kind === 'versionTag') {
-      const found = await store.tagged(kind, key, binding.versionTag)
-      if (found !== undefined) return found.version
+      const found = await tagged(kind, key, binding.versionTag)
+      if (found !== undefined) return found
       throw new Problem(
         notFound[kind],
         `There is no ${words[kind]} "${key}" with the version tag "${binding.versionTag}".`,

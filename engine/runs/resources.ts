@@ -1,11 +1,14 @@
 /**
- * Reads the files of a deployment: BPMN models and forms, told apart by what is in them. All problems of all files
+ * Reads the files of a deployment: BPMN models, forms and rule sets, told apart by what is in them. All problems of all files
  * come at once, each with its file and element.
  */
 import { compile } from '../bpmn/compile.ts'
 import type { FlowGraph, ModelProblem } from '../bpmn/model.ts'
 import { referencesOf } from '../bpmn/references.ts'
-import { sha256 } from '../values/hash.ts'
+import type { DeployedRuleSets } from '../rules/deployed.ts'
+import type { RuleSetDraft } from '../rules/model.ts'
+import { contentHash, sha256 } from '../values/hash.ts'
+import type { Check } from '../values/schema.ts'
 import type { ResourceKind } from '../store/flows.ts'
 import { readForm } from './form-content.ts'
 
@@ -31,6 +34,7 @@ export interface ResourceDraft {
   readonly text: string
   /** Of flows. */
   readonly graph?: FlowGraph
+  readonly ruleSet?: RuleSetDraft
   /** It refers to what is deployed with it, so it has a version of its own for every such set. */
   readonly isBound: boolean
 }
@@ -41,16 +45,27 @@ export interface ResourcesRead {
   readonly problems: readonly ResourceProblem[]
 }
 
+/** How rule sets are judged. */
+export interface RuleSetJudge extends Pick<DeployedRuleSets, 'problems'> {
+  /** Whether a value has the form of one; absent when whoever deploys may not write rules. */
+  readonly check: Check | undefined
+}
+
 /** Reads files. */
-export async function readResources(files: readonly ResourceFile[]): Promise<ResourcesRead> {
-  const read = await Promise.all(files.map(readFile))
+export async function readResources(
+  files: readonly ResourceFile[],
+  judge: RuleSetJudge,
+): Promise<ResourcesRead> {
+  const read = await Promise.all(files.map((file) => readFile(file, judge)))
   const drafts = read.flatMap((one) => one.drafts)
   const problems = read.flatMap((one) => one.problems)
   return { drafts, problems: [...problems, ...twice(drafts), ...missingMembers(drafts)] }
 }
 
-async function readFile(file: ResourceFile): Promise<ResourcesRead> {
-  return file.content.trimStart().startsWith('{') ? readJson(file) : readModel(file)
+async function readFile(file: ResourceFile, judge: RuleSetJudge): Promise<ResourcesRead> {
+  if (!file.content.trimStart().startsWith('{')) return readModel(file)
+  const ruleSet = ruleSetIn(file.content)
+  return ruleSet === undefined ? readFormFile(file) : readRuleSet(file.name, ruleSet, judge)
 }
 
 async function readModel({ name: resource, content }: ResourceFile): Promise<ResourcesRead> {
@@ -81,13 +96,12 @@ function flowDraft(
   }
 }
 
-function readJson({ name: resource, content }: ResourceFile): ResourcesRead {
+function readFormFile({ name: resource, content }: ResourceFile): ResourcesRead {
   const form = readForm(content)
-  if ('problems' in form)
-    return {
-      drafts: [],
-      problems: form.problems.map(({ field, message }) => ({ element: field, message, resource })),
-    }
+  if ('problems' in form) {
+    const problems = form.problems.map(({ field, message }) => ({ element: field, message, resource }))
+    return { drafts: [], problems }
+  }
   const { id, versionTag } = form
   const draft: ResourceDraft = {
     kind: 'form',
@@ -99,6 +113,41 @@ function readJson({ name: resource, content }: ResourceFile): ResourcesRead {
     isBound: false,
   }
   return { drafts: [draft], problems: [] }
+}
+
+/** A rule set is told by its rules or its table. */
+function ruleSetIn(content: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value = JSON.parse(content) as Readonly<Record<string, unknown>>
+    return 'rules' in value || 'table' in value ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function readRuleSet(
+  resource: string,
+  { key, ...draft }: Readonly<Record<string, unknown>>,
+  { check, problems }: RuleSetJudge,
+): Promise<ResourcesRead> {
+  const refused = (element: string, message: string): ResourceProblem => ({ element, message, resource })
+  if (typeof key !== 'string' || !/^[A-Za-z][A-Za-z0-9_-]{0,99}$/.test(key))
+    return {
+      drafts: [],
+      problems: [refused('key', 'A rule set needs a key of letters, digits, "_" and "-".')],
+    }
+  if (check === undefined)
+    return { drafts: [], problems: [refused(key, 'Deploying a rule set needs the scope rules:write.')] }
+  const misshapen = check(draft)
+  const ruleSet = draft as unknown as RuleSetDraft
+  const wrong = misshapen.length > 0 ? misshapen : await problems(key, ruleSet)
+  if (wrong.length > 0)
+    return { drafts: [], problems: wrong.map(({ path, message }) => refused(`${key}/${path}`, message)) }
+  const { versionTag } = ruleSet
+  const tag = versionTag !== undefined && { versionTag }
+  const hash = contentHash(ruleSet)
+  const read = { kind: 'ruleSet', key, resource, ...tag, contentHash: hash, text: '', ruleSet } as const
+  return { drafts: [{ ...read, isBound: false }], problems: [] }
 }
 
 const words: Readonly<Record<ResourceKind, string>> = {

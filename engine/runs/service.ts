@@ -6,6 +6,7 @@
 import type { JsonObject } from '../values/json.ts'
 import type { ElementType, HistoryEntry } from '../bpmn/model.ts'
 import type { ResourceKind } from '../store/flows.ts'
+import type { Check } from '../values/schema.ts'
 import type { Intervention, Repair } from './repairs.ts'
 import type { ResourceFile, ResourceProblem } from './resources.ts'
 
@@ -56,6 +57,15 @@ export interface DeployedResource {
   readonly versionTag?: string
 }
 
+/** How something is deployed. */
+export interface DeployOptions {
+  readonly validateOnly?: boolean
+  /** The id of the API key or user. Default: `system`. */
+  readonly by?: string
+  /** Whether a JSON value has the form of a rule set. Without it rule sets are refused: it takes the right to write them. */
+  readonly checkRuleSet?: Check
+}
+
 /** What a deployment did, or every problem that stopped it (then nothing was deployed). */
 export type Deployment =
   | { readonly deployment?: string; readonly deployed: readonly DeployedResource[] }
@@ -67,7 +77,7 @@ export interface Flows {
    * All files or none, at one moment. Identical content is not a new version, but for what is bound to its
    * deployment: that is a version of its own for every set of versions it is deployed with.
    */
-  deploy(files: readonly ResourceFile[], options?: { readonly validateOnly?: boolean }): Promise<Deployment>
+  deploy(files: readonly ResourceFile[], options?: DeployOptions): Promise<Deployment>
   list(page: PageRequest): Promise<Page<FlowView>>
   /** The newest version, or the given one. Raises `flowNotFound`. */
   get(key: string, version?: number): Promise<FlowView>

@@ -31,6 +31,8 @@ export interface DeploymentDocument {
   readonly _id: number
   readonly id: string
   readonly deployedAt: Date
+  /** The id of the API key or user. */
+  readonly by: string
   readonly members: readonly Member[]
   /** What follows from it (timer starts, rule sets that decide) has been done. */
   readonly isSettled: boolean

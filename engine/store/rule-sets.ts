@@ -35,6 +35,8 @@ export interface RuleSetStore {
   decide(key: string, version: number, decision: DraftDecision): Promise<RuleSetVersion | undefined>
   /** The version that decides at an instant, of one set or of all, in the order of their keys. */
   effective(at: Date, key?: string): Promise<readonly EffectiveVersion[]>
+  /** The newest published version with a version tag. */
+  tagged(key: string, versionTag: string): Promise<number | undefined>
   /** Keys after a given one. */
   keys(after: string | undefined, limit: number): Promise<readonly string[]>
   /** Versions of one set, newest first, below the given number. */
@@ -74,6 +76,10 @@ export function ruleSetStore(connection: mongoose.Connection): RuleSetStore {
       const best = new Map<string, EffectiveVersion>()
       for (const one of found) if (isLater(one, best.get(one.key))) best.set(one.key, one)
       return [...best.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+    },
+    tagged: async (key, versionTag) => {
+      const like = { key, versionTag, state: 'published' as const }
+      return (await versions.find(like).sort({ version: -1 }).limit(1).toArray())[0]?.version
     },
     keys: async (after, limit) => {
       const found = await versions
