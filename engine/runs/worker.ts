@@ -20,17 +20,11 @@ import type { WorkerStore } from '../store/workers.ts'
 import { tellCaller } from './callers.ts'
 import { usualLimits, type Limits } from './claims.ts'
 import { dueLook } from './due-look.ts'
-import {
-  ActiveKeyTaken,
-  Execution,
-  type Change,
-  type Dispatch,
-  type ExecutionPorts,
-  type Work,
-} from './execution.ts'
-import type { FlowCatalogue, Wanted } from './flows.ts'
+import { ActiveKeyTaken, Execution, type Change, type Dispatch, type ExecutionPorts } from './execution.ts'
+import type { FlowCatalogue } from './flows.ts'
 import { othersLook } from './others-look.ts'
 import { childRunId, fromDocument, unstarted, type Run } from './run-document.ts'
+import type { Work } from './work.ts'
 
 /** What a worker is made of. */
 export interface WorkerOptions {
@@ -246,7 +240,10 @@ export function worker(options: WorkerOptions): Worker {
     run: Run,
     work: Extract<Work, { readonly kind: 'child' }>,
   ): Promise<RunEvent | undefined> {
-    const version = await flows.bound(called(work), run.origin).catch(problemOrThrow)
+    const { binding = { kind: 'latest' } } = work
+    const version = await flows
+      .bound({ kind: 'flow', key: work.processId, binding }, run.origin)
+      .catch(problemOrThrow)
     if (version instanceof Problem) {
       const { code, detail } = version
       const message = `${detail} Deploy it, then retry.`
@@ -424,13 +421,6 @@ export function worker(options: WorkerOptions): Worker {
       if (leaveOpenly) await options.workers.remove(id)
     },
   }
-}
-
-function called({
-  processId,
-  binding = { kind: 'latest' },
-}: Extract<Work, { readonly kind: 'child' }>): Wanted {
-  return { kind: 'flow', key: processId, binding }
 }
 
 function problemOrThrow(error: unknown): Problem {
