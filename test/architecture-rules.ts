@@ -20,7 +20,7 @@ export interface Place {
 const contracts = /^contracts\//
 const values = /^engine\/values\//
 const core =
-  /^engine\/(bpmn|expressions)\/|^engine\/calendars\/(?!calendars\.ts|service\.ts)|^engine\/rules\/(?!rule-sets|rule-events|catalogue|effects|simulation|entity-events)|^engine\/profile\/(?!profiles|samples)/
+  /^engine\/(bpmn|expressions)\/|^engine\/calendars\/(?!calendars\.ts|service\.ts)|^engine\/rules\/(?!rule-sets|rule-events|catalogue|effects|simulation|entity-events|deployed)|^engine\/profile\/(?!profiles|samples)/
 const services = /^engine\/(runs|rules|calendars)\/service\.ts$|^engine\/rules\/event-service\.ts$/
 
 /** The rooms. */
@@ -50,7 +50,7 @@ export const rules: readonly Place[] = [
   {
     name: 'engine core',
     holds:
-      /^engine\/(bpmn|expressions)\/|^engine\/calendars\/(?!calendars\.ts|service\.ts)|^engine\/rules\/(?!rule-sets|rule-events|catalogue|service|event-service|effects|simulation|entity-events)/,
+      /^engine\/(bpmn|expressions)\/|^engine\/calendars\/(?!calendars\.ts|service\.ts)|^engine\/rules\/(?!rule-sets|rule-events|catalogue|service|event-service|effects|simulation|entity-events|deployed)/,
     imports: [contracts, values, core],
     packages: 'any',
     pure: true,

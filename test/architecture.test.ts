@@ -51,6 +51,21 @@ describe('the architecture', () => {
     )
   })
 
+  it('lets the hub need no development dependency', () => {
+    const { devDependencies } = JSON.parse(read('package.json')) as {
+      readonly devDependencies: Readonly<Record<string, string>>
+    }
+    const wrong = [...reachedFrom(['api/main.ts', 'engine/store/embedded/main.ts'])].flatMap((path) =>
+      importsOf(path)
+        .filter(({ isPackage, isTypeOnly }) => isPackage && !isTypeOnly)
+        .filter(({ target }) =>
+          Object.keys(devDependencies).some((name) => target === name || target.startsWith(`${name}/`)),
+        )
+        .map(({ target }) => `${path} imports ${target}`),
+    )
+    assert.deepEqual(wrong, [])
+  })
+
   it('keeps files short', () => {
     const tooLong = sources.flatMap((path) => {
       const lines = read(path).split('\n').length
@@ -98,6 +113,17 @@ function importsOf(path: string): readonly Import[] {
     found.push({ ...resolve(path, statement.moduleSpecifier.text), isTypeOnly: isTypeOnly(statement) })
   }
   return found
+}
+
+/** Files that are loaded when these are, themselves included. */
+function reachedFrom(beginnings: readonly string[]): ReadonlySet<string> {
+  const reached = new Set(beginnings)
+  for (const path of reached) {
+    for (const { target, isPackage, isTypeOnly } of importsOf(path)) {
+      if (!isPackage && !isTypeOnly && sources.includes(target)) reached.add(target)
+    }
+  }
+  return reached
 }
 
 function isTypeOnly(statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
