@@ -53,8 +53,10 @@ export function profiles(ports: ProfilePorts): Profiles & { readonly kinds: read
   async function repair(olderThanMs: number): Promise<void> {
     const before = new Date(clock.now().getTime() - olderThanMs)
     const pending = await records.pendingSince(before, 1_000)
-    if (pending.length > 0) log.info('settling records that were left', { count: pending.length })
-    await settling.settle(pending)
+    if (pending.length > 0) {
+      log.info('settling records that were left', { count: pending.length })
+      await settling.settle(pending)
+    }
     await settling.publishLeft()
   }
 
