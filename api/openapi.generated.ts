@@ -5031,6 +5031,8 @@ export interface components {
             readonly output: {
                 readonly [key: string]: unknown;
             };
+            /** @description Rules, in the order in which they fired. */
+            readonly fired: readonly string[];
             readonly considered: components["schemas"]["RulesConsidered"];
             readonly applied: components["schemas"]["ActionsApplied"];
             readonly rejected?: components["schemas"]["Rejection"];
@@ -12525,6 +12527,9 @@ export interface operations {
                      *       "output": {
                      *         "risk": "high"
                      *       },
+                     *       "fired": [
+                     *         "large amount"
+                     *       ],
                      *       "considered": [
                      *         {
                      *           "rule": "large amount",

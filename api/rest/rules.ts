@@ -27,7 +27,7 @@ export function ruleHandlers(ruleSets: RuleSets): Handlers<Ids> {
   return {
     listRuleSets: async ({ query }) => ok(await ruleSets.list(pageOf(query))),
     evaluateRules: async ({ body: { key, version, event, fact, at } }) => {
-      const asking = { explain: true, ...(at !== undefined && { at: new Date(at) }) }
+      const asking = { explain: 'everything' as const, ...(at !== undefined && { at: new Date(at) }) }
       return ok(await ruleSets.evaluate(askedBy({ key, version, event }), fact as JsonObject, asking))
     },
     getRuleSet: async ({ params: { key }, query: { version } }) => {

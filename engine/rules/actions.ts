@@ -25,7 +25,7 @@ export function perform(run: RuleRun, rule: string, action: Action): void {
 
 /** Price limits and commissions, once all rules have been considered. A rejected order has neither. */
 export function settle(run: RuleRun): void {
-  if (run.rejected !== undefined) return
+  if (run.rejected !== undefined || run.limits.length + run.commissions.length === 0) return
   // The most that may be asked comes before the least, so that the seller's floor holds when the two contradict.
   for (const { settle } of run.limits.filter(({ kind }) => kind === 'maximumPrice')) settle(run)
   for (const { settle } of run.limits.filter(({ kind }) => kind === 'minimumPrice')) settle(run)

@@ -1,17 +1,10 @@
 /** A rule made ready: its condition and scope as functions, what it needs for the index, what it may change. */
 import type { Json, JsonObject } from '../values/json.ts'
 import { conditionOfFeel } from './feel-condition.ts'
-import {
-  feelOf,
-  neededEqualities,
-  pathOf,
-  predicateOf,
-  type Equality,
-  type Path,
-  type Predicate,
-} from './condition.ts'
-import { windowTest } from './validity.ts'
+import { feelOf, pathOf, predicateOf, type Path, type Predicate } from './condition.ts'
 import { scopeDimensions, type Action, type Condition, type Rule, type Scope } from './model.ts'
+import { needsOf, type Equality, type Needs } from './needs.ts'
+import { windowTest } from './validity.ts'
 
 /** A rule ready to be considered. */
 export interface CompiledRule {
@@ -25,9 +18,12 @@ export interface CompiledRule {
   readonly holds: Predicate
   /** The dimension of the scope that does not fit; `undefined` when all do. */
   readonly outOfScope: (facts: JsonObject) => string | undefined
-  /** Why an instant (ms) is outside its period. */
-  readonly outOfTime: (atMs: number) => string | undefined
-  readonly equalities: readonly Equality[]
+  /** Why an instant (ms) is outside its period; absent when it has none. */
+  readonly outOfTime?: (atMs: number) => string | undefined
+  /** No further rules after it has fired. */
+  readonly isLast: boolean
+  /** What its condition and scope cannot do without. */
+  readonly needs: Needs
   readonly actions: readonly Action[]
   /** First words of the fields that it may change. */
   readonly changes: readonly string[]
@@ -44,6 +40,7 @@ export function compileRule(rule: Rule, set: string, named: (name: string) => st
   const condition = conditionOf(rule)
   const scope = rule.scope ?? {}
   const actions = actionsOf(rule)
+  const needs = needsOf(condition)
   return {
     id: named(rule.name),
     set,
@@ -52,8 +49,9 @@ export function compileRule(rule: Rule, set: string, named: (name: string) => st
     words: typeof rule.when === 'string' ? rule.when : feelOf(condition),
     holds: predicateOf(condition),
     outOfScope: scopeTest(scope),
-    outOfTime: windowTest(rule),
-    equalities: [...neededEqualities(condition), ...scopeEqualities(scope)],
+    ...((rule.validFrom ?? rule.validUntil) !== undefined && { outOfTime: windowTest(rule) }),
+    isLast: rule.stop === true,
+    needs: { ...needs, equalities: [...scopeEqualities(scope), ...needs.equalities] },
     actions,
     changes: [...new Set(actions.flatMap(changedBy))],
     requires: (rule.requires ?? []).map(named),
@@ -84,7 +82,11 @@ function scopeTest(scope: Scope): CompiledRule['outOfScope'] {
     const wanted = scope[dimension]
     return wanted === undefined ? [] : [{ dimension, read: pathOf(dimension), wanted: new Set<Json>(wanted) }]
   })
-  return (facts) => tests.find(({ read, wanted }) => !fits(read(facts), wanted))?.dimension
+  if (tests.length === 0) return () => undefined
+  return (facts) => {
+    for (const { dimension, read, wanted } of tests) if (!fits(read(facts), wanted)) return dimension
+    return undefined
+  }
 }
 
 /** A user may have several roles, a customer several segments: one that fits is enough. */

@@ -232,23 +232,3 @@ export function fieldsOf(condition: Condition): readonly string[] {
   if ('not' in condition) return fieldsOf(condition.not)
   return 'feel' in condition ? [] : [condition.field]
 }
-
-/** A field that must have one of some values, or the condition cannot hold. */
-export interface Equality {
-  readonly field: string
-  readonly values: readonly (string | number | boolean)[]
-}
-
-/** The equalities without which a condition cannot hold; for the index. */
-export function neededEqualities(condition: Condition): readonly Equality[] {
-  if ('all' in condition) return condition.all.flatMap(neededEqualities)
-  if ('any' in condition || 'not' in condition || 'feel' in condition) return []
-  const { field, is, value = null } = condition
-  const values = is === 'equals' ? [value] : is === 'in' ? listOf(value) : []
-  const isUsable = values.length > 0 && values.every(isScalar)
-  return isUsable ? [{ field, values }] : []
-}
-
-function isScalar(value: Json): value is string | number | boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-}

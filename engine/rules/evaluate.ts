@@ -2,30 +2,34 @@
  * Considers rules on facts with node-rules and keeps account: which rules, in what order, which held and why not, what
  * each action changed. Facts come in, a decision goes out; nothing else changes. Pure.
  */
-import { RuleEngine, type API, type Fact, type Rule as NodeRule } from 'node-rules'
+import type { API, Fact, Rule as NodeRule } from 'node-rules'
 
 import type { Json, JsonObject } from '../values/json.ts'
 import { perform, settle } from './actions.ts'
+import { accountIn, candidateEngine, type CandidateEngine } from './candidates.ts'
 import type { CompiledRule } from './compile-rule.ts'
-import { failedTests, type FailedTest } from './explain-condition.ts'
 import { indexOf, type RuleIndex } from './rule-index.ts'
 import { inOrder } from './rule-order.ts'
 import { shownLine, totalsOf } from './pricing.ts'
 import { beginRun, differ, type Applied, type DecideByTable, type RuleRun } from './run.ts'
+import {
+  consideredAs,
+  verdictOn,
+  verdictOnCertain,
+  withoutPrecedents,
+  type Considered,
+  type Precedents,
+  type Verdict,
+} from './verdict.ts'
 
-/** What became of one rule. */
-export interface Considered {
-  readonly rule: string
-  readonly fired: boolean
-  readonly why: string
-  /** The parts of its condition that did not hold, and the values they saw. */
-  readonly failed?: readonly FailedTest[]
-}
+export type { Considered } from './verdict.ts'
 
 /** The result of an evaluation. */
 export interface Decision {
   readonly output: JsonObject
-  /** In order. Every rule when it was asked to explain, else those that the index could not rule out. */
+  /** Rules, in the order in which they fired. */
+  readonly fired: readonly string[]
+  /** In order; as many as were asked for. */
   readonly considered: readonly Considered[]
   /** What the rules that fired did, in order. */
   readonly applied: readonly Applied[]
@@ -37,17 +41,28 @@ export interface Program {
   readonly rules: readonly CompiledRule[]
   /** How often rules are considered while facts change. */
   readonly rounds: number
-  readonly index: RuleIndex
+  readonly index: RuleIndex<NodeRule>
   readonly nodeRules: readonly NodeRule[]
+  /** Whether it matters to a rule that another, or itself, has fired. */
+  readonly areRelated: boolean
+  readonly decide: CandidateEngine<Account>
+  /** Some rule may look at sums of the lines. */
+  readonly knowsTotals: boolean
 }
+
+/**
+ * Which rules say what became of them: none, those that the index could not rule out, or all, and these also which parts
+ * of their conditions failed. The decision is the same; only the account of it costs more.
+ */
+export type Explaining = 'nothing' | 'candidates' | 'everything'
 
 /** What one evaluation is asked. */
 export interface Question {
   readonly facts: JsonObject
   /** UTC. */
   readonly at: Date
-  /** True: every rule is considered and says why it does not hold. The decision is the same. */
-  readonly explain?: boolean
+  /** Default: nothing. */
+  readonly explain?: Explaining
   readonly decideByTable?: DecideByTable
 }
 
@@ -61,73 +76,91 @@ export class RuleFailed extends Error {
   }
 }
 
+/** Nobody's account, where none is asked for. */
+const nobody: Map<string, Considered> = new Map()
+
 /** Prepares rules for evaluation. */
 export function program(rules: readonly CompiledRule[], rounds = 1): Program {
-  const ordered = inOrder(rules)
-  return { rules: ordered, rounds, index: indexOf(ordered), nodeRules: ordered.map(nodeRule) }
+  const ordered = inOrder(rules).map((rule) => ({
+    rule,
+    open: nodeRule(rule, verdictOn),
+    certain: nodeRule(rule, verdictOnCertain),
+  }))
+  return {
+    rules: ordered.map(({ rule }) => rule),
+    rounds,
+    index: indexOf(ordered),
+    nodeRules: ordered.map(({ open }) => open),
+    areRelated: rounds > 1 || rules.some(isRelated),
+    decide: candidateEngine(),
+    knowsTotals: rules.some(asksForTotals),
+  }
+}
+
+function isRelated({ requires, excludes, group }: CompiledRule): boolean {
+  return requires.length > 0 || excludes.length > 0 || group !== undefined
+}
+
+function asksForTotals({ rule, actions }: CompiledRule): boolean {
+  return actions.some(({ kind }) => kind === 'decide') || JSON.stringify(rule).includes('totals')
 }
 
 interface Account {
   readonly run: RuleRun
-  readonly explain: boolean
+  readonly precedents: Precedents
+  readonly explain: Explaining
+  /** Where every rule is considered: those by which the facts are decided. What another one raises is only told. */
+  readonly candidates?: ReadonlySet<string>
   readonly considered: Map<string, Considered>
-  /** Rules that have fired, and of groups the variant that has. */
-  readonly fired: Map<string, string>
-  readonly excluded: Map<string, string>
+  readonly fired: string[]
   /** The rule after which no other is considered. */
   stoppedBy?: string
   failure?: RuleFailed
 }
 
-/** node-rules copies the fact deeply, and a function as it is: so the account stays ours and the copy costs nothing. */
-interface AccountFact extends Fact {
-  readonly account: () => Account
-}
-
-/** Evaluates. Rejects with `RuleFailed`. */
-export async function evaluate(wanted: Program, question: Question): Promise<Decision> {
-  const { facts, at, explain = false, decideByTable = noTables } = question
-  const run = beginRun(facts, at, decideByTable)
+/** Evaluates. Raises `RuleFailed`. */
+export function evaluate(wanted: Program, question: Question): Decision {
+  const { facts, at, explain = 'nothing', decideByTable = noTables } = question
+  const run = beginRun(facts, { at, decideByTable, knowsTotals: wanted.knowsTotals })
+  const found = wanted.index(run.facts)
+  const isFull = explain === 'everything'
   const account: Account = {
     run,
+    precedents: wanted.areRelated
+      ? { fired: new Set(), variants: new Map(), excluded: new Map() }
+      : withoutPrecedents,
     explain,
-    considered: new Map(),
-    fired: new Map(),
-    excluded: new Map(),
+    ...(isFull && { candidates: new Set(found.map(({ id = '' }) => id)) }),
+    considered: explain === 'nothing' ? nobody : new Map<string, Considered>(),
+    fired: [],
   }
-  const nodeRules = explain
-    ? wanted.nodeRules
-    : wanted.index(facts).flatMap((place) => wanted.nodeRules[place] ?? [])
-  for (let round = 0; round < wanted.rounds && account.stoppedBy === undefined; round += 1) {
-    const before = run.facts
-    if (nodeRules.length > 0) await pass([...nodeRules], account)
-    if (!differ(before, run.facts)) break
-  }
+  const nodeRules = isFull ? wanted.nodeRules : found
+  if (nodeRules.length > 0) rounds(wanted, nodeRules, account)
   if (account.failure !== undefined) throw account.failure
   settleIn(account)
-  return decisionOf(account, explain ? wanted.rules : [])
+  return decisionOf(account, wanted)
 }
 
-/** A rule sees what earlier rules set, but no rule is considered twice in a pass: forward order, no restart. */
-function pass(nodeRules: NodeRule[], account: Account): Promise<void> {
-  const engine = new RuleEngine(nodeRules, { ignoreFactChanges: true })
-  const fact: AccountFact = { account: () => account }
-  return new Promise((resolve) => {
-    engine.execute(fact, () => resolve())
-  })
+function rounds(wanted: Program, nodeRules: readonly NodeRule[], account: Account): void {
+  for (let round = 1; account.stoppedBy === undefined; round += 1) {
+    const before = round < wanted.rounds ? { ...account.run.facts } : undefined
+    wanted.decide(nodeRules, account)
+    if (before === undefined || !differ(before, account.run.facts)) return
+  }
 }
 
-function nodeRule(compiled: CompiledRule): NodeRule {
+function nodeRule(compiled: CompiledRule, ask: typeof verdictOn): NodeRule {
   return {
+    id: compiled.id,
     condition: (api: API, fact: Fact) => {
-      const account = (fact as AccountFact).account()
-      const verdict = attempt(account, compiled.id, () => verdictOn(compiled, account))
-      if (verdict === undefined) return api.stop()
-      remember(account, compiled, verdict)
-      api.when(verdict.fired)
+      const account = accountIn<Account>(fact)
+      const verdict = weigh(account, compiled, ask)
+      if (account.failure !== undefined) return api.stop()
+      if (account.explain !== 'nothing') remember(account, compiled, verdict)
+      api.when(verdict === true)
     },
     consequence: (api: API, fact: Fact) => {
-      const account = (fact as AccountFact).account()
+      const account = accountIn<Account>(fact)
       fire(account, compiled)
       if (account.stoppedBy === undefined) api.next()
       else api.stop()
@@ -135,99 +168,79 @@ function nodeRule(compiled: CompiledRule): NodeRule {
   }
 }
 
-interface Verdict {
-  readonly fired: boolean
-  readonly why: string
-  readonly failed?: readonly FailedTest[]
-}
-
-/** In a later round what a rule came to before gives way to what it comes to now, unless it has fired. */
-function remember({ considered }: Account, { id }: CompiledRule, verdict: Verdict): void {
-  if (considered.get(id)?.fired !== true) considered.set(id, { rule: id, ...verdict })
-}
-
-function fire(account: Account, { id, rule, actions, excludes, group }: CompiledRule): void {
-  const { run } = account
-  account.fired.set(id, id)
-  if (group !== undefined) account.fired.set(group, id)
-  for (const other of excludes) if (!account.excluded.has(other)) account.excluded.set(other, id)
-  attempt(account, id, () => {
-    for (const action of actions) perform(run, id, action)
-    return true
-  })
-  if (rule.stop === true || run.rejected !== undefined) account.stoppedBy ??= id
-}
-
-/** node-rules swallows what a rule throws; keep it for the caller instead. */
-function attempt<Result>(account: Account, rule: string, act: () => Result): Result | undefined {
+function weigh(account: Account, compiled: CompiledRule, ask: typeof verdictOn): Verdict {
   try {
-    return act()
+    return ask(compiled, account.run, account.precedents)
   } catch (error) {
-    account.failure ??= new RuleFailed(rule, error instanceof Error ? error.message : String(error))
-    account.stoppedBy ??= rule
-    return undefined
+    if (account.candidates?.has(compiled.id) === false) return `cannot be evaluated: ${wordsOf(error)}`
+    fail(account, compiled.id, error)
+    return false
   }
 }
 
-function verdictOn(compiled: CompiledRule, account: Account): Verdict {
-  const barred = barredBy(compiled, account)
-  if (barred !== undefined) return { fired: false, why: barred }
-  const { run, explain } = account
-  const holds = compiled.holds(run.facts, run.at)
-  const words = compiled.words
-  if (holds === true) return { fired: true, why: `${words} is true` }
-  const why =
-    holds === null ? `${words} is not known: a value is missing or of another kind` : `${words} is false`
-  return { fired: false, why, ...(explain && { failed: failedTests(compiled.condition, run.facts, run.at) }) }
+/** In a later round what a rule came to before gives way to what it comes to now, unless it has fired. */
+function remember({ considered, explain, run }: Account, compiled: CompiledRule, verdict: Verdict): void {
+  if (considered.get(compiled.id)?.fired === true) return
+  considered.set(compiled.id, consideredAs(compiled, verdict, explain === 'everything' ? run : undefined))
 }
 
-/** Why a rule is not even asked for its condition. */
-function barredBy(compiled: CompiledRule, account: Account): string | undefined {
-  const { fired, run } = account
-  if (fired.has(compiled.id)) return 'has fired before'
-  const outOfTime = compiled.outOfTime(run.at.getTime())
-  if (outOfTime !== undefined) return outOfTime
-  const dimension = compiled.outOfScope(run.facts)
-  if (dimension !== undefined) return `out of scope: ${dimension} does not fit`
-  return barredByOthers(compiled, account)
+function fire(account: Account, compiled: CompiledRule): void {
+  const { run, precedents } = account
+  const { id, actions, isLast } = compiled
+  account.fired.push(id)
+  if (precedents !== withoutPrecedents) tell(precedents, compiled)
+  try {
+    for (const action of actions) perform(run, id, action)
+  } catch (error) {
+    fail(account, id, error)
+  }
+  if (isLast || run.rejected !== undefined) account.stoppedBy ??= id
 }
 
-function barredByOthers(
-  { id, requires, excludes, group }: CompiledRule,
-  { fired, excluded }: Account,
-): string | undefined {
-  const by = excluded.get(id) ?? excludes.find((other) => fired.has(other))
-  if (by !== undefined) return `excluded: ${by} has fired`
-  const missing = requires.find((other) => !fired.has(other))
-  if (missing !== undefined) return `requires ${missing}, which has not fired`
-  const variant = group === undefined ? undefined : fired.get(group)
-  return variant === undefined ? undefined : `the more specific ${variant} has fired`
+function tell({ fired, variants, excluded }: Precedents, { id, excludes, group }: CompiledRule): void {
+  fired.add(id)
+  if (group !== undefined) variants.set(group, id)
+  for (const other of excludes) if (!excluded.has(other)) excluded.set(other, id)
+}
+
+function fail(account: Account, rule: string, error: unknown): void {
+  account.failure ??= new RuleFailed(rule, wordsOf(error))
+  account.stoppedBy ??= rule
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function settleIn({ run }: Account): void {
   try {
     settle(run)
   } catch (error) {
-    throw new RuleFailed('prices', error instanceof Error ? error.message : String(error))
+    throw new RuleFailed('prices', wordsOf(error))
   }
   if (run.lines === undefined || run.rejected !== undefined) return
   run.output['lines'] = run.lines.map(shownLine)
   run.output['totals'] = { ...totalsOf(run.lines) }
 }
 
-function decisionOf(account: Account, all: readonly CompiledRule[]): Decision {
+function decisionOf(account: Account, { rules }: Program): Decision {
+  const { fired, considered, explain, stoppedBy } = account
   const { output, applied, rejected } = account.run
-  if (rejected !== undefined) output['rejected'] = { ...rejected }
-  const { considered, stoppedBy = '' } = account
-  const passedOver = all
-    .filter(({ id }) => !considered.has(id))
-    .map(({ id }) => ({ rule: id, fired: false, why: `not considered: ${stoppedBy} has stopped the rest` }))
-  return {
-    output,
-    considered: [...considered.values(), ...passedOver],
-    applied,
-    ...(rejected !== undefined && { rejected }),
-  }
+  const told = explain === 'nothing' ? [] : [...considered.values()]
+  if (explain === 'everything' && stoppedBy !== undefined)
+    told.push(...passedOver(rules, considered, stoppedBy))
+  if (rejected === undefined) return { output, fired, considered: told, applied }
+  output['rejected'] = { ...rejected }
+  return { output, fired, considered: told, applied, rejected }
+}
+
+function passedOver(
+  rules: readonly CompiledRule[],
+  considered: ReadonlyMap<string, Considered>,
+  stoppedBy: string,
+): readonly Considered[] {
+  const why = `not considered: ${stoppedBy} has stopped the rest`
+  return rules.filter(({ id }) => !considered.has(id)).map(({ id }) => ({ rule: id, fired: false, why }))
 }
 
 function noTables(table: string): Json {

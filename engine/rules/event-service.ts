@@ -25,7 +25,7 @@ export interface RuleEventView {
   readonly raisedAt: Date
   readonly state: RuleEventState
   readonly facts: JsonObject
-  readonly decision?: VersionedDecision & { readonly fired: readonly string[] }
+  readonly decision?: VersionedDecision
   /** Why it failed, or why its effects are tried again. */
   readonly error?: string
 }

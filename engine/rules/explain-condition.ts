@@ -14,11 +14,20 @@ export interface FailedTest {
 
 /** The smallest parts because of which a condition does not hold; empty when it does. */
 export function failedTests(condition: Condition, facts: JsonObject, now: Date): readonly FailedTest[] {
-  const holds = predicateOf(condition)(facts, now)
+  const holds = truthOf(condition, facts, now)
   if (holds === true) return []
   if ('all' in condition) return condition.all.flatMap((part) => failedTests(part, facts, now))
   if ('any' in condition) return condition.any.flatMap((part) => failedTests(part, facts, now))
   return [{ condition: feelOf(condition), holds, saw: seen(condition, facts) }]
+}
+
+/** A part that was not asked before, because another had failed already, may fail in ways of its own. */
+function truthOf(condition: Condition, facts: JsonObject, now: Date): Truth {
+  try {
+    return predicateOf(condition)(facts, now)
+  } catch {
+    return null
+  }
 }
 
 function seen(condition: Condition, facts: JsonObject): JsonObject {

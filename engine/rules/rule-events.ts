@@ -77,9 +77,8 @@ export function ruleEvents({ store, ruleSets, effects, clock, log, newId }: Rule
 
   async function decide(document: RuleEventDocument): Promise<RuleEventDocument> {
     const { event, facts, at } = document
-    const found = await ruleSets.evaluate({ event }, facts, { at })
-    const fired = found.considered.filter((one) => one.fired).map(({ rule }) => rule)
-    const change = { state: 'decided' as const, decision: { ...found, fired } }
+    const decision = await ruleSets.evaluate({ event }, facts, { at, explain: 'candidates' })
+    const change = { state: 'decided' as const, decision }
     await store.update(document._id, change)
     return { ...document, ...change }
   }

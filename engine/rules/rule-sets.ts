@@ -98,19 +98,19 @@ export function ruleSets(store: RuleSetStore, clock: Clock): RuleSets {
   }
 
   async function evaluateAsked(asked: Asked, facts: JsonObject, asking: Asking): Promise<VersionedDecision> {
-    const { at = clock.now(), explain = false, instead, versionsAt = at } = asking
+    const { at = clock.now(), explain = 'nothing', instead, versionsAt = at } = asking
     const replaced = instead && (await wanted(instead.key, instead.version))
     const edition = await known.edition(versionsAt, replaced)
     const question = { facts, at, explain, decideByTable: tablesOf(edition) }
     if ('event' in asked) {
       const found = edition.forEvent(asked.event)
-      if (found === undefined) return { ...(await evaluate(program([]), question)), versions: [] }
-      return { ...(await evaluate(found.program, question)), versions: found.versions }
+      if (found === undefined) return { ...evaluate(program([]), question), versions: [] }
+      return { ...evaluate(found.program, question), versions: found.versions }
     }
     const set = await setAsked(edition, { ...asked, at: versionsAt })
     const { table } = set
     const decision = table === undefined ? evaluate(set.program, question) : byTable(set.key, table, question)
-    return { ...(await decision), versions: [set.id] }
+    return { ...decision, versions: [set.id] }
   }
 
   async function setAsked(
@@ -200,12 +200,9 @@ type Question = Parameters<typeof evaluate>[1]
 function byTable(key: string, table: NonNullable<CompiledSet['table']>, { facts, at }: Question): Decision {
   try {
     const { rows, output } = table(facts, at)
-    const considered = rows.map((row) => ({
-      rule: `row ${String(row)}`,
-      fired: true,
-      why: 'every cell fits',
-    }))
-    return { output, considered, applied: [] }
+    const fired = rows.map((row) => `row ${String(row)}`)
+    const considered = fired.map((rule) => ({ rule, fired: true, why: 'every cell fits' }))
+    return { output, fired, considered, applied: [] }
   } catch (error) {
     throw new RuleFailed(key, error instanceof Error ? error.message : String(error))
   }

@@ -28,7 +28,7 @@ export type Settlement = (run: RuleRun) => void
 /** One evaluation under way. */
 export interface RuleRun {
   readonly at: Date
-  facts: Record<string, Json>
+  readonly facts: Record<string, Json>
   /** There once a rule asked for prices. */
   lines?: readonly PriceLine[]
   readonly output: Record<string, Json>
@@ -40,9 +40,17 @@ export interface RuleRun {
   rejected?: { readonly rule: string; readonly reason: string }
 }
 
-/** Begins one. */
-export function beginRun(facts: JsonObject, at: Date, decideByTable: DecideByTable): RuleRun {
-  const known = { ...facts, ...knownTotals(facts) }
+/** The circumstances of an evaluation. */
+export interface Circumstances {
+  readonly at: Date
+  readonly decideByTable: DecideByTable
+  /** Whether anybody asks for totals. */
+  readonly knowsTotals: boolean
+}
+
+/** Begins one, on a copy of the facts. */
+export function beginRun(facts: JsonObject, { at, decideByTable, knowsTotals }: Circumstances): RuleRun {
+  const known = { ...facts, ...(knowsTotals && knownTotals(facts)) }
   return { at, facts: known, output: {}, applied: [], limits: [], commissions: [], decideByTable }
 }
 
@@ -62,26 +70,44 @@ export function note(run: RuleRun, applied: Applied): void {
   run.applied.push(applied)
 }
 
-/** Sets a field of the facts and of the output. Nested fields keep their neighbours. */
+/** Sets a field of the facts and of the output. Nested fields keep their neighbours, in an object of their own. */
 export function setField(run: RuleRun, field: string, value: Json): Change {
-  const names = field.split('.')
-  const before = names.reduce<Json | undefined>(
-    (found, name) => (isObject(found) && Object.hasOwn(found, name) ? found[name] : undefined),
-    run.facts,
-  )
-  run.facts = placed(run.facts, names, value)
-  Object.assign(run.output, placed(run.output, names, value))
+  return field.includes('.') ? setNested(run, field, value) : setPlain(run, field, value)
+}
+
+function setPlain({ facts, output }: RuleRun, field: string, value: Json): Change {
+  const before = own(facts, field)
+  put(facts, field, value)
+  put(output, field, value)
+  return before === undefined ? { field, after: value } : { field, before, after: value }
+}
+
+function setNested({ facts, output }: RuleRun, field: string, value: Json): Change {
+  const [name = '', ...rest] = field.split('.')
+  const before = rest.reduce(inside, own(facts, name))
+  put(facts, name, placed(own(facts, name), rest, value))
+  put(output, name, placed(own(output, name), rest, value))
   return { field, ...(before !== undefined && { before }), after: value }
 }
 
-function placed(
-  object: JsonObject,
-  [name = '', ...rest]: readonly string[],
-  value: Json,
-): Record<string, Json> {
-  const inner = object[name]
-  const next = rest.length === 0 ? value : placed(isObject(inner) ? inner : {}, rest, value)
-  return { ...object, [name]: next }
+function placed(present: Json | undefined, [name, ...rest]: readonly string[], value: Json): Json {
+  if (name === undefined) return value
+  const object = isObject(present) ? present : {}
+  return { ...object, [name]: placed(own(object, name), rest, value) }
+}
+
+function inside(value: Json | undefined, name: string): Json | undefined {
+  return isObject(value) ? own(value, name) : undefined
+}
+
+function own(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined
+}
+
+/** An assignment to this one name would not make a field. */
+function put(object: Record<string, Json>, name: string, value: Json): void {
+  if (name !== '__proto__') object[name] = value
+  else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
 }
 
 function isObject(value: Json | undefined): value is JsonObject {
@@ -106,7 +132,7 @@ export function setLines(run: RuleRun, lines: readonly PriceLine[]): readonly Ch
   })
   run.lines = lines
   const totals = { ...totalsOf(lines) }
-  run.facts = { ...run.facts, lines: lines.map(shownLine), totals }
+  Object.assign(run.facts, { lines: lines.map(shownLine), totals })
   return changed
 }
 

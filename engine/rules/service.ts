@@ -2,7 +2,7 @@
 import type { JsonObject } from '../values/json.ts'
 import type { Page, PageRequest } from '../runs/service.ts'
 import type { TableFindings } from './check-table.ts'
-import type { Decision } from './evaluate.ts'
+import type { Decision, Explaining } from './evaluate.ts'
 import type { RuleSetDraft, TableRow } from './model.ts'
 import type { Difference } from './rule-diff.ts'
 
@@ -51,8 +51,8 @@ export type Asked = { readonly key: string; readonly version?: number } | { read
 export interface Asking {
   /** UTC; the versions that held then decide. Default: now. */
   readonly at?: Date
-  /** Every rule says why it did not hold; the decision is the same. */
-  readonly explain?: boolean
+  /** Which rules say what became of them; the decision is the same. Default: nothing. */
+  readonly explain?: Explaining
   /** Decide by the versions of this time, whatever `at` says. Default: `at`. */
   readonly versionsAt?: Date
   /** Instead of the version that holds: how it would be with this one. */

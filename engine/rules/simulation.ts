@@ -70,8 +70,8 @@ async function outcome(
   asking: Asking,
 ): Promise<SimulatedOutcome> {
   try {
-    const { considered, output } = await ruleSets.evaluate({ event }, facts, { at, ...asking })
-    return { fired: considered.filter((one) => one.fired).map(({ rule }) => rule), output }
+    const { fired, output } = await ruleSets.evaluate({ event }, facts, { at, ...asking })
+    return { fired, output }
   } catch (error) {
     const problem = problemOf(error)
     if (problem === undefined || problem.code === 'ruleSetNotFound') throw error

@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- --quick] [intake|flows|sla|payments …] [--profile <folder>]`: prints how fast the spine of the
- * hub is on this machine, beside a plain server at the same moment. README.md says how to read it. Judges nothing.
+ * `npm run bench [-- --quick] [rules|intake|flows|sla|payments …] [--profile <folder>]`: prints how fast the spine of the
+ * hub is on this machine, beside a plain server at the same moment, and its rules beside other rule engines. README.md
+ * says how to read it. Judges nothing.
  */
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -12,6 +13,7 @@ import { shortFlows } from './flows.ts'
 import { intake } from './intake.ts'
 import { openMeter } from './meter.ts'
 import { payments } from './payments.ts'
+import { rules } from './rules.ts'
 import { punctuality } from './sla.ts'
 import type { Bench } from './steps.ts'
 import { startSurroundings } from './surroundings.ts'
@@ -36,12 +38,18 @@ const { values, positionals } = parseArgs({
 })
 
 async function main(): Promise<void> {
-  const unknown = positionals.filter((name) => parts[name] === undefined)
+  const names = ['rules', ...Object.keys(parts)]
+  const unknown = positionals.filter((name) => !names.includes(name))
   if (unknown.length > 0)
-    throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`)
-  const chosen = Object.entries(parts).filter(
-    ([name]) => positionals.length === 0 || positionals.includes(name),
-  )
+    throw new Error(`There is no part ${unknown.join(', ')}; there are ${names.join(', ')}.`)
+  const isChosen = (name: string): boolean => positionals.length === 0 || positionals.includes(name)
+  // These need neither hub nor database.
+  if (isChosen('rules')) await rules(values.quick)
+  const chosen = Object.entries(parts).filter(([name]) => isChosen(name))
+  if (chosen.length > 0) await withHub(chosen)
+}
+
+async function withHub(chosen: readonly (readonly [string, Part])[]): Promise<void> {
   const [load = 0] = loadavg()
   const surroundings = await startSurroundings(values.profile)
   try {
