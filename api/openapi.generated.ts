@@ -629,6 +629,29 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/profiles/{id}/relations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The assets that are tied to it
+         * @description The other end of `relations`: the equipment under a contract, the contracts that cover a product, the parts of a
+         *     device. A page may hold more than its limit where one asset is tied in several ways.
+         */
+        readonly get: operations["listProfileRelations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/profiles/{id}/timeline": {
         readonly parameters: {
             readonly query?: never;
@@ -3351,6 +3374,11 @@ export interface components {
         readonly Account: components["schemas"]["account"];
         readonly Service: components["schemas"]["service"];
         readonly Contract: components["schemas"]["contract"];
+        readonly Equipment: components["schemas"]["equipment"];
+        readonly Product: components["schemas"]["product"];
+        readonly ServicePlan: components["schemas"]["service-plan"];
+        readonly Specification: components["schemas"]["specification"];
+        readonly Order: components["schemas"]["order"];
         readonly Payment: components["schemas"]["payment"];
         readonly Invoice: components["schemas"]["invoice"];
         readonly CustomerMessage: components["schemas"]["message"];
@@ -3545,20 +3573,21 @@ export interface components {
             readonly cursor?: string;
             readonly reason: components["schemas"]["Reason"];
         };
+        /**
+         * @description The schema of the data.
+         * @enum {unknown}
+         */
+        readonly EntityType: "person" | "organisation" | "terminal" | "equipment" | "account" | "service" | "contract" | "product" | "service-plan" | "payment" | "invoice" | "order" | "message";
         readonly SourceRecord: {
             readonly connection: components["schemas"]["ConnectionName"];
-            /**
-             * @description The schema of `data`.
-             * @enum {unknown}
-             */
-            readonly type: "person" | "organisation" | "terminal" | "account" | "service" | "contract" | "payment" | "invoice" | "message";
+            readonly type: components["schemas"]["EntityType"];
             readonly externalId: components["schemas"]["Id"];
             /** @description In the source's own order; compared as a number when both are integers, else as text. */
             readonly version?: string;
             readonly occurredAt?: components["schemas"]["Instant"];
             /**
-             * @description Fits the schema of its type: `Person`, `Organisation`, `Terminal`, `Account`, `Service`, `Contract`,
-             *     `Payment`, `Invoice` or `CustomerMessage`.
+             * @description Fits the schema of its type: `Person`, `Organisation`, `Terminal`, `Equipment`, `Account`, `Service`,
+             *     `Contract`, `Product`, `ServicePlan`, `Payment`, `Invoice`, `Order` or `CustomerMessage`.
              */
             readonly data: {
                 readonly [key: string]: unknown;
@@ -3619,10 +3648,30 @@ export interface components {
                 readonly [key: string]: unknown;
             };
             readonly identifiers: readonly Record<string, never>[];
-            readonly assets: readonly Record<string, never>[];
-            readonly relations: readonly Record<string, never>[];
+            /** @description Of a customer, at most 500. Each with the headline of its type and what it is tied to. */
+            readonly assets: readonly ({
+                readonly id: components["schemas"]["Id"];
+                readonly type: components["schemas"]["EntityType"];
+                readonly relations: readonly components["schemas"]["ProfileRelation"][];
+            } & {
+                readonly [key: string]: unknown;
+            })[];
+            readonly relations: readonly components["schemas"]["ProfileRelation"][];
             readonly createdAt?: components["schemas"]["Instant"];
             readonly updatedAt?: components["schemas"]["Instant"];
+        };
+        /**
+         * @description `ownedBy`, or what a field of an asset says: `underContract`, `servesService`, `isProduct`, `partOf`, `covers`,
+         *     `requires`, `goesWith`, `replaces`, `upgradesTo`, `sla`, `ola`. With the profile's headline; `key` in place of `id` for a
+         *     policy, or where nothing is known under that key (yet).
+         */
+        readonly ProfileRelation: {
+            readonly kind: string;
+            readonly id?: components["schemas"]["Id"];
+            readonly type?: string;
+            readonly key?: string;
+        } & {
+            readonly [key: string]: unknown;
         };
         readonly MergedProfile: {
             readonly id: components["schemas"]["Id"];
@@ -5565,6 +5614,41 @@ export interface components {
              */
             readonly warrantyUntilOn?: string;
             /**
+             * Asset tag
+             * @description Unique within its connection.
+             */
+            readonly assetTag?: string;
+            /**
+             * Contract
+             * @description The agreement under which it is provided and kept.
+             */
+            readonly contract?: components["schemas"]["reference"];
+            /**
+             * Contract number
+             * @description As the same connection numbers its contracts.
+             */
+            readonly contractNumber?: string;
+            /**
+             * Product
+             * @description What it is in the list of products.
+             */
+            readonly product?: components["schemas"]["reference"];
+            /**
+             * Service
+             * @description The service of the customer that it is used for.
+             */
+            readonly service?: components["schemas"]["reference"];
+            /**
+             * SLA
+             * @description Key of a policy under /v1/sla-policies.
+             */
+            readonly slaPolicy?: string;
+            /**
+             * OLA
+             * @description Key of a policy under /v1/sla-policies.
+             */
+            readonly olaPolicy?: string;
+            /**
              * Owner
              * @description The customer, by the id it has in a connection.
              */
@@ -5679,6 +5763,31 @@ export interface components {
              */
             readonly endsOn?: string;
             /**
+             * Contract
+             * @description The agreement under which it is provided and kept.
+             */
+            readonly contract?: components["schemas"]["reference"];
+            /**
+             * Contract number
+             * @description As the same connection numbers its contracts.
+             */
+            readonly contractNumber?: string;
+            /**
+             * Offered service
+             * @description What it is in the list of offered services.
+             */
+            readonly servicePlan?: components["schemas"]["reference"];
+            /**
+             * SLA
+             * @description Key of a policy under /v1/sla-policies.
+             */
+            readonly slaPolicy?: string;
+            /**
+             * OLA
+             * @description Key of a policy under /v1/sla-policies.
+             */
+            readonly olaPolicy?: string;
+            /**
              * Owner
              * @description The customer, by the id it has in a connection.
              */
@@ -5739,6 +5848,15 @@ export interface components {
              * @description A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
              */
             readonly endsOn?: string;
+            /** Products */
+            readonly products?: readonly components["schemas"]["reference"][];
+            /** Offered services */
+            readonly servicePlans?: readonly components["schemas"]["reference"][];
+            /**
+             * SLA
+             * @description Key of a policy under /v1/sla-policies.
+             */
+            readonly slaPolicy?: string;
             /**
              * Owner
              * @description The customer, by the id it has in a connection.
@@ -5768,6 +5886,425 @@ export interface components {
              * @description Records of other connections that this one knows to be the same.
              */
             readonly sameAs?: readonly components["schemas"]["reference"][];
+        };
+        /**
+         * Specification
+         * @description One technical detail of a piece of equipment or a product.
+         */
+        readonly specification: {
+            /** Name */
+            readonly name: string;
+            /** Value */
+            readonly value: string;
+            /** Unit */
+            readonly unit?: string;
+        };
+        /**
+         * Equipment
+         * @description A device that is used to provide or maintain a service, with its place, its state and what it belongs to.
+         */
+        readonly equipment: {
+            /**
+             * Asset tag
+             * @description Unique within its connection.
+             */
+            readonly assetTag?: string;
+            /** Serial */
+            readonly serial?: string;
+            /** Name */
+            readonly name?: string;
+            /**
+             * Type
+             * @description router, UPS, card reader, …: a word of a list that the organisation defines.
+             */
+            readonly equipmentType?: string;
+            /** Model */
+            readonly model?: string;
+            /** Manufacturer */
+            readonly manufacturer?: string;
+            /** Specifications */
+            readonly specifications?: readonly components["schemas"]["specification"][];
+            /**
+             * Place
+             * @description Site, room, rack: as people name it.
+             */
+            readonly location?: string;
+            /** City */
+            readonly city?: string;
+            /** Place */
+            readonly address?: string;
+            /** State */
+            readonly state?: string;
+            /**
+             * Purchased on
+             * @description A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+             */
+            readonly purchasedOn?: string;
+            /**
+             * Installed on
+             * @description A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+             */
+            readonly installedOn?: string;
+            /**
+             * Warranty from
+             * @description A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+             */
+            readonly warrantyFromOn?: string;
+            /**
+             * Warranty until
+             * @description A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+             */
+            readonly warrantyUntilOn?: string;
+            /** Warranty by */
+            readonly warrantyBy?: string;
+            /**
+             * Owner
+             * @description The customer, by the id it has in a connection.
+             */
+            readonly owner?: components["schemas"]["reference"];
+            /**
+             * National code
+             * @description Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
+             */
+            readonly ownerNationalCode?: string;
+            /**
+             * Legal national id
+             * @description Eleven digits as text.
+             */
+            readonly ownerLegalId?: string;
+            /**
+             * Mobile
+             * @description +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+             */
+            readonly ownerMobile?: string;
+            /**
+             * Contract
+             * @description The agreement under which it is provided and kept.
+             */
+            readonly contract?: components["schemas"]["reference"];
+            /**
+             * Contract number
+             * @description As the same connection numbers its contracts.
+             */
+            readonly contractNumber?: string;
+            /**
+             * Product
+             * @description What it is in the list of products.
+             */
+            readonly product?: components["schemas"]["reference"];
+            /**
+             * Service
+             * @description The service of the customer that it is used for.
+             */
+            readonly service?: components["schemas"]["reference"];
+            /**
+             * SLA
+             * @description Key of a policy under /v1/sla-policies.
+             */
+            readonly slaPolicy?: string;
+            /**
+             * OLA
+             * @description Key of a policy under /v1/sla-policies.
+             */
+            readonly olaPolicy?: string;
+            /**
+             * Part of
+             * @description The equipment that it is built into.
+             */
+            readonly partOf?: components["schemas"]["reference"];
+            /** Description */
+            readonly description?: string;
+            /**
+             * Same as
+             * @description Records of other connections that this one knows to be the same.
+             */
+            readonly sameAs?: readonly components["schemas"]["reference"][];
+        };
+        /**
+         * Product
+         * @description A product that the organisation sells: base data, from a system or kept in the hub.
+         */
+        readonly product: {
+            /**
+             * Code
+             * @description Unique within its connection.
+             */
+            readonly productCode?: string;
+            /** Name */
+            readonly name: string;
+            /** Name in English */
+            readonly nameEn?: string;
+            /**
+             * Kind
+             * @description A word of a list that the organisation defines; prices and suggestions go by it.
+             */
+            readonly kind?: string;
+            /** Group */
+            readonly group?: string;
+            /**
+             * Life cycle
+             * @description draft → active → suspended → retired; without it, draft.
+             * @enum {string}
+             */
+            readonly lifeCycle?: "draft" | "active" | "suspended" | "retired";
+            /**
+             * Offered from
+             * @description A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+             */
+            readonly validFromOn?: string;
+            /**
+             * Offered until
+             * @description A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+             */
+            readonly validUntilOn?: string;
+            /**
+             * Side item
+             * @description Sold only beside something else.
+             */
+            readonly isSideItem?: boolean;
+            /**
+             * Price (rial)
+             * @description Of one unit, before rules.
+             */
+            readonly priceRial?: number;
+            /** Lowest price (rial) */
+            readonly minPriceRial?: number;
+            /** Highest price (rial) */
+            readonly maxPriceRial?: number;
+            /** Unit */
+            readonly unit?: string;
+            /** Manufacturer */
+            readonly manufacturer?: string;
+            /** Model */
+            readonly model?: string;
+            /** Specifications */
+            readonly specifications?: readonly components["schemas"]["specification"][];
+            /**
+             * Services
+             * @description Offered services that go with it.
+             */
+            readonly servicePlans?: readonly components["schemas"]["reference"][];
+            /**
+             * Requires
+             * @description What must be bought or had with it.
+             */
+            readonly requires?: readonly components["schemas"]["reference"][];
+            /**
+             * Goes with
+             * @description What is suggested beside it.
+             */
+            readonly goesWith?: readonly components["schemas"]["reference"][];
+            /** Replaces */
+            readonly replaces?: readonly components["schemas"]["reference"][];
+            /** Upgrades to */
+            readonly upgradesTo?: readonly components["schemas"]["reference"][];
+            /**
+             * SLA
+             * @description Key of a policy under /v1/sla-policies.
+             */
+            readonly slaPolicy?: string;
+            /** Description */
+            readonly description?: string;
+            /**
+             * Same as
+             * @description Records of other connections that this one knows to be the same.
+             */
+            readonly sameAs?: readonly components["schemas"]["reference"][];
+        };
+        /**
+         * Offered service
+         * @description A service as the organisation offers it: base data, from a system or kept in the hub. What a customer uses of it is a `service`.
+         */
+        readonly "service-plan": {
+            /**
+             * Code
+             * @description Unique within its connection.
+             */
+            readonly serviceCode?: string;
+            /** Name */
+            readonly name: string;
+            /** Name in English */
+            readonly nameEn?: string;
+            /**
+             * Kind
+             * @description A word of a list that the organisation defines; prices and suggestions go by it.
+             */
+            readonly kind?: string;
+            /** Group */
+            readonly group?: string;
+            /**
+             * Life cycle
+             * @description draft → active → suspended → retired; without it, draft.
+             * @enum {string}
+             */
+            readonly lifeCycle?: "draft" | "active" | "suspended" | "retired";
+            /**
+             * Offered from
+             * @description A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+             */
+            readonly validFromOn?: string;
+            /**
+             * Offered until
+             * @description A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+             */
+            readonly validUntilOn?: string;
+            /**
+             * Side item
+             * @description Sold only beside something else.
+             */
+            readonly isSideItem?: boolean;
+            /**
+             * Price (rial)
+             * @description Of one unit, before rules.
+             */
+            readonly priceRial?: number;
+            /** Lowest price (rial) */
+            readonly minPriceRial?: number;
+            /** Highest price (rial) */
+            readonly maxPriceRial?: number;
+            /** Unit */
+            readonly unit?: string;
+            /** Duration (months) */
+            readonly durationMonths?: number;
+            /**
+             * Products
+             * @description Products that go with it.
+             */
+            readonly products?: readonly components["schemas"]["reference"][];
+            /**
+             * Requires
+             * @description What must be bought or had with it.
+             */
+            readonly requires?: readonly components["schemas"]["reference"][];
+            /**
+             * Goes with
+             * @description What is suggested beside it.
+             */
+            readonly goesWith?: readonly components["schemas"]["reference"][];
+            /** Replaces */
+            readonly replaces?: readonly components["schemas"]["reference"][];
+            /** Upgrades to */
+            readonly upgradesTo?: readonly components["schemas"]["reference"][];
+            /**
+             * SLA
+             * @description Key of a policy under /v1/sla-policies.
+             */
+            readonly slaPolicy?: string;
+            /** Description */
+            readonly description?: string;
+            /**
+             * Same as
+             * @description Records of other connections that this one knows to be the same.
+             */
+            readonly sameAs?: readonly components["schemas"]["reference"][];
+        };
+        /**
+         * Order
+         * @description What a customer asks to buy, renew or change, from draft to delivery; belongs to the customer it names.
+         */
+        readonly order: {
+            /** Order number */
+            readonly orderNumber?: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind?: "new" | "renewal" | "change";
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state?: "draft" | "submitted" | "rejected" | "approved" | "inDelivery" | "delivered" | "cancelled";
+            /**
+             * Ordered at
+             * Format: date-time
+             * @description An instant, RFC 3339.
+             */
+            readonly orderedAt?: string;
+            /** Lines */
+            readonly lines?: readonly {
+                /**
+                 * Item
+                 * @description Code of a product or service.
+                 */
+                readonly item: string;
+                /**
+                 * Type
+                 * @enum {string}
+                 */
+                readonly itemType?: "product" | "service";
+                /** Title */
+                readonly title?: string;
+                /** Quantity */
+                readonly quantity?: number;
+                /** Unit price (rial) */
+                readonly unitPriceRial?: number;
+                /** Discount (rial) */
+                readonly discountRial?: number;
+                /** Net (rial) */
+                readonly netRial?: number;
+                /** Side item */
+                readonly isSideItem?: boolean;
+                /**
+                 * Added by
+                 * @description The rule or the answer that added it.
+                 */
+                readonly addedBy?: string;
+            }[];
+            /** Gross (rial) */
+            readonly grossRial?: number;
+            /** Discount (rial) */
+            readonly discountRial?: number;
+            /** Extra costs (rial) */
+            readonly extrasRial?: number;
+            /** Tax (rial) */
+            readonly taxRial?: number;
+            /** To pay (rial) */
+            readonly amountRial?: number;
+            /**
+             * Configuration
+             * @description Key and version of the configuration that it was chosen by: `adsl:3`.
+             */
+            readonly configuration?: string;
+            /** Answers */
+            readonly answers?: readonly {
+                /** Question */
+                readonly question: string;
+                /** Values */
+                readonly values: readonly string[];
+            }[];
+            /** City */
+            readonly city?: string;
+            /** Centre */
+            readonly centre?: string;
+            /** Agency */
+            readonly agency?: string;
+            /** Sales person */
+            readonly salesPerson?: string;
+            /** Description */
+            readonly description?: string;
+            /**
+             * Customer
+             * @description The customer, by the id it has in a connection.
+             */
+            readonly customer?: components["schemas"]["reference"];
+            /** Customer name */
+            readonly customerName?: string;
+            /**
+             * National code
+             * @description Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
+             */
+            readonly customerNationalCode?: string;
+            /**
+             * Legal national id
+             * @description Eleven digits as text.
+             */
+            readonly customerLegalId?: string;
+            /**
+             * Mobile
+             * @description +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+             */
+            readonly customerMobile?: string;
         };
         /**
          * Payment
@@ -7784,7 +8321,9 @@ export interface operations {
                 /** @description The `next` of the page before. */
                 readonly after?: components["parameters"]["after"];
                 /**
-                 * @description `nationalCode:…`, `mobile:…`, `iban:…`, `legalId:…`, `email:…` or `external:<connection>:<id>`.
+                 * @description `nationalCode:…`, `mobile:…`, `iban:…`, `legalId:…`, `email:…`, `serial:…` of a device,
+                 *     `external:<connection>:<id>`; numbers that a system gives with its connection: `assetTag:<connection>:…`,
+                 *     also `terminalNumber`, `contractNumber`, `accountNumber`, `serviceNumber`, `productCode`, `serviceCode`.
                  *     Written as people write it; it is normalised before it is looked up.
                  * @example nationalCode:0012345679
                  */
@@ -7936,6 +8475,51 @@ export interface operations {
                      */
                     readonly "application/json": {
                         readonly items?: readonly components["schemas"]["ProfileHistoryEntry"][];
+                    } & components["schemas"]["Page"];
+                };
+            };
+            readonly 404: components["responses"]["profileNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly listProfileRelations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of ties */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "underContract",
+                     *           "id": "01jdm2v8n3q4r5s6t7v8w9x0yz",
+                     *           "type": "equipment",
+                     *           "serial": "PX7-001",
+                     *           "state": "installed"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly items?: readonly components["schemas"]["ProfileRelation"][];
                     } & components["schemas"]["Page"];
                 };
             };

@@ -9,13 +9,18 @@ export interface Entities {
   address: Address
   'bank-account': BankAccount
   contract: Contract
+  equipment: Equipment
   invoice: Invoice
   message: Message
+  order: Order
   organisation: Organisation
   payment: Payment
   person: Person
+  product: Product
   reference: Reference
+  'service-plan': OfferedService
   service: Service
+  specification: Specification
   terminal: Terminal
 }
 /**
@@ -205,6 +210,22 @@ export interface Contract {
    * Ends on (تاریخ پایان). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
    */
   endsOn?: string
+  /**
+   * Products (محصول‌ها).
+   *
+   * @maxItems 100
+   */
+  products?: Reference[]
+  /**
+   * Offered services (خدمت‌ها).
+   *
+   * @maxItems 100
+   */
+  servicePlans?: Reference[]
+  /**
+   * SLA (توافق سطح خدمت). Key of a policy under /v1/sla-policies.
+   */
+  slaPolicy?: string
   owner?: Reference
   /**
    * National code (کد ملی). Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
@@ -232,6 +253,133 @@ export interface Contract {
    * @maxItems 100
    */
   sameAs?: Reference[]
+}
+/**
+ * Equipment (تجهیز). A device that is used to provide or maintain a service, with its place, its state and what it belongs to.
+ */
+export interface Equipment {
+  /**
+   * Asset tag (برچسب اموال). Unique within its connection.
+   */
+  assetTag?: string
+  /**
+   * Serial (شماره سریال).
+   */
+  serial?: string
+  /**
+   * Name (نام).
+   */
+  name?: string
+  /**
+   * Type (نوع). router, UPS, card reader, …: a word of a list that the organisation defines.
+   */
+  equipmentType?: string
+  /**
+   * Model (مدل).
+   */
+  model?: string
+  /**
+   * Manufacturer (سازنده).
+   */
+  manufacturer?: string
+  /**
+   * Specifications (مشخصات فنی).
+   *
+   * @maxItems 100
+   */
+  specifications?: Specification[]
+  /**
+   * Place (محل استقرار). Site, room, rack: as people name it.
+   */
+  location?: string
+  /**
+   * City (شهر).
+   */
+  city?: string
+  /**
+   * Place (محل نصب).
+   */
+  address?: string
+  /**
+   * State (وضعیت).
+   */
+  state?: string
+  /**
+   * Purchased on (تاریخ خرید). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  purchasedOn?: string
+  /**
+   * Installed on (تاریخ نصب). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  installedOn?: string
+  /**
+   * Warranty from (آغاز ضمانت). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  warrantyFromOn?: string
+  /**
+   * Warranty until (پایان ضمانت). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  warrantyUntilOn?: string
+  /**
+   * Warranty by (ضامن).
+   */
+  warrantyBy?: string
+  owner?: Reference
+  /**
+   * National code (کد ملی). Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
+   */
+  ownerNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی). Eleven digits as text.
+   */
+  ownerLegalId?: string
+  /**
+   * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+   */
+  ownerMobile?: string
+  contract?: Reference
+  /**
+   * Contract number (شماره قرارداد). As the same connection numbers its contracts.
+   */
+  contractNumber?: string
+  product?: Reference
+  service?: Reference
+  /**
+   * SLA (توافق سطح خدمت). Key of a policy under /v1/sla-policies.
+   */
+  slaPolicy?: string
+  /**
+   * OLA (توافق سطح عملیات). Key of a policy under /v1/sla-policies.
+   */
+  olaPolicy?: string
+  partOf?: Reference
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  /**
+   * Same as (همان است با). Records of other connections that this one knows to be the same.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
+}
+/**
+ * Specification (مشخصه). One technical detail of a piece of equipment or a product.
+ */
+export interface Specification {
+  /**
+   * Name (نام).
+   */
+  name: string
+  /**
+   * Value (مقدار).
+   */
+  value: string
+  /**
+   * Unit (یکا).
+   */
+  unit?: string
 }
 /**
  * Invoice (فاکتور). A proforma or invoice; belongs to the customer it names.
@@ -372,6 +520,154 @@ export interface Message {
    * Received at (زمان دریافت). An instant, RFC 3339.
    */
   receivedAt?: string
+  customer?: Reference
+  /**
+   * Customer name (نام مشتری).
+   */
+  customerName?: string
+  /**
+   * National code (کد ملی). Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
+   */
+  customerNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی). Eleven digits as text.
+   */
+  customerLegalId?: string
+  /**
+   * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
+   */
+  customerMobile?: string
+}
+/**
+ * Order (سفارش). What a customer asks to buy, renew or change, from draft to delivery; belongs to the customer it names.
+ */
+export interface Order {
+  /**
+   * Order number (شماره سفارش).
+   */
+  orderNumber?: string
+  /**
+   * Kind (نوع).
+   */
+  kind?: 'new' | 'renewal' | 'change'
+  /**
+   * State (وضعیت).
+   */
+  state?: 'draft' | 'submitted' | 'rejected' | 'approved' | 'inDelivery' | 'delivered' | 'cancelled'
+  /**
+   * Ordered at (زمان سفارش). An instant, RFC 3339.
+   */
+  orderedAt?: string
+  /**
+   * Lines (ردیف‌ها).
+   *
+   * @maxItems 500
+   *
+   * Items: Line (ردیف).
+   */
+  lines?: {
+    /**
+     * Item (قلم). Code of a product or service.
+     */
+    item: string
+    /**
+     * Type (نوع).
+     */
+    itemType?: 'product' | 'service'
+    /**
+     * Title (شرح).
+     */
+    title?: string
+    /**
+     * Quantity (تعداد).
+     */
+    quantity?: number
+    /**
+     * Unit price (rial) (قیمت واحد (ریال)).
+     */
+    unitPriceRial?: number
+    /**
+     * Discount (rial) (تخفیف (ریال)).
+     */
+    discountRial?: number
+    /**
+     * Net (rial) (خالص (ریال)).
+     */
+    netRial?: number
+    /**
+     * Side item (قلم جانبی).
+     */
+    isSideItem?: boolean
+    /**
+     * Added by (افزوده‌شده به دست). The rule or the answer that added it.
+     */
+    addedBy?: string
+  }[]
+  /**
+   * Gross (rial) (ناخالص (ریال)).
+   */
+  grossRial?: number
+  /**
+   * Discount (rial) (تخفیف (ریال)).
+   */
+  discountRial?: number
+  /**
+   * Extra costs (rial) (هزینه‌های افزوده (ریال)).
+   */
+  extrasRial?: number
+  /**
+   * Tax (rial) (مالیات (ریال)).
+   */
+  taxRial?: number
+  /**
+   * To pay (rial) (قابل پرداخت (ریال)).
+   */
+  amountRial?: number
+  /**
+   * Configuration (پیکربندی). Key and version of the configuration that it was chosen by: `adsl:3`.
+   */
+  configuration?: string
+  /**
+   * Answers (پاسخ‌ها).
+   *
+   * @maxItems 200
+   *
+   * Items: Answer (پاسخ).
+   */
+  answers?: {
+    /**
+     * Question (پرسش).
+     */
+    question: string
+    /**
+     * Values (مقدارها).
+     *
+     * @maxItems 100
+     *
+     * Items: Value (مقدار).
+     */
+    values: string[]
+  }[]
+  /**
+   * City (شهر).
+   */
+  city?: string
+  /**
+   * Centre (مرکز).
+   */
+  centre?: string
+  /**
+   * Agency (نمایندگی).
+   */
+  agency?: string
+  /**
+   * Sales person (فروشنده).
+   */
+  salesPerson?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
   customer?: Reference
   /**
    * Customer name (نام مشتری).
@@ -811,6 +1107,226 @@ export interface Person {
   sameAs?: Reference[]
 }
 /**
+ * Product (محصول). A product that the organisation sells: base data, from a system or kept in the hub.
+ */
+export interface Product {
+  /**
+   * Code (کد). Unique within its connection.
+   */
+  productCode?: string
+  /**
+   * Name (نام).
+   */
+  name: string
+  /**
+   * Name in English (نام انگلیسی).
+   */
+  nameEn?: string
+  /**
+   * Kind (نوع). A word of a list that the organisation defines; prices and suggestions go by it.
+   */
+  kind?: string
+  /**
+   * Group (گروه).
+   */
+  group?: string
+  /**
+   * Life cycle (وضعیت چرخهٔ عمر). draft → active → suspended → retired; without it, draft.
+   */
+  lifeCycle?: 'draft' | 'active' | 'suspended' | 'retired'
+  /**
+   * Offered from (آغاز ارائه). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  validFromOn?: string
+  /**
+   * Offered until (پایان ارائه). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  validUntilOn?: string
+  /**
+   * Side item (قلم جانبی). Sold only beside something else.
+   */
+  isSideItem?: boolean
+  /**
+   * Price (rial) (قیمت (ریال)). Of one unit, before rules.
+   */
+  priceRial?: number
+  /**
+   * Lowest price (rial) (کمینهٔ قیمت (ریال)).
+   */
+  minPriceRial?: number
+  /**
+   * Highest price (rial) (بیشینهٔ قیمت (ریال)).
+   */
+  maxPriceRial?: number
+  /**
+   * Unit (واحد).
+   */
+  unit?: string
+  /**
+   * Manufacturer (سازنده).
+   */
+  manufacturer?: string
+  /**
+   * Model (مدل).
+   */
+  model?: string
+  /**
+   * Specifications (مشخصات فنی).
+   *
+   * @maxItems 100
+   */
+  specifications?: Specification[]
+  /**
+   * Services (خدمت‌ها). Offered services that go with it.
+   *
+   * @maxItems 100
+   */
+  servicePlans?: Reference[]
+  /**
+   * Requires (نیازمند). What must be bought or had with it.
+   *
+   * @maxItems 100
+   */
+  requires?: Reference[]
+  /**
+   * Goes with (همراه). What is suggested beside it.
+   *
+   * @maxItems 100
+   */
+  goesWith?: Reference[]
+  /**
+   * Replaces (جایگزینِ).
+   *
+   * @maxItems 100
+   */
+  replaces?: Reference[]
+  /**
+   * Upgrades to (ارتقا به).
+   *
+   * @maxItems 100
+   */
+  upgradesTo?: Reference[]
+  /**
+   * SLA (توافق سطح خدمت). Key of a policy under /v1/sla-policies.
+   */
+  slaPolicy?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  /**
+   * Same as (همان است با). Records of other connections that this one knows to be the same.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
+}
+/**
+ * Offered service (خدمت قابل ارائه). A service as the organisation offers it: base data, from a system or kept in the hub. What a customer uses of it is a `service`.
+ */
+export interface OfferedService {
+  /**
+   * Code (کد). Unique within its connection.
+   */
+  serviceCode?: string
+  /**
+   * Name (نام).
+   */
+  name: string
+  /**
+   * Name in English (نام انگلیسی).
+   */
+  nameEn?: string
+  /**
+   * Kind (نوع). A word of a list that the organisation defines; prices and suggestions go by it.
+   */
+  kind?: string
+  /**
+   * Group (گروه).
+   */
+  group?: string
+  /**
+   * Life cycle (وضعیت چرخهٔ عمر). draft → active → suspended → retired; without it, draft.
+   */
+  lifeCycle?: 'draft' | 'active' | 'suspended' | 'retired'
+  /**
+   * Offered from (آغاز ارائه). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  validFromOn?: string
+  /**
+   * Offered until (پایان ارائه). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
+   */
+  validUntilOn?: string
+  /**
+   * Side item (قلم جانبی). Sold only beside something else.
+   */
+  isSideItem?: boolean
+  /**
+   * Price (rial) (قیمت (ریال)). Of one unit, before rules.
+   */
+  priceRial?: number
+  /**
+   * Lowest price (rial) (کمینهٔ قیمت (ریال)).
+   */
+  minPriceRial?: number
+  /**
+   * Highest price (rial) (بیشینهٔ قیمت (ریال)).
+   */
+  maxPriceRial?: number
+  /**
+   * Unit (واحد).
+   */
+  unit?: string
+  /**
+   * Duration (months) (مدت (ماه)).
+   */
+  durationMonths?: number
+  /**
+   * Products (محصول‌ها). Products that go with it.
+   *
+   * @maxItems 100
+   */
+  products?: Reference[]
+  /**
+   * Requires (نیازمند). What must be bought or had with it.
+   *
+   * @maxItems 100
+   */
+  requires?: Reference[]
+  /**
+   * Goes with (همراه). What is suggested beside it.
+   *
+   * @maxItems 100
+   */
+  goesWith?: Reference[]
+  /**
+   * Replaces (جایگزینِ).
+   *
+   * @maxItems 100
+   */
+  replaces?: Reference[]
+  /**
+   * Upgrades to (ارتقا به).
+   *
+   * @maxItems 100
+   */
+  upgradesTo?: Reference[]
+  /**
+   * SLA (توافق سطح خدمت). Key of a policy under /v1/sla-policies.
+   */
+  slaPolicy?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  /**
+   * Same as (همان است با). Records of other connections that this one knows to be the same.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
+}
+/**
  * Service (خدمت). A service or subscription that a customer uses.
  */
 export interface Service {
@@ -838,6 +1354,20 @@ export interface Service {
    * Ends on (تاریخ پایان). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
    */
   endsOn?: string
+  contract?: Reference
+  /**
+   * Contract number (شماره قرارداد). As the same connection numbers its contracts.
+   */
+  contractNumber?: string
+  servicePlan?: Reference
+  /**
+   * SLA (توافق سطح خدمت). Key of a policy under /v1/sla-policies.
+   */
+  slaPolicy?: string
+  /**
+   * OLA (توافق سطح عملیات). Key of a policy under /v1/sla-policies.
+   */
+  olaPolicy?: string
   owner?: Reference
   /**
    * National code (کد ملی). Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
@@ -914,6 +1444,25 @@ export interface Terminal {
    * Warranty until (پایان ضمانت). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.
    */
   warrantyUntilOn?: string
+  /**
+   * Asset tag (برچسب اموال). Unique within its connection.
+   */
+  assetTag?: string
+  contract?: Reference
+  /**
+   * Contract number (شماره قرارداد). As the same connection numbers its contracts.
+   */
+  contractNumber?: string
+  product?: Reference
+  service?: Reference
+  /**
+   * SLA (توافق سطح خدمت). Key of a policy under /v1/sla-policies.
+   */
+  slaPolicy?: string
+  /**
+   * OLA (توافق سطح عملیات). Key of a policy under /v1/sla-policies.
+   */
+  olaPolicy?: string
   owner?: Reference
   /**
    * National code (کد ملی). Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.
@@ -953,7 +1502,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
     "description": "An account that a customer holds with the organisation or a fund (trading code, investment account, credit).",
     "entity": {
       "role": "asset",
-      "kind": "asset"
+      "kind": "asset",
+      "headline": [
+        "accountNumber",
+        "state"
+      ]
     },
     "type": "object",
     "additionalProperties": false,
@@ -1245,7 +1798,13 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
     "description": "An agreement with a customer.",
     "entity": {
       "role": "asset",
-      "kind": "asset"
+      "kind": "asset",
+      "headline": [
+        "subject",
+        "contractNumber",
+        "state",
+        "endsOn"
+      ]
     },
     "type": "object",
     "additionalProperties": false,
@@ -1302,6 +1861,47 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "holds": "day",
         "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
       },
+      "products": {
+        "title": "Products",
+        "titleFa": "محصول‌ها",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Products",
+          "titleFa": "محصول‌ها",
+          "$ref": "reference.json"
+        },
+        "relation": {
+          "kind": "covers",
+          "to": "product"
+        }
+      },
+      "servicePlans": {
+        "title": "Offered services",
+        "titleFa": "خدمت‌ها",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Offered services",
+          "titleFa": "خدمت‌ها",
+          "$ref": "reference.json"
+        },
+        "relation": {
+          "kind": "covers",
+          "to": "service-plan"
+        }
+      },
+      "slaPolicy": {
+        "title": "SLA",
+        "titleFa": "توافق سطح خدمت",
+        "type": "string",
+        "maxLength": 100,
+        "relation": {
+          "kind": "sla",
+          "to": "slaPolicy"
+        },
+        "description": "Key of a policy under /v1/sla-policies."
+      },
       "owner": {
         "title": "Owner",
         "titleFa": "مالک",
@@ -1343,6 +1943,281 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "titleFa": "وضعیت",
         "type": "string",
         "maxLength": 60
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000,
+        "holds": "text"
+      },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of other connections that this one knows to be the same."
+      }
+    }
+  },
+  "equipment": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "equipment.json",
+    "title": "Equipment",
+    "titleFa": "تجهیز",
+    "description": "A device that is used to provide or maintain a service, with its place, its state and what it belongs to.",
+    "entity": {
+      "role": "asset",
+      "kind": "asset",
+      "headline": [
+        "name",
+        "assetTag",
+        "serial",
+        "equipmentType",
+        "model",
+        "state"
+      ]
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "assetTag": {
+        "title": "Asset tag",
+        "titleFa": "برچسب اموال",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "assetTag",
+        "description": "Unique within its connection."
+      },
+      "serial": {
+        "title": "Serial",
+        "titleFa": "شماره سریال",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "serial"
+      },
+      "name": {
+        "title": "Name",
+        "titleFa": "نام",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "equipmentType": {
+        "title": "Type",
+        "titleFa": "نوع",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "text",
+        "description": "router, UPS, card reader, …: a word of a list that the organisation defines."
+      },
+      "model": {
+        "title": "Model",
+        "titleFa": "مدل",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "manufacturer": {
+        "title": "Manufacturer",
+        "titleFa": "سازنده",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "specifications": {
+        "title": "Specifications",
+        "titleFa": "مشخصات فنی",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Specification",
+          "titleFa": "مشخصه",
+          "$ref": "specification.json"
+        }
+      },
+      "location": {
+        "title": "Place",
+        "titleFa": "محل استقرار",
+        "type": "string",
+        "maxLength": 400,
+        "holds": "text",
+        "description": "Site, room, rack: as people name it."
+      },
+      "city": {
+        "title": "City",
+        "titleFa": "شهر",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "address": {
+        "title": "Place",
+        "titleFa": "محل نصب",
+        "type": "string",
+        "maxLength": 1000,
+        "holds": "text",
+        "personal": true
+      },
+      "state": {
+        "title": "State",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "maxLength": 60
+      },
+      "purchasedOn": {
+        "title": "Purchased on",
+        "titleFa": "تاریخ خرید",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "installedOn": {
+        "title": "Installed on",
+        "titleFa": "تاریخ نصب",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "warrantyFromOn": {
+        "title": "Warranty from",
+        "titleFa": "آغاز ضمانت",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "warrantyUntilOn": {
+        "title": "Warranty until",
+        "titleFa": "پایان ضمانت",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "warrantyBy": {
+        "title": "Warranty by",
+        "titleFa": "ضامن",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "owner": {
+        "title": "Owner",
+        "titleFa": "مالک",
+        "$ref": "reference.json",
+        "party": true,
+        "description": "The customer, by the id it has in a connection."
+      },
+      "ownerNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "description": "Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "ownerLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "description": "Eleven digits as text.",
+        "party": true
+      },
+      "ownerMobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "contract": {
+        "title": "Contract",
+        "titleFa": "قرارداد",
+        "$ref": "reference.json",
+        "relation": {
+          "kind": "underContract",
+          "to": "contract"
+        },
+        "description": "The agreement under which it is provided and kept."
+      },
+      "contractNumber": {
+        "title": "Contract number",
+        "titleFa": "شماره قرارداد",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "contractNumber",
+        "relation": {
+          "kind": "underContract",
+          "to": "contract"
+        },
+        "description": "As the same connection numbers its contracts."
+      },
+      "product": {
+        "title": "Product",
+        "titleFa": "محصول",
+        "$ref": "reference.json",
+        "relation": {
+          "kind": "isProduct",
+          "to": "product"
+        },
+        "description": "What it is in the list of products."
+      },
+      "service": {
+        "title": "Service",
+        "titleFa": "خدمت",
+        "$ref": "reference.json",
+        "relation": {
+          "kind": "servesService",
+          "to": "service"
+        },
+        "description": "The service of the customer that it is used for."
+      },
+      "slaPolicy": {
+        "title": "SLA",
+        "titleFa": "توافق سطح خدمت",
+        "type": "string",
+        "maxLength": 100,
+        "relation": {
+          "kind": "sla",
+          "to": "slaPolicy"
+        },
+        "description": "Key of a policy under /v1/sla-policies."
+      },
+      "olaPolicy": {
+        "title": "OLA",
+        "titleFa": "توافق سطح عملیات",
+        "type": "string",
+        "maxLength": 100,
+        "relation": {
+          "kind": "ola",
+          "to": "slaPolicy"
+        },
+        "description": "Key of a policy under /v1/sla-policies."
+      },
+      "partOf": {
+        "title": "Part of",
+        "titleFa": "جزئی از",
+        "$ref": "reference.json",
+        "relation": {
+          "kind": "partOf",
+          "to": "equipment"
+        },
+        "description": "The equipment that it is built into."
       },
       "description": {
         "title": "Description",
@@ -1677,6 +2552,329 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "format": "date-time",
         "maxLength": 40,
         "description": "An instant, RFC 3339."
+      },
+      "customer": {
+        "title": "Customer",
+        "titleFa": "مشتری",
+        "$ref": "reference.json",
+        "party": true,
+        "description": "The customer, by the id it has in a connection."
+      },
+      "customerName": {
+        "title": "Customer name",
+        "titleFa": "نام مشتری",
+        "type": "string",
+        "maxLength": 400,
+        "holds": "text",
+        "personal": true
+      },
+      "customerNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "description": "Ten digits as text. 8 or 9 digits are padded with zeros; a wrong check digit is kept, shown and never used to match.",
+        "party": true,
+        "personal": true
+      },
+      "customerLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "description": "Eleven digits as text.",
+        "party": true
+      },
+      "customerMobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
+        "party": true,
+        "personal": true
+      }
+    }
+  },
+  "order": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "order.json",
+    "title": "Order",
+    "titleFa": "سفارش",
+    "description": "What a customer asks to buy, renew or change, from draft to delivery; belongs to the customer it names.",
+    "entity": {
+      "role": "attached",
+      "kind": "order",
+      "at": "orderedAt"
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "orderNumber": {
+        "title": "Order number",
+        "titleFa": "شماره سفارش",
+        "type": "string",
+        "maxLength": 100,
+        "minLength": 1
+      },
+      "kind": {
+        "title": "Kind",
+        "titleFa": "نوع",
+        "type": "string",
+        "enum": [
+          "new",
+          "renewal",
+          "change"
+        ]
+      },
+      "state": {
+        "title": "State",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "enum": [
+          "draft",
+          "submitted",
+          "rejected",
+          "approved",
+          "inDelivery",
+          "delivered",
+          "cancelled"
+        ],
+        "lifeCycle": {
+          "begins": [
+            "draft",
+            "submitted"
+          ],
+          "steps": {
+            "draft": [
+              "submitted",
+              "cancelled"
+            ],
+            "submitted": [
+              "approved",
+              "rejected",
+              "cancelled"
+            ],
+            "rejected": [
+              "draft",
+              "cancelled"
+            ],
+            "approved": [
+              "inDelivery",
+              "delivered",
+              "cancelled"
+            ],
+            "inDelivery": [
+              "delivered",
+              "cancelled"
+            ],
+            "delivered": [],
+            "cancelled": []
+          }
+        }
+      },
+      "orderedAt": {
+        "title": "Ordered at",
+        "titleFa": "زمان سفارش",
+        "type": "string",
+        "format": "date-time",
+        "maxLength": 40,
+        "description": "An instant, RFC 3339."
+      },
+      "lines": {
+        "title": "Lines",
+        "titleFa": "ردیف‌ها",
+        "type": "array",
+        "maxItems": 500,
+        "items": {
+          "title": "Line",
+          "titleFa": "ردیف",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "item"
+          ],
+          "properties": {
+            "item": {
+              "title": "Item",
+              "titleFa": "قلم",
+              "type": "string",
+              "maxLength": 100,
+              "minLength": 1,
+              "description": "Code of a product or service."
+            },
+            "itemType": {
+              "title": "Type",
+              "titleFa": "نوع",
+              "type": "string",
+              "enum": [
+                "product",
+                "service"
+              ]
+            },
+            "title": {
+              "title": "Title",
+              "titleFa": "شرح",
+              "type": "string",
+              "maxLength": 400
+            },
+            "quantity": {
+              "title": "Quantity",
+              "titleFa": "تعداد",
+              "type": "integer",
+              "minimum": 0
+            },
+            "unitPriceRial": {
+              "title": "Unit price (rial)",
+              "titleFa": "قیمت واحد (ریال)",
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 9007199254740991
+            },
+            "discountRial": {
+              "title": "Discount (rial)",
+              "titleFa": "تخفیف (ریال)",
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 9007199254740991
+            },
+            "netRial": {
+              "title": "Net (rial)",
+              "titleFa": "خالص (ریال)",
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 9007199254740991
+            },
+            "isSideItem": {
+              "title": "Side item",
+              "titleFa": "قلم جانبی",
+              "type": "boolean"
+            },
+            "addedBy": {
+              "title": "Added by",
+              "titleFa": "افزوده‌شده به دست",
+              "type": "string",
+              "maxLength": 200,
+              "description": "The rule or the answer that added it."
+            }
+          }
+        }
+      },
+      "grossRial": {
+        "title": "Gross (rial)",
+        "titleFa": "ناخالص (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "discountRial": {
+        "title": "Discount (rial)",
+        "titleFa": "تخفیف (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "extrasRial": {
+        "title": "Extra costs (rial)",
+        "titleFa": "هزینه‌های افزوده (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "taxRial": {
+        "title": "Tax (rial)",
+        "titleFa": "مالیات (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "amountRial": {
+        "title": "To pay (rial)",
+        "titleFa": "قابل پرداخت (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "configuration": {
+        "title": "Configuration",
+        "titleFa": "پیکربندی",
+        "type": "string",
+        "maxLength": 120,
+        "description": "Key and version of the configuration that it was chosen by: `adsl:3`."
+      },
+      "answers": {
+        "title": "Answers",
+        "titleFa": "پاسخ‌ها",
+        "type": "array",
+        "maxItems": 200,
+        "items": {
+          "title": "Answer",
+          "titleFa": "پاسخ",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "question",
+            "values"
+          ],
+          "properties": {
+            "question": {
+              "title": "Question",
+              "titleFa": "پرسش",
+              "type": "string",
+              "maxLength": 100
+            },
+            "values": {
+              "title": "Values",
+              "titleFa": "مقدارها",
+              "type": "array",
+              "maxItems": 100,
+              "items": {
+                "title": "Value",
+                "titleFa": "مقدار",
+                "type": "string",
+                "maxLength": 400
+              }
+            }
+          }
+        }
+      },
+      "city": {
+        "title": "City",
+        "titleFa": "شهر",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "centre": {
+        "title": "Centre",
+        "titleFa": "مرکز",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "agency": {
+        "title": "Agency",
+        "titleFa": "نمایندگی",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "salesPerson": {
+        "title": "Sales person",
+        "titleFa": "فروشنده",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000,
+        "holds": "text"
       },
       "customer": {
         "title": "Customer",
@@ -2557,6 +3755,285 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
       }
     }
   },
+  "product": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "product.json",
+    "title": "Product",
+    "titleFa": "محصول",
+    "description": "A product that the organisation sells: base data, from a system or kept in the hub.",
+    "entity": {
+      "role": "asset",
+      "kind": "asset",
+      "headline": [
+        "name",
+        "productCode",
+        "kind",
+        "lifeCycle"
+      ]
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "name"
+    ],
+    "properties": {
+      "productCode": {
+        "title": "Code",
+        "titleFa": "کد",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "productCode",
+        "description": "Unique within its connection."
+      },
+      "name": {
+        "title": "Name",
+        "titleFa": "نام",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "nameEn": {
+        "title": "Name in English",
+        "titleFa": "نام انگلیسی",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "kind": {
+        "title": "Kind",
+        "titleFa": "نوع",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "text",
+        "description": "A word of a list that the organisation defines; prices and suggestions go by it."
+      },
+      "group": {
+        "title": "Group",
+        "titleFa": "گروه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "text"
+      },
+      "lifeCycle": {
+        "title": "Life cycle",
+        "titleFa": "وضعیت چرخهٔ عمر",
+        "type": "string",
+        "enum": [
+          "draft",
+          "active",
+          "suspended",
+          "retired"
+        ],
+        "description": "draft → active → suspended → retired; without it, draft.",
+        "lifeCycle": {
+          "begins": [
+            "draft",
+            "active"
+          ],
+          "steps": {
+            "draft": [
+              "active",
+              "retired"
+            ],
+            "active": [
+              "suspended",
+              "retired"
+            ],
+            "suspended": [
+              "active",
+              "retired"
+            ],
+            "retired": []
+          }
+        }
+      },
+      "validFromOn": {
+        "title": "Offered from",
+        "titleFa": "آغاز ارائه",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "validUntilOn": {
+        "title": "Offered until",
+        "titleFa": "پایان ارائه",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.",
+        "notBefore": "validFromOn"
+      },
+      "isSideItem": {
+        "title": "Side item",
+        "titleFa": "قلم جانبی",
+        "type": "boolean",
+        "description": "Sold only beside something else."
+      },
+      "priceRial": {
+        "title": "Price (rial)",
+        "titleFa": "قیمت (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991,
+        "description": "Of one unit, before rules."
+      },
+      "minPriceRial": {
+        "title": "Lowest price (rial)",
+        "titleFa": "کمینهٔ قیمت (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "maxPriceRial": {
+        "title": "Highest price (rial)",
+        "titleFa": "بیشینهٔ قیمت (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "unit": {
+        "title": "Unit",
+        "titleFa": "واحد",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "text"
+      },
+      "manufacturer": {
+        "title": "Manufacturer",
+        "titleFa": "سازنده",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "model": {
+        "title": "Model",
+        "titleFa": "مدل",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "specifications": {
+        "title": "Specifications",
+        "titleFa": "مشخصات فنی",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Specification",
+          "titleFa": "مشخصه",
+          "$ref": "specification.json"
+        }
+      },
+      "servicePlans": {
+        "title": "Services",
+        "titleFa": "خدمت‌ها",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Services",
+          "titleFa": "خدمت‌ها",
+          "$ref": "reference.json"
+        },
+        "relation": {
+          "kind": "goesWith",
+          "to": "service-plan"
+        },
+        "description": "Offered services that go with it."
+      },
+      "requires": {
+        "title": "Requires",
+        "titleFa": "نیازمند",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Requires",
+          "titleFa": "نیازمند",
+          "$ref": "reference.json"
+        },
+        "relation": {
+          "kind": "requires",
+          "to": "product"
+        },
+        "description": "What must be bought or had with it."
+      },
+      "goesWith": {
+        "title": "Goes with",
+        "titleFa": "همراه",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Goes with",
+          "titleFa": "همراه",
+          "$ref": "reference.json"
+        },
+        "relation": {
+          "kind": "goesWith",
+          "to": "product"
+        },
+        "description": "What is suggested beside it."
+      },
+      "replaces": {
+        "title": "Replaces",
+        "titleFa": "جایگزینِ",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Replaces",
+          "titleFa": "جایگزینِ",
+          "$ref": "reference.json"
+        },
+        "relation": {
+          "kind": "replaces",
+          "to": "product"
+        }
+      },
+      "upgradesTo": {
+        "title": "Upgrades to",
+        "titleFa": "ارتقا به",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Upgrades to",
+          "titleFa": "ارتقا به",
+          "$ref": "reference.json"
+        },
+        "relation": {
+          "kind": "upgradesTo",
+          "to": "product"
+        }
+      },
+      "slaPolicy": {
+        "title": "SLA",
+        "titleFa": "توافق سطح خدمت",
+        "type": "string",
+        "maxLength": 100,
+        "relation": {
+          "kind": "sla",
+          "to": "slaPolicy"
+        },
+        "description": "Key of a policy under /v1/sla-policies."
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000,
+        "holds": "text"
+      },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of other connections that this one knows to be the same."
+      }
+    }
+  },
   "reference": {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "reference.json",
@@ -2585,6 +4062,267 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
       }
     }
   },
+  "service-plan": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "service-plan.json",
+    "title": "Offered service",
+    "titleFa": "خدمت قابل ارائه",
+    "description": "A service as the organisation offers it: base data, from a system or kept in the hub. What a customer uses of it is a `service`.",
+    "entity": {
+      "role": "asset",
+      "kind": "asset",
+      "headline": [
+        "name",
+        "serviceCode",
+        "kind",
+        "lifeCycle"
+      ]
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "name"
+    ],
+    "properties": {
+      "serviceCode": {
+        "title": "Code",
+        "titleFa": "کد",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "serviceCode",
+        "description": "Unique within its connection."
+      },
+      "name": {
+        "title": "Name",
+        "titleFa": "نام",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "nameEn": {
+        "title": "Name in English",
+        "titleFa": "نام انگلیسی",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "kind": {
+        "title": "Kind",
+        "titleFa": "نوع",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "text",
+        "description": "A word of a list that the organisation defines; prices and suggestions go by it."
+      },
+      "group": {
+        "title": "Group",
+        "titleFa": "گروه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "text"
+      },
+      "lifeCycle": {
+        "title": "Life cycle",
+        "titleFa": "وضعیت چرخهٔ عمر",
+        "type": "string",
+        "enum": [
+          "draft",
+          "active",
+          "suspended",
+          "retired"
+        ],
+        "description": "draft → active → suspended → retired; without it, draft.",
+        "lifeCycle": {
+          "begins": [
+            "draft",
+            "active"
+          ],
+          "steps": {
+            "draft": [
+              "active",
+              "retired"
+            ],
+            "active": [
+              "suspended",
+              "retired"
+            ],
+            "suspended": [
+              "active",
+              "retired"
+            ],
+            "retired": []
+          }
+        }
+      },
+      "validFromOn": {
+        "title": "Offered from",
+        "titleFa": "آغاز ارائه",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "validUntilOn": {
+        "title": "Offered until",
+        "titleFa": "پایان ارائه",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one.",
+        "notBefore": "validFromOn"
+      },
+      "isSideItem": {
+        "title": "Side item",
+        "titleFa": "قلم جانبی",
+        "type": "boolean",
+        "description": "Sold only beside something else."
+      },
+      "priceRial": {
+        "title": "Price (rial)",
+        "titleFa": "قیمت (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991,
+        "description": "Of one unit, before rules."
+      },
+      "minPriceRial": {
+        "title": "Lowest price (rial)",
+        "titleFa": "کمینهٔ قیمت (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "maxPriceRial": {
+        "title": "Highest price (rial)",
+        "titleFa": "بیشینهٔ قیمت (ریال)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "unit": {
+        "title": "Unit",
+        "titleFa": "واحد",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "text"
+      },
+      "durationMonths": {
+        "title": "Duration (months)",
+        "titleFa": "مدت (ماه)",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 1200
+      },
+      "products": {
+        "title": "Products",
+        "titleFa": "محصول‌ها",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Products",
+          "titleFa": "محصول‌ها",
+          "$ref": "reference.json"
+        },
+        "relation": {
+          "kind": "goesWith",
+          "to": "product"
+        },
+        "description": "Products that go with it."
+      },
+      "requires": {
+        "title": "Requires",
+        "titleFa": "نیازمند",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Requires",
+          "titleFa": "نیازمند",
+          "$ref": "reference.json"
+        },
+        "relation": {
+          "kind": "requires",
+          "to": "service-plan"
+        },
+        "description": "What must be bought or had with it."
+      },
+      "goesWith": {
+        "title": "Goes with",
+        "titleFa": "همراه",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Goes with",
+          "titleFa": "همراه",
+          "$ref": "reference.json"
+        },
+        "relation": {
+          "kind": "goesWith",
+          "to": "service-plan"
+        },
+        "description": "What is suggested beside it."
+      },
+      "replaces": {
+        "title": "Replaces",
+        "titleFa": "جایگزینِ",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Replaces",
+          "titleFa": "جایگزینِ",
+          "$ref": "reference.json"
+        },
+        "relation": {
+          "kind": "replaces",
+          "to": "service-plan"
+        }
+      },
+      "upgradesTo": {
+        "title": "Upgrades to",
+        "titleFa": "ارتقا به",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Upgrades to",
+          "titleFa": "ارتقا به",
+          "$ref": "reference.json"
+        },
+        "relation": {
+          "kind": "upgradesTo",
+          "to": "service-plan"
+        }
+      },
+      "slaPolicy": {
+        "title": "SLA",
+        "titleFa": "توافق سطح خدمت",
+        "type": "string",
+        "maxLength": 100,
+        "relation": {
+          "kind": "sla",
+          "to": "slaPolicy"
+        },
+        "description": "Key of a policy under /v1/sla-policies."
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000,
+        "holds": "text"
+      },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of other connections that this one knows to be the same."
+      }
+    }
+  },
   "service": {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "service.json",
@@ -2593,7 +4331,13 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
     "description": "A service or subscription that a customer uses.",
     "entity": {
       "role": "asset",
-      "kind": "asset"
+      "kind": "asset",
+      "headline": [
+        "name",
+        "serviceNumber",
+        "plan",
+        "state"
+      ]
     },
     "type": "object",
     "additionalProperties": false,
@@ -2642,6 +4386,60 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "maxLength": 40,
         "holds": "day",
         "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "contract": {
+        "title": "Contract",
+        "titleFa": "قرارداد",
+        "$ref": "reference.json",
+        "relation": {
+          "kind": "underContract",
+          "to": "contract"
+        },
+        "description": "The agreement under which it is provided and kept."
+      },
+      "contractNumber": {
+        "title": "Contract number",
+        "titleFa": "شماره قرارداد",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "contractNumber",
+        "relation": {
+          "kind": "underContract",
+          "to": "contract"
+        },
+        "description": "As the same connection numbers its contracts."
+      },
+      "servicePlan": {
+        "title": "Offered service",
+        "titleFa": "خدمت ارائه‌شده",
+        "$ref": "reference.json",
+        "relation": {
+          "kind": "isService",
+          "to": "service-plan"
+        },
+        "description": "What it is in the list of offered services."
+      },
+      "slaPolicy": {
+        "title": "SLA",
+        "titleFa": "توافق سطح خدمت",
+        "type": "string",
+        "maxLength": 100,
+        "relation": {
+          "kind": "sla",
+          "to": "slaPolicy"
+        },
+        "description": "Key of a policy under /v1/sla-policies."
+      },
+      "olaPolicy": {
+        "title": "OLA",
+        "titleFa": "توافق سطح عملیات",
+        "type": "string",
+        "maxLength": 100,
+        "relation": {
+          "kind": "ola",
+          "to": "slaPolicy"
+        },
+        "description": "Key of a policy under /v1/sla-policies."
       },
       "owner": {
         "title": "Owner",
@@ -2706,6 +4504,43 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
       }
     }
   },
+  "specification": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "specification.json",
+    "title": "Specification",
+    "titleFa": "مشخصه",
+    "description": "One technical detail of a piece of equipment or a product.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "name",
+      "value"
+    ],
+    "properties": {
+      "name": {
+        "title": "Name",
+        "titleFa": "نام",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "text",
+        "minLength": 1
+      },
+      "value": {
+        "title": "Value",
+        "titleFa": "مقدار",
+        "type": "string",
+        "maxLength": 500,
+        "holds": "text"
+      },
+      "unit": {
+        "title": "Unit",
+        "titleFa": "یکا",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "text"
+      }
+    }
+  },
   "terminal": {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "terminal.json",
@@ -2714,7 +4549,13 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
     "description": "A point-of-sale device or payment terminal.",
     "entity": {
       "role": "asset",
-      "kind": "asset"
+      "kind": "asset",
+      "headline": [
+        "serial",
+        "terminalNumber",
+        "model",
+        "state"
+      ]
     },
     "type": "object",
     "additionalProperties": false,
@@ -2797,6 +4638,78 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "maxLength": 40,
         "holds": "day",
         "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood and kept as the Gregorian one."
+      },
+      "assetTag": {
+        "title": "Asset tag",
+        "titleFa": "برچسب اموال",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "assetTag",
+        "description": "Unique within its connection."
+      },
+      "contract": {
+        "title": "Contract",
+        "titleFa": "قرارداد",
+        "$ref": "reference.json",
+        "relation": {
+          "kind": "underContract",
+          "to": "contract"
+        },
+        "description": "The agreement under which it is provided and kept."
+      },
+      "contractNumber": {
+        "title": "Contract number",
+        "titleFa": "شماره قرارداد",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "contractNumber",
+        "relation": {
+          "kind": "underContract",
+          "to": "contract"
+        },
+        "description": "As the same connection numbers its contracts."
+      },
+      "product": {
+        "title": "Product",
+        "titleFa": "محصول",
+        "$ref": "reference.json",
+        "relation": {
+          "kind": "isProduct",
+          "to": "product"
+        },
+        "description": "What it is in the list of products."
+      },
+      "service": {
+        "title": "Service",
+        "titleFa": "خدمت",
+        "$ref": "reference.json",
+        "relation": {
+          "kind": "servesService",
+          "to": "service"
+        },
+        "description": "The service of the customer that it is used for."
+      },
+      "slaPolicy": {
+        "title": "SLA",
+        "titleFa": "توافق سطح خدمت",
+        "type": "string",
+        "maxLength": 100,
+        "relation": {
+          "kind": "sla",
+          "to": "slaPolicy"
+        },
+        "description": "Key of a policy under /v1/sla-policies."
+      },
+      "olaPolicy": {
+        "title": "OLA",
+        "titleFa": "توافق سطح عملیات",
+        "type": "string",
+        "maxLength": 100,
+        "relation": {
+          "kind": "ola",
+          "to": "slaPolicy"
+        },
+        "description": "Key of a policy under /v1/sla-policies."
       },
       "owner": {
         "title": "Owner",

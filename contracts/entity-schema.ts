@@ -27,6 +27,9 @@ export type Holds =
   | 'tradingCode'
   | 'contractNumber'
   | 'serviceNumber'
+  | 'assetTag'
+  | 'productCode'
+  | 'serviceCode'
 
 /**
  * What a type is to the hub: a `party` or an `asset` has a profile of its own; an `attached` record
@@ -34,8 +37,28 @@ export type Holds =
  */
 export type EntityRole =
   | { readonly role: 'party'; readonly kind: 'person' | 'organisation' }
-  | { readonly role: 'asset'; readonly kind: 'asset' }
+  | {
+      readonly role: 'asset'
+      readonly kind: 'asset'
+      /** Fields that stand beside it where it is listed with its owner or with what it belongs to. */
+      readonly headline?: readonly string[]
+    }
   | { readonly role: 'attached'; readonly kind: string; readonly at: string; readonly orAt?: string }
+
+/**
+ * A tie to another asset (`to` its type), named by the id that it has in a connection or by an identifier; or, with
+ * `slaPolicy`, to a policy by its key. `kind` says what the tie means: `underContract`.
+ */
+export interface FieldRelation {
+  readonly kind: string
+  readonly to: string
+}
+
+/** The ways of a state of records that the hub owns: where it may begin and what may come after what. */
+export interface LifeCycle {
+  readonly begins: readonly string[]
+  readonly steps: Readonly<Record<string, readonly string[]>>
+}
 
 /** One field. `personal` values never reach logs or errors; `party` marks a reference to the customer. */
 export interface FieldSchema {
@@ -47,6 +70,10 @@ export interface FieldSchema {
   readonly holds?: Holds
   readonly personal?: boolean
   readonly party?: boolean
+  readonly relation?: FieldRelation
+  readonly lifeCycle?: LifeCycle
+  /** Name of another field with a day that this one must not lie before. */
+  readonly notBefore?: string
   readonly items?: FieldSchema
   readonly properties?: Readonly<Record<string, FieldSchema>>
   readonly [keyword: string]: unknown

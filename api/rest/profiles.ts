@@ -21,6 +21,7 @@ type Ids =
   | 'listProfileHistory'
   | 'listProfileTimeline'
   | 'explainProfile'
+  | 'listProfileRelations'
   | 'listChanges'
 
 /** Serves profiles. */
@@ -57,6 +58,7 @@ export function profileHandlers(profiles: Profiles): Handlers<Ids> {
       const { items, next } = await profiles.timeline(id, pageOf(query))
       return ok({ items: items.map((item) => withData(item, sightOf(caller))), next })
     },
+    listProfileRelations: async ({ params: { id }, query }) => ok(await profiles.tied(id, pageOf(query))),
     explainProfile: async ({ params: { id } }) => ok(await profiles.explain(id)),
     listChanges: async ({ query, caller }) => {
       const { items, next } = await profiles.changes({

@@ -39,9 +39,15 @@ export function referredSchema(field: FieldSchema): EntitySchema | undefined {
     : undefined
 }
 
-/** Names of the fields of a type whose values are personal; every field, when the type is not known. */
+/**
+ * Names of the fields of a type whose values are personal; every field, when the type is not known. Those of all assets
+ * count for each: a device that two systems know under different types is one asset, with the fields of both.
+ */
 export function personalFields(type: string): { has(name: string): boolean } {
   if (!isRecordType(type)) return { has: () => true }
-  const fields = Object.entries(fieldsOf(type))
+  const types = profileKindOf(type) === 'asset' ? assetTypes : [type]
+  const fields = types.flatMap((one) => Object.entries(fieldsOf(one)))
   return new Set(fields.flatMap(([name, field]) => (field.personal === true ? [name] : [])))
 }
+
+const assetTypes = recordTypes.filter((type) => profileKindOf(type) === 'asset')

@@ -36,6 +36,9 @@ const checks: Readonly<Partial<Record<Holds, (text: string) => Normalised>>> = {
   tradingCode: normaliseCode,
   contractNumber: normaliseCode,
   serviceNumber: normaliseCode,
+  assetTag: normaliseCode,
+  productCode: normaliseCode,
+  serviceCode: normaliseCode,
 }
 
 /** Valid values of these never say who somebody is. */
@@ -47,7 +50,15 @@ const ofConnection: ReadonlySet<Holds> = new Set([
   'accountNumber',
   'contractNumber',
   'serviceNumber',
+  'assetTag',
+  'productCode',
+  'serviceCode',
 ])
+
+/** Whether values of this kind count only together with the connection that gave them. */
+export function isOfConnection(holds: string): boolean {
+  return ofConnection.has(holds as Holds)
+}
 
 /** Reads one value; `undefined` when it says nothing (null, blank text). */
 export function fieldValue(

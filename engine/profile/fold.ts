@@ -11,7 +11,7 @@ import { contest, type Candidate, type Contest } from './contest.ts'
 import { profileKindOf } from './entity-types.ts'
 import type { Alternative, Folded, Origin, Provenance } from './golden-record.ts'
 import { aboutTheRecord, attributeGroups, valueSets, type SurvivorshipPolicy } from './policy.ts'
-import type { EntityType, NormalisedRecord, Pin } from './record.ts'
+import type { EntityType, NormalisedRecord, Pin, Relation } from './record.ts'
 
 /** Folds the records of one profile; `undefined` for no records. Deleted records keep only their own external id. */
 export function fold(
@@ -24,6 +24,7 @@ export function fold(
   if (type === undefined || kind === undefined) return undefined
   const context = { records, policy }
   const found = { ...singles(context), ...groups(context), ...sets(context), ...lists(context) }
+  const relations = relationsOf(records)
   const provenance = sorted({ ...withFullName(found), ...pinned(found, pins) })
   return {
     kind,
@@ -32,8 +33,19 @@ export function fold(
     provenance,
     identifiers: distinct(records.flatMap(({ identifiers }) => identifiers)),
     ownerKeys: distinct(records.flatMap(({ partyKeys }) => partyKeys)),
+    ...(relations.length > 0 && { relations }),
     nameWords: distinct(records.flatMap(nameWordsOf)),
   }
+}
+
+/** Each tie once, however many records say it. */
+function relationsOf(records: readonly NormalisedRecord[]): readonly Relation[] {
+  const byName = new Map(
+    records.flatMap(({ relations }) =>
+      relations.map((one) => [`${one.kind} ${one.to} ${one.key}`, one] as const),
+    ),
+  )
+  return [...byName].sort(([a], [b]) => compare(a, b)).map(([, one]) => one)
 }
 
 interface Context {

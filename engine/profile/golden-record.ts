@@ -1,7 +1,7 @@
 /** The golden record as plain data: what a profile shows, where each value comes from and why it was chosen. */
 import type { Json, JsonObject } from '../values/json.ts'
 import type { ProfileKind } from './entity-types.ts'
-import type { EntityType } from './record.ts'
+import type { EntityType, Relation } from './record.ts'
 
 /** Where a value comes from. */
 export interface Origin {
@@ -67,6 +67,8 @@ export interface Folded {
   readonly identifiers: readonly string[]
   /** Sorted. The customers that an asset's records name. */
   readonly ownerKeys: readonly string[]
+  /** What an asset is tied to; absent when to nothing. */
+  readonly relations?: readonly Relation[]
   /** Sorted words of the names, in compared form. */
   readonly nameWords: readonly string[]
 }

@@ -9,7 +9,7 @@ import { canonicalJson, type Json, type JsonObject } from '../values/json.ts'
 import { nameKey, organisationKey } from '../values/persian-text.ts'
 import { fieldsOf, referredSchema, roleOf } from './entity-types.ts'
 import { fieldValue } from './field-values.ts'
-import type { FieldValue, Link, NormalisedRecord, SourceRecord } from './record.ts'
+import type { FieldValue, Link, NormalisedRecord, Relation, SourceRecord } from './record.ts'
 
 interface LinkRule {
   readonly level: number
@@ -26,6 +26,9 @@ const linkRules: Readonly<Partial<Record<Holds, LinkRule>>> = {
   accountNumber: { level: 0 },
   contractNumber: { level: 0 },
   serviceNumber: { level: 0 },
+  assetTag: { level: 0 },
+  productCode: { level: 0 },
+  serviceCode: { level: 0 },
   foreignId: { level: 1, exclusive: true },
   tradingCode: { level: 1 },
   terminalNumber: { level: 3 },
@@ -48,6 +51,7 @@ export function normalise(source: SourceRecord): NormalisedRecord {
     identifiers: [...new Set([...found.map(({ identifier }) => identifier), external, ...references])].sort(),
     links: isAttached ? [] : linksOf(source, { found, fields, externals: [external, ...references] }),
     partyKeys: source.deleted ? [] : partyKeysOf(source, fields),
+    relations: source.deleted ? [] : relationsOf(source, fields),
   }
 }
 
@@ -100,14 +104,14 @@ interface Identifying {
   readonly holds: Holds
 }
 
-/** The identifiers of the thing itself; a field that refers to the customer of an asset is not one. */
+/** The identifiers of the thing itself; a field that refers to its customer or to another asset is not one. */
 function identifying(
   source: SourceRecord,
   fields: Readonly<Record<string, readonly FieldValue[]>>,
 ): readonly Identifying[] {
   const schemas = fieldsOf(source.type)
   return Object.entries(fields).flatMap(([name, values]) =>
-    schemas[name]?.party === true
+    schemas[name]?.party === true || schemas[name]?.relation !== undefined
       ? []
       : values.flatMap(({ identifier }) =>
           identifier === undefined ? [] : [{ identifier, holds: identifier.split(':')[0] as Holds }],
@@ -179,6 +183,28 @@ function partyKeysOf(
   })
   const rank = (key: string): number => strength.indexOf(key.split(':')[0] ?? '')
   return [...new Set(keys)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+}
+
+/** What a record says that its thing is tied to. */
+function relationsOf(
+  source: SourceRecord,
+  fields: Readonly<Record<string, readonly FieldValue[]>>,
+): readonly Relation[] {
+  return Object.entries(fieldsOf(source.type)).flatMap(([name, field]) => {
+    const { relation } = field
+    return relation === undefined
+      ? []
+      : keysIn(source, name, fields[name] ?? []).map((key) => ({ ...relation, key }))
+  })
+}
+
+/** References, identifiers, or, where a value is neither, its own words. */
+function keysIn(source: SourceRecord, name: string, values: readonly FieldValue[]): readonly string[] {
+  const said = source.data[name]
+  const list = Array.isArray(said) ? (said as readonly Json[]) : said === undefined ? [] : [said]
+  const references = list.flatMap((one) => externalOf(one, source.connection))
+  if (references.length > 0) return references
+  return values.flatMap(({ identifier, value }) => identifier ?? (typeof value === 'string' ? [value] : []))
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -2,7 +2,7 @@
 import type { PendingChange, ProfileDocument } from '../store/profiles.ts'
 import type { AttributeChange } from './changes.ts'
 import type { Folded } from './golden-record.ts'
-import type { Pin } from './record.ts'
+import type { Pin, Relation } from './record.ts'
 import type { KnownProfile, ResolvedProfile } from './resolution.ts'
 
 /** A stored profile as the resolution knows it. */
@@ -50,11 +50,22 @@ export function documentOf(resolved: ResolvedProfile, { id, before, now }: Writi
     pins: JSON.stringify(pins),
     identifiers: folded.identifiers,
     ownerKeys: folded.ownerKeys,
+    ...relationKeys(folded),
     words: wordsOf(folded),
     createdAt,
     updatedAt: isSeen ? now : updatedAt,
     ...(untold.length > 0 && { outbox: untold }),
   }
+}
+
+/** What it is found by from the other end of its ties. */
+function relationKeys({ relations = [] }: Folded): Pick<ProfileDocument, 'relationKeys'> {
+  return relations.length === 0 ? {} : { relationKeys: relations.map(relationKey) }
+}
+
+/** The key of a tie in the index. */
+export function relationKey({ to, key }: Pick<Relation, 'to' | 'key'>): string {
+  return `${to}/${key}`
 }
 
 function unborn(now: Date): Pick<ProfileDocument, 'seq' | 'version' | 'createdAt' | 'updatedAt' | 'outbox'> {
@@ -63,7 +74,7 @@ function unborn(now: Date): Pick<ProfileDocument, 'seq' | 'version' | 'createdAt
 
 /** What stays of a profile that became part of another. */
 export function tombstone(before: ProfileDocument, mergedInto: string, now: Date): ProfileDocument {
-  const { claims: _claims, ...rest } = before
+  const { claims: _claims, relationKeys: _relationKeys, ...rest } = before
   return {
     ...rest,
     seq: before.seq + 1,

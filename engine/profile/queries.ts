@@ -1,7 +1,7 @@
 /** Reading profiles: by id, by what they are found by, through time, with their records and changes. */
 import type { Holds } from '../../contracts/entity-schema.ts'
 import { Problem } from '../../contracts/problems.ts'
-import type { PageRequest } from '../runs/service.ts'
+import type { Page, PageRequest } from '../runs/service.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
 import { cursorAfter, positionOf } from '../store/page-cursor.ts'
 import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
@@ -9,18 +9,30 @@ import type { SourceRecordStore } from '../store/source-records.ts'
 import type { JsonObject } from '../values/json.ts'
 import { matchKey } from '../values/persian-text.ts'
 import { undone } from './changes.ts'
-import { fieldValue } from './field-values.ts'
+import { fieldValue, isOfConnection } from './field-values.ts'
+import { relationKey } from './profile-document.ts'
 import { normalised } from './record-document.ts'
-import type { MergedView, ProfileExplanation, ProfileQuery, Profiles, ProfileView } from './service.ts'
+import type {
+  MergedView,
+  ProfileExplanation,
+  ProfileQuery,
+  Profiles,
+  ProfileView,
+  RelationView,
+} from './service.ts'
 import { ownerOf } from './settlement.ts'
 import {
+  assetOf,
   changesOf,
   changeView,
+  isParty,
   nameOfKey,
   ownKeys,
+  relationsIn,
   shareable,
   sharedKeys,
   sourceView,
+  targetKeys,
   timelineView,
   viewOf,
 } from './views.ts'
@@ -43,6 +55,7 @@ export type Queries = Pick<
   | 'timeline'
   | 'history'
   | 'explain'
+  | 'tied'
   | 'changes'
   | 'count'
 > & {
@@ -59,13 +72,28 @@ export function queries({ records, profiles: store, feed }: QueryPorts): Queries
     throw notFound(id)
   }
 
-  /** Profiles with what belongs to them: two queries, however many they are. */
+  /** Profiles with what belongs to them and what that is tied to: three queries at most, however many they are. */
   async function views(documents: readonly ProfileDocument[]): Promise<readonly ProfileView[]> {
     const [assets, owners] = await Promise.all([
-      store.ownedBy(documents.flatMap(ownKeys), 500 * documents.length),
+      store.ownedBy(documents.filter(isParty).flatMap(ownKeys), 500 * documents.length),
       store.having(documents.flatMap(({ ownerKeys }) => ownerKeys)),
     ])
-    return documents.map((document) => viewOf(document, assets, owners))
+    const wanted = [...new Set([...documents, ...assets].flatMap(targetKeys))]
+    const around = { assets, owners: owners.filter(isParty), targets: await store.having(wanted) }
+    return documents.map((document) => viewOf(document, around))
+  }
+
+  /** The assets that are tied to a profile by any of the keys that it is found by. */
+  async function tied(id: string, { limit, after }: PageRequest): Promise<Page<RelationView>> {
+    const { type, identifiers } = await living(id)
+    const keys = new Set(identifiers.map((key) => relationKey({ to: type, key })))
+    const found = await store.tiedTo([...keys], { limit: limit + 1, ...(after !== undefined && { after }) })
+    const shown = found.slice(0, limit)
+    const items = shown.flatMap((document) => {
+      const kinds = relationsIn(document).filter((relation) => keys.has(relationKey(relation)))
+      return [...new Set(kinds.map(({ kind }) => kind))].map((kind) => ({ kind, ...assetOf(document) }))
+    })
+    return { items, next: found.length > limit ? (shown.at(-1)?._id ?? null) : null }
   }
 
   async function get(id: string, asOf: Date | undefined): Promise<ProfileView | MergedView> {
@@ -125,7 +153,8 @@ export function queries({ records, profiles: store, feed }: QueryPorts): Queries
     getRecord: async (wanted) => {
       const found = await records.find(wanted)
       if (found === undefined || found.deleted) return undefined
-      const profileId = found.profileId ?? ownerOf(found.partyKeys, await store.having(found.partyKeys))
+      const owners = (await store.having(found.partyKeys)).filter(isParty)
+      const profileId = found.profileId ?? ownerOf(found.partyKeys, owners)
       return { data: JSON.parse(found.data) as JsonObject, ...(profileId !== undefined && { profileId }) }
     },
     list: async (query, page) => {
@@ -151,7 +180,7 @@ export function queries({ records, profiles: store, feed }: QueryPorts): Queries
     },
     timeline: async (id, page) => {
       const document = await living(id)
-      const keys = await timelineKeys(document, store)
+      const keys = isParty(document) ? await timelineKeys(document, store) : []
       const found = await records.timeline(keys, { ...page, limit: page.limit + 1 })
       const items = found.slice(0, page.limit)
       const last = items.at(-1)
@@ -169,6 +198,7 @@ export function queries({ records, profiles: store, feed }: QueryPorts): Queries
       return { items: items.map(changeView), next: found.length > limit ? String(items.at(-1)?._id) : null }
     },
     explain,
+    tied,
     changes: async ({ limit, after, kind }: PageRequest & { readonly kind?: string }) => {
       const from = after === undefined ? 0 : positionOf(after)
       const found = await feed.after(from, { limit, ...(kind !== undefined && { kind }) })
@@ -202,7 +232,15 @@ function normalIdentifier(text: string): string {
   const colon = text.indexOf(':')
   const kind = text.slice(0, colon)
   if (kind === 'external') return text
-  return fieldValue(text.slice(colon + 1), kind as Holds, '')?.identifier ?? text
+  const [connection, value] = isOfConnection(kind)
+    ? splitAt(text.slice(colon + 1), ':')
+    : ['', text.slice(colon + 1)]
+  return fieldValue(value, kind as Holds, connection)?.identifier ?? text
+}
+
+function splitAt(text: string, mark: string): readonly [string, string] {
+  const place = text.indexOf(mark)
+  return [text.slice(0, Math.max(0, place)), text.slice(place + 1)]
 }
 
 /** What is known only by a number that several people have belongs on nobody's timeline. */

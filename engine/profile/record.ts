@@ -42,6 +42,13 @@ export interface Link {
   readonly exclusive?: string
 }
 
+/** A tie from an asset to another one of the type `to`, by a key that the other is found by. */
+export interface Relation {
+  readonly kind: string
+  readonly to: string
+  readonly key: string
+}
+
 /** A record as the core works with it. */
 export interface NormalisedRecord {
   readonly source: SourceRecord
@@ -52,6 +59,8 @@ export interface NormalisedRecord {
   readonly links: readonly Link[]
   /** The customer that an asset or an attached record names, strongest identifier first. */
   readonly partyKeys: readonly string[]
+  /** What an asset is tied to, in the order of its schema. */
+  readonly relations: readonly Relation[]
 }
 
 /** A value that a person has fixed; wins over every source. */

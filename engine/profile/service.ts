@@ -19,12 +19,28 @@ export interface ProfileView {
   readonly attributes: JsonObject
   readonly provenance: Folded['provenance']
   readonly identifiers: readonly { readonly kind: string; readonly value: string }[]
-  /** Things of this customer that have profiles of their own. */
-  readonly assets: readonly { readonly id: string; readonly type: string; readonly name?: Json }[]
-  /** For an asset: whose it is. */
-  readonly relations: readonly { readonly kind: 'ownedBy'; readonly id: string }[]
+  /** Things of this customer that have profiles of their own, with what they are tied to. */
+  readonly assets: readonly (AssetView & { readonly relations: readonly RelationView[] })[]
+  /** For an asset: whose it is (`ownedBy`), and what it is tied to. */
+  readonly relations: readonly RelationView[]
   readonly createdAt: Date
   readonly updatedAt: Date
+}
+
+/** An asset in short: id, type and the headline of its type. */
+export interface AssetView {
+  readonly id: string
+  readonly type: string
+  readonly [attribute: string]: unknown
+}
+
+/** A tie to a profile; `key` alone where it is to a policy, or where nothing is known yet under that key. */
+export interface RelationView {
+  readonly kind: string
+  readonly id?: string
+  readonly type?: string
+  readonly key?: string
+  readonly [attribute: string]: unknown
 }
 
 /** A profile that has become part of another. */
@@ -103,6 +119,8 @@ export interface Profiles extends RecordPort {
   timeline(id: string, page: PageRequest): Promise<Page<TimelineView>>
   history(id: string, page: PageRequest): Promise<Page<ChangeView>>
   explain(id: string): Promise<ProfileExplanation>
+  /** The assets that are tied to this profile, each with what the tie means. */
+  tied(id: string, page: PageRequest): Promise<Page<RelationView>>
   /** Everything that changed, in order; `next` is never null. */
   changes(
     page: PageRequest & { readonly kind?: string },

@@ -258,7 +258,8 @@ export function settlement(ports: SettlementPorts): Settlement {
     attached: readonly SourceRecordDocument[],
   ): Promise<ReadonlyMap<string, string>> {
     const keys = [...new Set(attached.flatMap(({ partyKeys }) => partyKeys))]
-    const owners = await profiles.having(keys)
+    // Ids of a connection are told apart by type: an asset with the same one is not the customer.
+    const owners = (await profiles.having(keys)).filter(({ kind }) => kind !== 'asset')
     return new Map(
       attached.flatMap(({ _id, partyKeys }) => {
         const owner = ownerOf(partyKeys, owners)

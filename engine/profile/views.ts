@@ -4,25 +4,34 @@ import type { ProfileDocument } from '../store/profiles.ts'
 import type { SourceRecordDocument } from '../store/source-records.ts'
 import type { JsonObject } from '../values/json.ts'
 import type { AttributeChange } from './changes.ts'
+import { roleOf } from './entity-types.ts'
 import { foldedOf } from './profile-document.ts'
-import type { NormalisedRecord } from './record.ts'
+import type { NormalisedRecord, Relation } from './record.ts'
 import type {
+  AssetView,
   ChangeView,
   ProfileExplanation,
   ProfileSourceView,
   ProfileView,
+  RelationView,
   TimelineView,
 } from './service.ts'
 import { ownerOf } from './settlement.ts'
 
-/** A profile with what belongs to it, which is among `assets` and `owners`. */
-export function viewOf(
-  document: ProfileDocument,
-  assets: readonly ProfileDocument[],
-  owners: readonly ProfileDocument[],
-): ProfileView {
-  const { kind, type, attributes, provenance } = foldedOf(document)
-  const own = new Set(ownKeys(document))
+/** Profiles that a view may have to name, beside the one that is shown. */
+export interface Around {
+  /** Assets of the customers among the shown. */
+  readonly assets: readonly ProfileDocument[]
+  /** Customers of the assets among the shown. */
+  readonly owners: readonly ProfileDocument[]
+  /** What the shown, and the assets, are tied to. */
+  readonly targets: readonly ProfileDocument[]
+}
+
+/** A profile with what belongs to it and what it is tied to. */
+export function viewOf(document: ProfileDocument, { assets, owners, targets }: Around): ProfileView {
+  const { kind, type, attributes, provenance, relations = [] } = foldedOf(document)
+  const own = new Set(isParty(document) ? ownKeys(document) : [])
   const owner = ownerOf(document.ownerKeys, owners)
   return {
     id: document._id,
@@ -33,11 +42,57 @@ export function viewOf(
     attributes,
     provenance,
     identifiers: document.identifiers.map(identifierOf),
-    assets: assets.filter(({ ownerKeys }) => ownerKeys.some((key) => own.has(key))).map(assetOf),
-    relations: owner === undefined ? [] : [{ kind: 'ownedBy', id: owner }],
+    assets: assets
+      .filter(({ ownerKeys }) => ownerKeys.some((key) => own.has(key)))
+      .map((asset) => ({ ...assetOf(asset), relations: relationsOf(asset, targets) })),
+    relations: [
+      ...(owner === undefined ? [] : [{ kind: 'ownedBy', id: owner }]),
+      ...related(relations, targets),
+    ],
     createdAt: document.createdAt,
     updatedAt: document.updatedAt,
   }
+}
+
+/** Whether it is somebody: only they own things and have a timeline. */
+export function isParty({ kind }: Pick<ProfileDocument, 'kind'>): boolean {
+  return kind !== 'asset'
+}
+
+/** The keys of what an asset is tied to; policies have no profile. */
+export function targetKeys(document: ProfileDocument): readonly string[] {
+  return relationsIn(document).flatMap(({ to, key }) => (to === policyType ? [] : [key]))
+}
+
+const policyType = 'slaPolicy'
+
+/** The ties of a document. */
+export function relationsIn(document: ProfileDocument): readonly Relation[] {
+  return document.relationKeys === undefined ? [] : (foldedOf(document).relations ?? [])
+}
+
+function relationsOf(
+  document: ProfileDocument,
+  targets: readonly ProfileDocument[],
+): readonly RelationView[] {
+  return related(relationsIn(document), targets)
+}
+
+/** Each tie once: a contract may be named by its id and by its number. */
+function related(
+  relations: readonly Relation[],
+  targets: readonly ProfileDocument[],
+): readonly RelationView[] {
+  const views = relations.map((relation) => relationOf(relation, targets))
+  return [...new Map(views.map((view) => [`${view.kind} ${view.id ?? view.key ?? ''}`, view])).values()]
+}
+
+/** A key that leads to several things leads nowhere. */
+function relationOf({ kind, to, key }: Relation, targets: readonly ProfileDocument[]): RelationView {
+  const [only, ...others] = targets.filter(
+    ({ type, identifiers }) => type === to && identifiers.includes(key),
+  )
+  return only === undefined || others.length > 0 ? { kind, type: to, key } : { kind, ...assetOf(only) }
 }
 
 function identifierOf(text: string): { readonly kind: string; readonly value: string } {
@@ -45,10 +100,16 @@ function identifierOf(text: string): { readonly kind: string; readonly value: st
   return { kind: text.slice(0, colon), value: text.slice(colon + 1) }
 }
 
-function assetOf(document: ProfileDocument): ProfileView['assets'][number] {
+/** An asset in short. */
+export function assetOf(document: ProfileDocument): AssetView {
   const { type, attributes } = foldedOf(document)
-  const { name } = attributes
-  return { id: document._id, type, ...(name !== undefined && { name }) }
+  const role = roleOf(type)
+  const { headline = ['name'] } = role?.role === 'asset' ? role : {}
+  const shown = headline.flatMap((name) => {
+    const value = attributes[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return { ...Object.fromEntries(shown), id: document._id, type }
 }
 
 /** Keys that others may name this profile by; shared ones (a family's mobile) are looked at apart. */

@@ -36,6 +36,8 @@ export interface ProfileDocument {
   readonly pins: string
   readonly identifiers: readonly string[]
   readonly ownerKeys: readonly string[]
+  /** `<type>/<key>` of what an asset is tied to; absent when to nothing. */
+  readonly relationKeys?: readonly string[]
   /** Words of names and values of identifiers, for the search. */
   readonly words: readonly string[]
   readonly createdAt: Date
@@ -73,6 +75,11 @@ export interface ProfileStore {
   having(identifiers: readonly string[]): Promise<readonly ProfileDocument[]>
   /** Living assets that name one of the keys as their owner. */
   ownedBy(keys: readonly string[], limit: number): Promise<readonly ProfileDocument[]>
+  /** Living assets that are tied to one of the keys, by id. */
+  tiedTo(
+    keys: readonly string[],
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<readonly ProfileDocument[]>
   /** Ordered by time of change and id. */
   list(
     filter: ProfileFilter,
@@ -97,6 +104,7 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
         { key: { claims: 1 }, unique: true, sparse: true },
         { key: { identifiers: 1 } },
         { key: { ownerKeys: 1 } },
+        { key: { relationKeys: 1, _id: 1 }, sparse: true },
         { key: { words: 1 } },
         { key: { updatedAt: 1, _id: 1 } },
         { key: { 'outbox.id': 1 }, sparse: true },
@@ -118,6 +126,18 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
         ? []
         : profiles
             .find({ ownerKeys: { $in: [...keys] }, state: 'active' })
+            .sort({ _id: 1 })
+            .limit(limit)
+            .toArray(),
+    tiedTo: async (keys, { limit, after }) =>
+      keys.length === 0
+        ? []
+        : profiles
+            .find({
+              relationKeys: { $in: [...keys] },
+              state: 'active',
+              ...(after !== undefined && { _id: { $gt: after } }),
+            })
             .sort({ _id: 1 })
             .limit(limit)
             .toArray(),
