@@ -98,7 +98,7 @@ describe('equipment', () => {
     assert.equal(found?.['id'], result['profileId'])
     assert.equal((await one('assetTag:crm:a-7'))?.['id'], result['profileId'])
     assert.equal(await one('assetTag:erp:A-7'), undefined, 'a tag is one only within its connection')
-    const { installedOn, warrantyUntilOn, specifications, serial } = found['attributes'] as Json
+    const { installedOn, warrantyUntilOn, specifications, serial } = found?.['attributes'] as Json
     assert.deepEqual([installedOn, warrantyUntilOn, serial], ['2025-09-23', '2027-09-23', 'SN77-01'])
     assert.deepEqual(specifications, data.specifications)
     const [wrong, unnamed] = await taken(
