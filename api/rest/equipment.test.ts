@@ -19,12 +19,13 @@ const racks = [
   { tag: 'A-101', serial: 'PSU-17', kind: 'منبع تغذیه', model: 'P-750', contract: 'K-7', rev: 1 },
 ]
 
-const record = (type: string, externalId: string, data: Json, connection = 'crm'): Json => ({
-  connection,
+const record = (type: string, externalId: string, data: Json): Json => ({
+  connection: 'crm',
   type,
   externalId,
   data,
 })
+const from = (connection: string, told: Json): Json => ({ ...told, connection })
 
 async function taken(...records: readonly Json[]): Promise<readonly Json[]> {
   const { results } = await hub.api.post('/v1/source-records', { records })
@@ -254,15 +255,20 @@ describe('equipment', () => {
 
   it('CAT-09 pages what is tied to a contract, and tells things of one connection apart by their type', async () => {
     await taken(
-      record('contract', '5', { subject: 'پنج' }, 'erp'),
-      record('person', '5', { firstName: 'سارا', lastName: 'کریمی', nationalCode: '1112223339' }, 'erp'),
-      record('product', '5', { name: 'محصول پنج' }, 'erp'),
+      from('erp', record('contract', '5', { subject: 'پنج' })),
+      from(
+        'erp',
+        record('person', '5', { firstName: 'سارا', lastName: 'کریمی', nationalCode: '1112223339' }),
+      ),
+      from('erp', record('product', '5', { name: 'محصول پنج' })),
       ...['a', 'b', 'c'].map((id) =>
-        record(
-          'equipment',
-          id,
-          { serial: `FIVE-${id}`, contract: { externalId: '5' }, owner: { externalId: '5' } },
+        from(
           'erp',
+          record('equipment', id, {
+            serial: `FIVE-${id}`,
+            contract: { externalId: '5' },
+            owner: { externalId: '5' },
+          }),
         ),
       ),
     )
@@ -280,7 +286,10 @@ describe('equipment', () => {
   it('keeps what is personal of any asset from those who may not see it', async () => {
     await taken(
       record('equipment', 'P-1', { serial: 'DUAL-1' }),
-      record('terminal', 'P-1', { serial: 'DUAL-1', simNumber: '09121112233', terminalNumber: 'T-1' }, 'psp'),
+      from(
+        'psp',
+        record('terminal', 'P-1', { serial: 'DUAL-1', simNumber: '09121112233', terminalNumber: 'T-1' }),
+      ),
     )
     const { key } = await hub.api.post('/v1/api-keys', { name: 'reader', scopes: ['profiles:read'] })
     const seen = await ask(`GET /v1/profiles?identifier=serial:DUAL-1`, { key: String(key) })

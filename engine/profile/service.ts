@@ -1,7 +1,7 @@
 /** What profiles offer to the API, to flows and to sources. Instants are UTC; unknown ids raise `profileNotFound`. */
 import type { RecordPort, StoredRecord } from '../runs/built-ins.ts'
 import type { Page, PageRequest } from '../runs/service.ts'
-import type { Json, JsonObject } from '../values/json.ts'
+import type { JsonObject } from '../values/json.ts'
 import type { AttributeChange } from './changes.ts'
 import type { Corrections } from './corrections.ts'
 import type { Reviews } from './reviews.ts'
