@@ -17,6 +17,7 @@ import { sources, type Sources } from '../engine/connections/sources.ts'
 import { unified } from '../engine/profile/unified.ts'
 import { heard } from '../engine/rules/entity-events.ts'
 import type { Profiles } from '../engine/profile/service.ts'
+import { records } from '../engine/records/records.ts'
 import { engine, type Engine } from '../engine/runs/engine.ts'
 import { apiKeyStore } from '../engine/store/api-keys.ts'
 import { attemptStore } from '../engine/store/attempts.ts'
@@ -56,6 +57,7 @@ import { intakeHandlers } from './rest/intake.ts'
 import { jobHandlers } from './rest/jobs.ts'
 import { keyHandlers } from './rest/keys.ts'
 import { policyHandlers } from './rest/policies.ts'
+import { recordHandlers } from './rest/records.ts'
 import { profileHandlers } from './rest/profiles.ts'
 import { addOperations, closeRouter, type RouterPorts } from './rest/router.ts'
 import { ruleHandlers } from './rest/rules.ts'
@@ -255,6 +257,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
       ...profileHandlers(golden),
       ...correctionHandlers(golden.corrections),
       ...matchReviewHandlers(golden.reviews),
+      ...recordHandlers(records({ store: stores.records, intake: golden })),
       ...policyHandlers(known.policies),
       ...backgroundHandlers(known.background),
       ...flowHandlers(flowEngine.flows, contract.ruleSetCheck),

@@ -888,6 +888,62 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/records/{type}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example product */
+                readonly type: components["parameters"]["recordType"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Records of a type, of all connections or one
+         * @description Ordered by id. With `offeredOn` only products and services that are offered on that day: active (or silent
+         *     about it) and within their days; a page may then hold fewer than its limit.
+         */
+        readonly get: operations["listRecords"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/records/{type}/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example product */
+                readonly type: components["parameters"]["recordType"];
+                /** @example adsl-16 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        /** One record */
+        readonly get: operations["getRecord"];
+        /**
+         * Keep a record in the hub
+         * @description The whole record. It is one of the connection `hub` and goes the way of every source: profile, events, rules.
+         *     States go their ways only (`draft` → `active` → `suspended` → `retired` of a product); without one, a new record
+         *     begins with the first and a known one stays as it is. `If-Match: "0"` saves it only if it is not there yet.
+         */
+        readonly put: operations["putRecord"];
+        readonly post?: never;
+        /**
+         * Take a record out of the hub
+         * @description It says nothing any more; what its profile knows from other systems stays.
+         */
+        readonly delete: operations["deleteRecord"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/survivorship-policy": {
         readonly parameters: {
             readonly query?: never;
@@ -3598,6 +3654,17 @@ export interface components {
              */
             readonly deleted?: true;
         };
+        readonly Record: {
+            readonly type: components["schemas"]["EntityType"];
+            readonly id: string;
+            readonly connection: components["schemas"]["ConnectionName"];
+            /** @description Of the hub's own a number that grows; it is the `ETag`. */
+            readonly version?: string;
+            readonly data: components["schemas"]["AnyObject"];
+            readonly at: components["schemas"]["Instant"];
+            readonly receivedAt: components["schemas"]["Instant"];
+            readonly profileId?: components["schemas"]["Id"];
+        };
         readonly SourceRecords: {
             readonly records: readonly components["schemas"]["SourceRecord"][];
         };
@@ -5255,7 +5322,7 @@ export interface components {
             readonly betweenMs?: number;
         };
         /** @enum {string} */
-        readonly Scope: "*" | "connections:read" | "connections:write" | "connections:operate" | "source-records:write" | "messages:publish" | "profiles:read" | "profiles:read:personal" | "profiles:correct" | "profiles:govern" | "operations:read" | "operations:operate" | "flows:read" | "flows:deploy" | "runs:read" | "runs:start" | "runs:operate" | "attempts:read" | "attempts:settle" | "jobs:work" | "work-items:read" | "work-items:complete" | "work-items:assign" | "cases:read" | "cases:read:confidential" | "cases:write" | "cases:configure" | "events:read" | "sla:read" | "sla:write" | "sla:operate" | "rules:read" | "rules:write" | "rules:approve" | "rules:raise" | "calendars:read" | "calendars:write" | "keys:manage" | "audit:read";
+        readonly Scope: "*" | "connections:read" | "connections:write" | "connections:operate" | "source-records:write" | "records:read" | "records:write" | "messages:publish" | "profiles:read" | "profiles:read:personal" | "profiles:correct" | "profiles:govern" | "operations:read" | "operations:operate" | "flows:read" | "flows:deploy" | "runs:read" | "runs:start" | "runs:operate" | "attempts:read" | "attempts:settle" | "jobs:work" | "work-items:read" | "work-items:complete" | "work-items:assign" | "cases:read" | "cases:read:confidential" | "cases:write" | "cases:configure" | "events:read" | "sla:read" | "sla:write" | "sla:operate" | "rules:read" | "rules:write" | "rules:approve" | "rules:raise" | "calendars:read" | "calendars:write" | "keys:manage" | "audit:read";
         readonly NewApiKey: {
             /** @description Who or what will use it. */
             readonly name: string;
@@ -5306,6 +5373,12 @@ export interface components {
             readonly target: string;
             readonly reason?: string;
             readonly correlationId?: string;
+            /** @description What was changed from what to what; personal values and secrets read as `"***"`. */
+            readonly changes?: readonly {
+                readonly path: string;
+                readonly before?: unknown;
+                readonly after?: unknown;
+            }[];
         };
         /**
          * Address
@@ -6982,6 +7055,42 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The record */
+        readonly record: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "service-plan",
+                 *       "id": "adsl-16",
+                 *       "connection": "hub",
+                 *       "version": "1",
+                 *       "at": "2026-11-24T10:00:00.000Z",
+                 *       "receivedAt": "2026-11-24T10:00:00.000Z",
+                 *       "profileId": "01jdm2v8n3q4r5s6t7v8w9x0yz",
+                 *       "data": {
+                 *         "lifeCycle": "draft",
+                 *         "serviceCode": "adsl-16",
+                 *         "name": "اینترنت ۱۶ مگابیت",
+                 *         "priceRial": 3900000
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Record"];
+            };
+        };
+        /** @description There is no such record */
+        readonly recordNotFound: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `definitionNotFound` */
         readonly definitionNotFound: {
             headers: {
@@ -7216,6 +7325,8 @@ export interface components {
         readonly versionQuery: number;
         /** @example support-tehran */
         readonly calendarKey: components["schemas"]["Name"];
+        /** @example product */
+        readonly recordType: components["schemas"]["EntityType"];
         /** @example ticket */
         readonly definitionKey: components["schemas"]["Name"];
         readonly caseId: components["schemas"]["Id"];
@@ -8980,6 +9091,135 @@ export interface operations {
             };
             readonly 404: components["responses"]["matchDecisionNotFound"];
             readonly 409: components["responses"]["conflict"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly listRecords: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+                /** @description Of this connection only; `hub` for those that are kept here. */
+                readonly connection?: components["schemas"]["ConnectionName"];
+                readonly offeredOn?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @example product */
+                readonly type: components["parameters"]["recordType"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly items?: readonly components["schemas"]["Record"][];
+                    } & components["schemas"]["Page"];
+                };
+            };
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly getRecord: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Whose record; without it, the one that is kept in the hub. */
+                readonly connection?: components["schemas"]["ConnectionName"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @example product */
+                readonly type: components["parameters"]["recordType"];
+                /** @example adsl-16 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["record"];
+            readonly 404: components["responses"]["recordNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly putRecord: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The `ETag` of the version that the change is meant for. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @example product */
+                readonly type: components["parameters"]["recordType"];
+                /** @example adsl-16 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "serviceCode": "adsl-16",
+                 *       "name": "اینترنت ۱۶ مگابیت",
+                 *       "kind": "adsl",
+                 *       "priceRial": 3900000
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AnyObject"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["record"];
+            readonly 412: components["responses"]["preconditionFailed"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly deleteRecord: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The `ETag` of the version that the change is meant for. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @example product */
+                readonly type: components["parameters"]["recordType"];
+                /** @example adsl-16 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Gone */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 404: components["responses"]["recordNotFound"];
+            readonly 412: components["responses"]["preconditionFailed"];
             readonly default: components["responses"]["writeProblem"];
         };
     };

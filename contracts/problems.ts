@@ -152,6 +152,11 @@ export const problemKinds = {
     title: { en: 'There is no such case type', fa: 'چنین گونهٔ موردی وجود ندارد' },
     remedy: 'See GET /v1/case-types for the keys.',
   },
+  recordNotFound: {
+    status: 404,
+    title: { en: 'There is no such record', fa: 'چنین رکوردی وجود ندارد' },
+    remedy: 'See GET /v1/records/{type}; records of other systems need `connection`.',
+  },
   definitionNotFound: {
     status: 404,
     title: { en: 'There is no such definition', fa: 'چنین تعریفی وجود ندارد' },

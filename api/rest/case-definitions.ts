@@ -7,6 +7,8 @@ import { contents } from '../../engine/cases/create.ts'
 import { presence } from '../../engine/cases/views.ts'
 import type { Definition, Definitions } from '../../engine/definitions/definitions.ts'
 import type { Clock } from '../../engine/values/clock.ts'
+import { differences, type Difference } from '../../engine/values/differences.ts'
+import type { Json } from '../../engine/values/json.ts'
 import type { Page } from '../../engine/runs/service.ts'
 import { etag, ok, type Handlers, type Reply } from './handler.ts'
 import { pageOf } from './paging.ts'
@@ -76,8 +78,9 @@ export function caseDefinitionHandlers(desk: CaseDesk, clock: Clock): Handlers<I
       return reply(found, subjects(await contents(desk.catalogue))(found))
     },
     putCatalogueSubject: async ({ params: { key }, body, caller, ifVersion }) => {
-      const saved = await desk.catalogue.put(key, body as CatalogueNode, { by: caller.id, ifVersion })
-      return reply(saved, subjects(await contents(desk.catalogue))(saved))
+      const how = { body: body as CatalogueNode, by: caller.id, ifVersion }
+      const [saved, changes] = await savedWith(desk.catalogue, key, how)
+      return { ...reply(saved, subjects(await contents(desk.catalogue))(saved)), changes }
     },
     getWorkOfPerson: async ({ params: { key } }) => {
       const { content } = await desk.people.get(key)
@@ -96,8 +99,10 @@ export function caseDefinitionHandlers(desk: CaseDesk, clock: Clock): Handlers<I
     },
     getCaseSettings: async () =>
       ok((await desk.settings.find('cases'))?.content ?? { leafSubjectsOnly: false }),
-    putCaseSettings: async ({ body, caller }) =>
-      ok((await desk.settings.put('cases', body, { by: caller.id })).content),
+    putCaseSettings: async ({ body, caller }) => {
+      const [saved, changes] = await savedWith(desk.settings, 'cases', { body, by: caller.id })
+      return { ...ok(saved.content), changes }
+    },
   }
 }
 
@@ -167,6 +172,18 @@ export interface DefinitionOperations<Content> {
   }) => Promise<Reply>
 }
 
+/** Saves a definition; tells what it changed, for the audit. */
+export async function savedWith<Content>(
+  definitions: Definitions<Content>,
+  key: string,
+  how: { readonly body: Content; readonly by: string; readonly ifVersion?: number | undefined },
+): Promise<readonly [Definition<Content>, readonly Difference[]]> {
+  const before = await definitions.find(key)
+  const saved = await definitions.put(key, how.body, { by: how.by, ifVersion: how.ifVersion })
+  if (saved.version === before?.version) return [saved, []]
+  return [saved, differences(before?.content ?? {}, saved.content as Json)]
+}
+
 /** Makes the operations of one kind; `more` adds what is worked out. */
 export function definitionOperations<Content>(
   definitions: Definitions<Content>,
@@ -182,8 +199,8 @@ export function definitionOperations<Content>(
       return reply(found, more(found))
     },
     put: async ({ params: { key }, body, caller, ifVersion }) => {
-      const saved = await definitions.put(key, body, { by: caller.id, ifVersion })
-      return reply(saved, more(saved))
+      const [saved, changes] = await savedWith(definitions, key, { body, by: caller.id, ifVersion })
+      return { ...reply(saved, more(saved)), changes }
     },
   }
 }

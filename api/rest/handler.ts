@@ -1,4 +1,5 @@
 /** What a handler is: a typed request in, a reply out, a `Problem` raised. Only the router knows Express. */
+import type { Difference } from '../../engine/values/differences.ts'
 import type { Caller } from '../auth/api-keys.ts'
 import type { operations } from '../openapi.generated.ts'
 import type { OperationId } from './contract.ts'
@@ -36,6 +37,8 @@ export interface Reply {
   /** Instead of JSON or text. */
   readonly bytes?: { readonly type: string; readonly content: Uint8Array }
   readonly headers?: Readonly<Record<string, string>>
+  /** For the audit: what was changed from what to what. */
+  readonly changes?: readonly Difference[]
 }
 
 /** Handles one operation. */

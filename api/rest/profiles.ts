@@ -8,11 +8,10 @@ import type {
   ProfileView,
   TimelineView,
 } from '../../engine/profile/service.ts'
-import type { JsonObject } from '../../engine/values/json.ts'
 import { redacted } from '../../engine/values/redact.ts'
-import { may, type Caller } from '../auth/api-keys.ts'
 import { etag, ok, type Handlers } from './handler.ts'
 import { pageOf } from './paging.ts'
+import { masked, sightOf, type Sight } from './personal.ts'
 
 type Ids =
   | 'listProfiles'
@@ -70,13 +69,6 @@ export function profileHandlers(profiles: Profiles): Handlers<Ids> {
   }
 }
 
-/** Whether personal values are seen. */
-type Sight = 'everything' | 'notPersonal'
-
-function sightOf(caller: Caller): Sight {
-  return may(caller, 'profiles:read:personal') ? 'everything' : 'notPersonal'
-}
-
 function isMerged(found: ProfileView | MergedView): found is MergedView {
   return found.state === 'merged'
 }
@@ -120,14 +112,6 @@ function shown(profile: ProfileView, sight: Sight, withProvenance: boolean): obj
 
 function withData(record: ProfileSourceView | TimelineView, sight: Sight): object {
   return { ...record, data: masked(record.type, record.data, sight) }
-}
-
-function masked(type: string, data: JsonObject, sight: Sight): JsonObject {
-  if (sight === 'everything') return data
-  const personal = personalFields(type)
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [name, personal.has(name) ? redacted : value]),
-  )
 }
 
 /** Changes of profiles name their attributes; the values are personal. */

@@ -9,7 +9,10 @@ import type { Express, NextFunction, Request, Response } from 'express'
 import { Problem, type FieldError } from '../../contracts/problems.ts'
 import type { AuditStore } from '../../engine/store/audit.ts'
 import type { Clock } from '../../engine/values/clock.ts'
+import type { Difference } from '../../engine/values/differences.ts'
+import type { Json } from '../../engine/values/json.ts'
 import type { Log } from '../../engine/values/log.ts'
+import { redact } from '../../engine/values/redact.ts'
 import type { Admit } from '../auth/admission.ts'
 import { may, type ApiKeys, type Caller } from '../auth/api-keys.ts'
 import { bodyProblem, rawBody, readBody, type ReadBody } from './body.ts'
@@ -135,7 +138,7 @@ function server(ports: RouterPorts): Serve {
     ) => Promise<Reply> | Reply
     const act = async (): Promise<Reply> => {
       const reply = await handle(typed)
-      if (operation.isAudited) await note(operation, typed)
+      if (operation.isAudited) await note(operation, typed, reply.changes)
       return reply
     }
     const { idempotencyKey } = typed
@@ -148,7 +151,11 @@ function server(ports: RouterPorts): Serve {
     )
   }
 
-  async function note({ id }: OperationContract, request: ApiRequest): Promise<void> {
+  async function note(
+    { id }: OperationContract,
+    request: ApiRequest,
+    changes: Reply['changes'] = [],
+  ): Promise<void> {
     const reason = reasonIn(request.body)
     await ports.audit.add({
       _id: ports.newId(),
@@ -158,6 +165,7 @@ function server(ports: RouterPorts): Serve {
       target: targetOf(request),
       correlationId: request.correlationId,
       ...(reason !== undefined && { reason }),
+      ...(changes.length > 0 && { changes: masked(changes) }),
     })
   }
 
@@ -249,6 +257,23 @@ function versionIn(ifMatch: string | undefined): number | undefined {
   const version = /^"(\d+)"$/.exec(ifMatch)?.[1]
   // A tag that we never gave matches nothing.
   return version === undefined ? -1 : Number(version)
+}
+
+/** Audit lines are kept for ever: no secret and nothing personal is in them. */
+function masked(changes: readonly Difference[]): readonly Difference[] {
+  return changes.map(({ path, ...values }) => {
+    const name = path.split('/').at(-1) ?? path
+    return { path, ...maskedValues(name, values) }
+  })
+}
+
+function maskedValues(name: string, values: Omit<Difference, 'path'>): Omit<Difference, 'path'> {
+  return Object.fromEntries(
+    Object.entries(values).map(([which, value]) => [
+      which,
+      (redact({ [name]: value }) as Readonly<Record<string, Json>>)[name] ?? null,
+    ]),
+  )
 }
 
 function reasonIn(body: unknown): string | undefined {

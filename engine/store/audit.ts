@@ -1,6 +1,7 @@
 /** Who did what: lines that are only ever added. */
 import type mongoose from 'mongoose'
 
+import type { Difference } from '../values/differences.ts'
 import { placeOf } from './page-cursor.ts'
 
 /** One line. */
@@ -14,6 +15,8 @@ export interface AuditDocument {
   /** What it was done to: the address without `/v1`. */
   readonly target: string
   readonly reason?: string
+  /** What was changed from what to what; personal values and secrets are masked. */
+  readonly changes?: readonly Difference[]
   readonly correlationId?: string
 }
 

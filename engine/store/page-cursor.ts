@@ -25,6 +25,28 @@ export function positionOf(cursor: string): number {
   throw unreadable()
 }
 
+/** The cursor after something that is known by these texts. */
+export function cursorOfParts(parts: readonly string[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url')
+}
+
+/** The texts that a cursor is made of. Raises `badInput` for anything else. */
+export function partsOfCursor(cursor: string, count: number): readonly string[] {
+  const parts = jsonIn(Buffer.from(cursor, 'base64url').toString('utf8'))
+  if (Array.isArray(parts) && parts.length === count && parts.every((part) => typeof part === 'string')) {
+    return parts
+  }
+  throw unreadable()
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 function unreadable(): Problem {
   const errors = [{ path: 'after', message: 'is not a cursor of this list; use the `next` of a page' }]
   return new Problem('badInput', 'The cursor cannot be read.', { errors })

@@ -73,6 +73,11 @@ export interface SourceRecordStore {
     readonly type: string
     readonly externalId: string
   }): Promise<SourceRecordDocument | undefined>
+  /** Living records of a type, by external id. */
+  ofType(
+    filter: { readonly type: string; readonly connection?: string },
+    page: { readonly limit: number; readonly after?: { readonly externalId: string; readonly id: string } },
+  ): Promise<readonly SourceRecordDocument[]>
   /** Attached records of a customer by its keys, the newest first. */
   timeline(
     keys: readonly string[],
@@ -115,7 +120,7 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
         { key: { blocks: 1 }, sparse: true },
         { key: { profileId: 1 } },
         { key: { partyKeys: 1, happenedAt: -1 } },
-        { key: { type: 1, externalId: 1 } },
+        { key: { type: 1, externalId: 1, _id: 1 } },
         { key: { pendingSince: 1 }, sparse: true },
       ])
     },
@@ -182,6 +187,19 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
     find: async ({ connection: from, type, externalId }) => {
       const filter = { type, externalId, ...(from !== undefined && { connection: from }) }
       return (await records.find(filter).sort({ at: -1, _id: 1 }).limit(1).toArray())[0]
+    },
+    ofType: (filter, { limit, after }) => {
+      const beyond = after && {
+        $or: [
+          { externalId: { $gt: after.externalId } },
+          { externalId: after.externalId, _id: { $gt: after.id } },
+        ],
+      }
+      return records
+        .find({ ...filter, deleted: false, ...beyond })
+        .sort({ externalId: 1, _id: 1 })
+        .limit(limit)
+        .toArray()
     },
     timeline: (keys, { limit, after }) => {
       const place = after === undefined ? undefined : placeOf(after)
