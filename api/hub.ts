@@ -17,7 +17,6 @@ import { sources, type Sources } from '../engine/connections/sources.ts'
 import { unified } from '../engine/profile/unified.ts'
 import { heard } from '../engine/rules/entity-events.ts'
 import type { Profiles } from '../engine/profile/service.ts'
-import { records } from '../engine/records/records.ts'
 import { engine, type Engine } from '../engine/runs/engine.ts'
 import { apiKeyStore } from '../engine/store/api-keys.ts'
 import { attemptStore } from '../engine/store/attempts.ts'
@@ -57,7 +56,6 @@ import { intakeHandlers } from './rest/intake.ts'
 import { jobHandlers } from './rest/jobs.ts'
 import { keyHandlers } from './rest/keys.ts'
 import { policyHandlers } from './rest/policies.ts'
-import { recordHandlers } from './rest/records.ts'
 import { profileHandlers } from './rest/profiles.ts'
 import { addOperations, closeRouter, type RouterPorts } from './rest/router.ts'
 import { ruleHandlers } from './rest/rules.ts'
@@ -67,6 +65,7 @@ import { serviceHandlers } from './rest/service-pages.ts'
 import { sourceHandlers } from './rest/sources.ts'
 import { workItemHandlers } from './rest/work-items.ts'
 import { ruleRoom } from './rule-room.ts'
+import { salesRoom } from './sales-room.ts'
 import type { Settings } from './settings.ts'
 import { accountingService } from './soap/accounting-service.ts'
 import { customerService } from './soap/customer-service.ts'
@@ -187,6 +186,15 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     heard: heardProfiles,
   })
 
+  const sales = salesRoom({
+    connection,
+    clock,
+    newId,
+    store: stores.records,
+    intake: golden,
+    rules: flowEngine.ruleSets,
+  })
+
   await Promise.all([
     stores.attempts.prepare(),
     stores.audit.prepare(),
@@ -200,6 +208,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
   await flowEngine.start()
   await rooms.start()
   await rules.start()
+  await sales.start()
 
   const contract = await loadContract()
   const broker =
@@ -257,7 +266,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
       ...profileHandlers(golden),
       ...correctionHandlers(golden.corrections),
       ...matchReviewHandlers(golden.reviews),
-      ...recordHandlers(records({ store: stores.records, intake: golden })),
+      ...sales.handlers,
       ...policyHandlers(known.policies),
       ...backgroundHandlers(known.background),
       ...flowHandlers(flowEngine.flows, contract.ruleSetCheck),

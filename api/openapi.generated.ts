@@ -944,6 +944,95 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/configurations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All configurations in their newest version */
+        readonly get: operations["listConfigurations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/configurations/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example ticket */
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        /** One configuration, in its newest or a given version */
+        readonly get: operations["getConfiguration"];
+        /**
+         * Save a configuration as a new version
+         * @description The same content makes no new version. It rules in every process within two seconds.
+         */
+        readonly put: operations["putConfiguration"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/configurations/{key}/dialogue": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example ticket */
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say the answers so far, hear the next question
+         * @description Nothing is kept: the answers of the caller are all that counts. Says what to ask next with its options, which of them
+         *     are blocked and why, what is wrong with the answers, and the lines and totals after the rules.
+         */
+        readonly post: operations["continueConfiguration"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/configurations/{key}/orders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example ticket */
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * End the dialogue in an order draft
+         * @description Refused while a question is open, an answer is wrong or a rule rejects. The draft is a record of type `order`, on the
+         *     timeline of its customer; the event `order.created` tells rules and flows. An `id` makes one order.
+         */
+        readonly post: operations["orderConfiguration"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/survivorship-policy": {
         readonly parameters: {
             readonly query?: never;
@@ -3665,6 +3754,89 @@ export interface components {
             readonly receivedAt: components["schemas"]["Instant"];
             readonly profileId?: components["schemas"]["Id"];
         };
+        /** @description By question: a text, a whole number, true or false, or a list of option keys. */
+        readonly ConfigurationAnswers: {
+            readonly [key: string]: (string | number | boolean) | readonly string[];
+        };
+        readonly ConfiguredItem: {
+            readonly product: {
+                /** @enum {unknown} */
+                readonly type: "product" | "service-plan";
+                readonly connection?: components["schemas"]["ConnectionName"];
+                readonly externalId: string;
+            };
+            readonly title?: string;
+            readonly unitPriceRial?: number;
+            readonly quantity?: components["schemas"]["Feel"];
+            readonly isSideItem?: boolean;
+        };
+        readonly Configuration: {
+            readonly title: components["schemas"]["Bilingual"];
+            readonly item: components["schemas"]["ConfiguredItem"];
+            readonly event?: components["schemas"]["Name"];
+            readonly questions: readonly {
+                readonly key: string;
+                readonly title: components["schemas"]["Bilingual"];
+                /** @enum {unknown} */
+                readonly kind: "choice" | "choices" | "number" | "yesNo" | "text";
+                /** @default true */
+                readonly required: boolean;
+                readonly when?: components["schemas"]["Feel"];
+                readonly min?: number;
+                readonly max?: number;
+                readonly item?: components["schemas"]["ConfiguredItem"];
+                readonly options?: readonly {
+                    readonly key: string;
+                    readonly title: components["schemas"]["Bilingual"];
+                    readonly when?: components["schemas"]["Feel"];
+                    readonly because?: components["schemas"]["Bilingual"];
+                    readonly item?: components["schemas"]["ConfiguredItem"];
+                }[];
+            }[];
+            readonly constraints?: readonly {
+                readonly must: components["schemas"]["Feel"];
+                readonly because: components["schemas"]["Bilingual"];
+            }[];
+        };
+        readonly ConfigurationVersion: {
+            readonly key: components["schemas"]["Name"];
+            readonly version: number;
+            readonly definition: components["schemas"]["Configuration"];
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly createdBy: string;
+        };
+        readonly AskedQuestion: {
+            readonly key: string;
+            readonly title: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            readonly kind: "choice" | "choices" | "number" | "yesNo" | "text";
+            readonly required?: boolean;
+            readonly answered?: boolean;
+            readonly min?: number;
+            readonly max?: number;
+            readonly options?: readonly {
+                readonly key: string;
+                readonly title: components["schemas"]["Bilingual"];
+                readonly blocked: boolean;
+                readonly because?: components["schemas"]["Bilingual"];
+            }[];
+        };
+        readonly Conversation: {
+            readonly configuration: string;
+            readonly answers: components["schemas"]["AnyObject"];
+            /** @description Answers whose question is not asked. */
+            readonly dropped: readonly string[];
+            readonly problems: readonly {
+                readonly path: string;
+                readonly message: string;
+            }[];
+            readonly next?: components["schemas"]["AskedQuestion"];
+            readonly questions: readonly components["schemas"]["AskedQuestion"][];
+            readonly lines: readonly components["schemas"]["AnyObject"][];
+            readonly totals: components["schemas"]["AnyObject"];
+            readonly rejected?: components["schemas"]["AnyObject"];
+            readonly complete: boolean;
+        };
         readonly SourceRecords: {
             readonly records: readonly components["schemas"]["SourceRecord"][];
         };
@@ -5322,7 +5494,7 @@ export interface components {
             readonly betweenMs?: number;
         };
         /** @enum {string} */
-        readonly Scope: "*" | "connections:read" | "connections:write" | "connections:operate" | "source-records:write" | "records:read" | "records:write" | "messages:publish" | "profiles:read" | "profiles:read:personal" | "profiles:correct" | "profiles:govern" | "operations:read" | "operations:operate" | "flows:read" | "flows:deploy" | "runs:read" | "runs:start" | "runs:operate" | "attempts:read" | "attempts:settle" | "jobs:work" | "work-items:read" | "work-items:complete" | "work-items:assign" | "cases:read" | "cases:read:confidential" | "cases:write" | "cases:configure" | "events:read" | "sla:read" | "sla:write" | "sla:operate" | "rules:read" | "rules:write" | "rules:approve" | "rules:raise" | "calendars:read" | "calendars:write" | "keys:manage" | "audit:read";
+        readonly Scope: "*" | "connections:read" | "connections:write" | "connections:operate" | "source-records:write" | "records:read" | "records:write" | "records:configure" | "messages:publish" | "profiles:read" | "profiles:read:personal" | "profiles:correct" | "profiles:govern" | "operations:read" | "operations:operate" | "flows:read" | "flows:deploy" | "runs:read" | "runs:start" | "runs:operate" | "attempts:read" | "attempts:settle" | "jobs:work" | "work-items:read" | "work-items:complete" | "work-items:assign" | "cases:read" | "cases:read:confidential" | "cases:write" | "cases:configure" | "events:read" | "sla:read" | "sla:write" | "sla:operate" | "rules:read" | "rules:write" | "rules:approve" | "rules:raise" | "calendars:read" | "calendars:write" | "keys:manage" | "audit:read";
         readonly NewApiKey: {
             /** @description Who or what will use it. */
             readonly name: string;
@@ -9219,6 +9391,227 @@ export interface operations {
                 content?: never;
             };
             readonly 404: components["responses"]["recordNotFound"];
+            readonly 412: components["responses"]["preconditionFailed"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly listConfigurations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly items?: readonly components["schemas"]["ConfigurationVersion"][];
+                    } & components["schemas"]["Page"];
+                };
+            };
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly getConfiguration: {
+        readonly parameters: {
+            readonly query?: {
+                readonly version?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @example ticket */
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The configuration */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConfigurationVersion"];
+                };
+            };
+            readonly 404: components["responses"]["definitionNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly putConfiguration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The `ETag` of the version that the change is meant for. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @example ticket */
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "title": {
+                 *         "en": "ADSL",
+                 *         "fa": "ای‌دی‌اس‌ال"
+                 *       },
+                 *       "item": {
+                 *         "product": {
+                 *           "type": "service-plan",
+                 *           "externalId": "adsl"
+                 *         }
+                 *       },
+                 *       "questions": [
+                 *         {
+                 *           "key": "speed",
+                 *           "title": {
+                 *             "en": "Which speed?",
+                 *             "fa": "چه سرعتی؟"
+                 *           },
+                 *           "kind": "choice",
+                 *           "options": [
+                 *             {
+                 *               "key": "16",
+                 *               "title": {
+                 *                 "en": "16 Mb/s",
+                 *                 "fa": "۱۶ مگابیت"
+                 *               }
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Configuration"];
+            };
+        };
+        readonly responses: {
+            /** @description The configuration as it rules now */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConfigurationVersion"];
+                };
+            };
+            readonly 412: components["responses"]["preconditionFailed"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly continueConfiguration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                /** @example ticket */
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "speed": "16"
+                 *       },
+                 *       "fact": {
+                 *         "city": "تهران"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly answers: components["schemas"]["ConfigurationAnswers"];
+                    readonly fact?: components["schemas"]["AnyObject"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Where the dialogue stands */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            readonly 404: components["responses"]["definitionNotFound"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly orderConfiguration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                /** @example ticket */
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "speed": "16"
+                 *       },
+                 *       "order": {
+                 *         "customer": {
+                 *           "connection": "crm",
+                 *           "externalId": "1042"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly id?: string;
+                    readonly answers: components["schemas"]["ConfigurationAnswers"];
+                    readonly fact?: components["schemas"]["AnyObject"];
+                    /** @description Fields of `Order` beside those that the dialogue gives: the customer, city, agency … */
+                    readonly order: {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            readonly 201: components["responses"]["record"];
+            readonly 404: components["responses"]["definitionNotFound"];
             readonly 412: components["responses"]["preconditionFailed"];
             readonly default: components["responses"]["writeProblem"];
         };

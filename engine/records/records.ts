@@ -49,6 +49,8 @@ export interface SavedRecord {
 /** Reads the records of all connections, writes those of the hub. Unknown ones raise `recordNotFound`. */
 export interface Records {
   get(name: RecordName): Promise<RecordView>
+  /** The record as it stands, without a look at profiles; `undefined` when there is none. */
+  find(name: RecordName): Promise<RecordView | undefined>
   list(
     type: EntityType,
     filter: { readonly connection?: string; readonly offeredOn?: string },
@@ -125,6 +127,10 @@ export function records({ store, intake }: RecordsPorts): Records {
       const { connection, type, externalId } = found
       const owner = await intake.getRecord({ connection, type, externalId })
       return { ...viewOf(found), ...(owner?.profileId !== undefined && { profileId: owner.profileId }) }
+    },
+    find: async (name) => {
+      const found = await find(name)
+      return found === undefined || found.deleted ? undefined : viewOf(found)
     },
     list: async (type, { offeredOn, ...filter }, { limit, after }) => {
       const [externalId = '', id = ''] = after === undefined ? [] : partsOfCursor(after, 2)
