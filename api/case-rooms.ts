@@ -68,7 +68,7 @@ export async function caseRooms(ports: CaseRoomPorts): Promise<CaseRooms> {
   const feed = eventFeed(connection)
   const { runs, messages } = engine
   const desk = await caseDesk({ ...ports, feed, runs, messages, randomBytes })
-  const sla = await slaDesk({ ...ports, feed, desk, messages, runs })
+  const sla = await slaDesk({ ...ports, ...engine, feed, desk })
   const packages = packageRoom(ports, desk)
   const promisesOf = async (id: string): Promise<readonly Promised[]> => {
     const clocks = await sla.clocks.of('case', id)

@@ -4406,6 +4406,10 @@ export interface components {
             /** @constant */
             readonly kind: "startFlow";
             readonly flow: components["schemas"]["Name"];
+        } | {
+            /** @constant */
+            readonly kind: "raise";
+            readonly message: components["schemas"]["Name"];
         };
         readonly SlaTarget: {
             readonly name: components["schemas"]["Name"];
@@ -4438,8 +4442,11 @@ export interface components {
             readonly summary?: string;
             /** @enum {string} */
             readonly agreement: "sla" | "ola" | "underpinning";
-            /** @constant */
-            readonly subject: "case";
+            /**
+             * @description Of flows: each work item, or the run itself; a `stage` is then an element that the run is at.
+             * @enum {string}
+             */
+            readonly subject: "case" | "workItem" | "run";
             readonly appliesWhen?: components["schemas"]["Feel"];
             readonly pauseWhen?: components["schemas"]["Feel"];
             readonly links?: {
@@ -4480,6 +4487,8 @@ export interface components {
                 readonly kind: "case" | "workItem" | "run";
                 readonly id: string;
                 readonly label: string;
+                /** @description The run that it is, or that it is a work item of. */
+                readonly run?: string;
             };
             /** @enum {string} */
             readonly agreement: "sla" | "ola" | "underpinning";

@@ -35,6 +35,7 @@ import { jobs, whenBack, type Caller } from './jobs.ts'
 import type { Run } from './run-document.ts'
 import { runs } from './runs.ts'
 import type { Flows, Runs, Signals, WorkItems } from './service.ts'
+import { standings, type Standings } from './standing.ts'
 import { worker } from './worker.ts'
 
 /** What the engine is made of. */
@@ -73,6 +74,8 @@ export interface Engine {
   /** Repairs of many runs. */
   readonly actions: RunActions
   readonly ruleSets: RuleSets
+  /** How runs stand, for those who time them. */
+  readonly standings: Standings
   /** The group commits, for measurements. */
   readonly commits: { readonly runs: GroupCommit; readonly messages: GroupCommit }
   start(): Promise<void>
@@ -208,6 +211,7 @@ export function engine(options: EngineOptions): Engine {
     jobs: externalJobs({ store: stores.runs, worker: carrier, clock }),
     actions,
     ruleSets: rules,
+    standings: standings({ runs: stores.runs, flows: catalogue, worker: carrier, clock, log }),
     commits: { runs: stores.runs.commits, messages: stores.messages.commits },
     start: async () => {
       await Promise.all(Object.values(stores).map((store) => store.prepare()))

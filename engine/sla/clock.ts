@@ -11,8 +11,10 @@ import { msOf, type SlaPolicy, type SlaTarget } from './policy.ts'
 export interface SlaSubject {
   readonly kind: 'case' | 'workItem' | 'run'
   readonly id: string
-  /** For people: the number of the case. */
+  /** For people: the number of the case, the name of the work item, the business key of the run. */
   readonly label: string
+  /** The run that it is, or that it is a work item of. */
+  readonly run?: string
 }
 
 /** A point of a clock. */

@@ -2,7 +2,7 @@
  * What the clocks of a subject become when something happened to it: begun, paused, resumed, fulfilled, re-targeted or
  * ended. Marks that were due before fire first, so the order of things does not depend on when anybody looked. Pure.
  */
-import type { JsonObject } from '../values/json.ts'
+import type { Json, JsonObject } from '../values/json.ts'
 import { derivedId } from '../values/hash.ts'
 import {
   begin,
@@ -32,6 +32,8 @@ export interface Sighting {
   readonly n: number
   readonly at: Date
   readonly facts: JsonObject
+  /** Nothing is promised about it any more; what is not fulfilled by now is cancelled. */
+  readonly isOver?: boolean
 }
 
 /** What an observation is made from. */
@@ -69,12 +71,13 @@ export function observe(ground: Observation): readonly SlaClock[] {
 function wantedOf({ policies, subject, sighting }: Observation): ReadonlyMap<string, Wanted> {
   const { facts } = sighting
   const wanted = new Map<string, Wanted>()
+  if (sighting.isOver === true) return wanted
   const applying = policies
     .filter(({ key, content }) => content.subject === subject.kind && applies(key, content, sighting))
     .sort((a, b) => (b.content.priority ?? 0) - (a.content.priority ?? 0) || (a.key < b.key ? -1 : 1))
   for (const policy of applying) {
     for (const target of policy.content.targets) {
-      if (target.stage !== undefined && target.stage !== facts['state']) continue
+      if (target.stage !== undefined && !isAt(target.stage, facts)) continue
       const id = clockId(subject, policy.content, { target, facts })
       const deadlineAt = deadlineOf(target, sighting)
       if (target.deadline !== undefined && deadlineAt === undefined) continue
@@ -91,7 +94,7 @@ function clockId(
   { agreement }: SlaPolicy,
   { target, facts }: { readonly target: SlaTarget; readonly facts: JsonObject },
 ): string {
-  const round = target.stage === undefined ? facts['reopened'] : facts['visit']
+  const round = target.stage === undefined ? facts['reopened'] : visitOf(target.stage, facts)
   return derivedId('clock', kind, id, agreement, target.name, target.stage ?? '', JSON.stringify(round ?? 0))
 }
 
@@ -149,6 +152,17 @@ function deadlineOf({ deadline }: SlaTarget, { facts, at }: Sighting): Date | un
 }
 
 function isDone({ successWhen, stage }: SlaTarget, { facts, at }: Sighting): boolean {
-  if (stage !== undefined && stage !== facts['state']) return true
+  if (stage !== undefined && !isAt(stage, facts)) return true
   return successWhen !== undefined && holds(successWhen, facts, at)
+}
+
+/** A case is in one state; a run may be at several elements. */
+function isAt(stage: string, { state, elements }: JsonObject): boolean {
+  return stage === state || (Array.isArray(elements) && (elements as readonly Json[]).includes(stage))
+}
+
+/** How often the subject has come to a stage. */
+function visitOf(stage: string, { visit, visits }: JsonObject): Json | undefined {
+  const counts = visits as JsonObject | undefined
+  return counts === undefined ? visit : counts[stage]
 }

@@ -16,7 +16,7 @@ export type SlaAction =
       readonly channel: 'screen' | 'sms' | 'email'
       readonly template: string
     }
-  /** Gives the case to a team, a person, or the lead of its team or the head of its unit. */
+  /** Gives the case to a team, a person, or the lead of its team or the head of its unit; a work item to a person. */
   | {
       readonly kind: 'refer'
       readonly team?: string
@@ -25,6 +25,8 @@ export type SlaAction =
     }
   | { readonly kind: 'setPriority'; readonly priority: string }
   | { readonly kind: 'startFlow'; readonly flow: string }
+  /** A message of that name, so that a flow goes another way: for the case by its id, for a run by its business key, else by its id. */
+  | { readonly kind: 'raise'; readonly message: string }
 
 /** Before the end: after a share of the time, or that long before. */
 export interface SlaWarning {
@@ -82,7 +84,7 @@ export interface SlaPolicy {
   readonly summary?: string
   /** With customers, between units inside, or with suppliers. */
   readonly agreement: 'sla' | 'ola' | 'underpinning'
-  readonly subject: 'case'
+  readonly subject: 'case' | 'workItem' | 'run'
   /** FEEL over the facts of the subject. Absent: always. */
   readonly appliesWhen?: string
   readonly pauseWhen?: string
@@ -162,6 +164,7 @@ export function problemsInPolicy(policy: SlaPolicy): readonly FieldError[] {
     ...feel('appliesWhen', policy.appliesWhen),
     ...feel('pauseWhen', policy.pauseWhen),
     ...policy.targets.flatMap((target, index) => targetProblems(policy, target, index)),
+    ...policy.targets.flatMap((target, index) => actionProblems(policy, target, `targets/${String(index)}`)),
   ]
 }
 
@@ -206,6 +209,33 @@ function targetProblems({ targets }: SlaPolicy, target: SlaTarget, index: number
     ),
   )
   return errors
+}
+
+/** What can be done to a case cannot all be done to a run or its work items. */
+function actionProblems(
+  { subject }: SlaPolicy,
+  { warnings = [], breach, escalations = [] }: SlaTarget,
+  path: string,
+): readonly FieldError[] {
+  if (subject === 'case') return []
+  const steps: readonly (readonly [string, readonly SlaAction[]])[] = [
+    ...warnings.map((one, at) => [`${path}/warnings/${String(at)}/do`, one.do ?? []] as const),
+    [`${path}/breach/do`, breach?.do ?? []],
+    ...escalations.map((one, at) => [`${path}/escalations/${String(at)}/do`, one.do] as const),
+  ]
+  return steps.flatMap(([place, actions]) =>
+    actions.flatMap((action, at) => {
+      const message = unfit(action, subject)
+      return message === undefined ? [] : [{ path: `${place}/${String(at)}`, message }]
+    }),
+  )
+}
+
+function unfit(action: SlaAction, subject: 'workItem' | 'run'): string | undefined {
+  if (action.kind === 'setPriority') return 'is for cases; raise a message or start a flow instead'
+  if (action.kind !== 'refer') return undefined
+  if (subject === 'run') return 'a run has nobody to be taken from; refer its work items'
+  return action.team === undefined ? undefined : 'a work item is given to a person, or to the lead or head'
 }
 
 function warningProblems({ share, before }: SlaWarning, path: string): readonly FieldError[] {

@@ -5,7 +5,8 @@ import type { CaseDesk } from '../cases/case-desk.ts'
 import type { Calendars } from '../calendars/service.ts'
 import { contents } from '../cases/create.ts'
 import { definitions, type Definitions } from '../definitions/definitions.ts'
-import type { Messages, Runs } from '../runs/service.ts'
+import type { Messages, Runs, WorkItems } from '../runs/service.ts'
+import type { Standings } from '../runs/standing.ts'
 import type { Database } from '../store/database.ts'
 import { definitionStore } from '../store/definitions.ts'
 import type { EventFeed } from '../store/event-feed.ts'
@@ -14,9 +15,11 @@ import { workerStore } from '../store/workers.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
 import { agendaWake } from './agenda-wake.ts'
-import { caseClocks, slaActions } from './case-clocks.ts'
+import { slaActions } from './actions.ts'
+import { caseClocks } from './case-clocks.ts'
 import { always } from './clock.ts'
 import { slaClocks, type SlaClocks } from './clocks.ts'
+import { runClocks } from './run-clocks.ts'
 import { problemsInPolicy, type SlaPolicy, type SlaTarget } from './policy.ts'
 import { problemsBeneath, underpinning, type Underpinned } from './underpinning.ts'
 
@@ -30,6 +33,8 @@ export interface SlaDeskPorts {
   readonly desk: CaseDesk
   readonly messages: Messages
   readonly runs: Runs
+  readonly workItems: WorkItems
+  readonly standings: Standings
   /** Unique to this process and start. */
   readonly workerId: string
   /** Whether agenda wakes the clocks too. */
@@ -88,10 +93,11 @@ export async function slaDesk(ports: SlaDeskPorts): Promise<SlaDesk> {
     clock,
     log,
     turnOf: turns(connection, ports.workerId, clock),
-    perform: slaActions({ ...desk, messages: ports.messages, runs: ports.runs }),
+    perform: slaActions({ ...desk, ...ports }),
     settleSubjects: async (subjects) => {
       const ids = subjects.filter(({ kind }) => kind === 'case').map(({ id }) => id)
       if (ids.length > 0) await desk.cases.settle(await desk.store.untoldAmong(ids))
+      await flowClocks.settle(subjects)
     },
   })
   desk.cases.listen(
@@ -100,6 +106,7 @@ export async function slaDesk(ports: SlaDeskPorts): Promise<SlaDesk> {
       return node?.content.template?.sla ?? []
     }),
   )
+  const flowClocks = runClocks({ clocks, store, policies, standings: ports.standings })
   const waker = agendaWake({ connection, wake: () => clocks.wake(), log })
 
   return {
@@ -117,6 +124,7 @@ export async function slaDesk(ports: SlaDeskPorts): Promise<SlaDesk> {
     },
     stop: async () => {
       if (ports.isAgendaOn) await waker.stop()
+      await ports.standings.settled()
       await clocks.stop()
     },
   }

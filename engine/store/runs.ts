@@ -130,6 +130,8 @@ export interface RunStore {
   count(filter: RunQuery): Promise<number>
   /** Ids of runs with a job of this type that can be handed out. */
   runsWithJobs(type: string, now: Date, limit: number): Promise<readonly string[]>
+  /** Ids of living runs after an id, in their order. */
+  livingAfter(id: string, limit: number): Promise<readonly string[]>
   workItems(filter: WorkItemQuery, limit: number): Promise<readonly WorkItemRow[]>
   /** Open work items by candidate group; those of no group under ''. */
   workItemCounts(now: Date): Promise<readonly WorkItemCount[]>
@@ -328,6 +330,14 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
           status: { $in: ['running', 'incident'] },
         })
         .project<{ _id: string }>({ _id: 1 })
+        .limit(limit)
+        .toArray()
+      return found.map(({ _id }) => _id)
+    },
+    livingAfter: async (id, limit) => {
+      const found = await runs
+        .find({ _id: { $gt: id }, status: living }, { projection: { _id: 1 } })
+        .sort({ _id: 1 })
         .limit(limit)
         .toArray()
       return found.map(({ _id }) => _id)

@@ -1,7 +1,7 @@
 /** SLA clocks in the store: one document each, written by compare-and-set; the due index is what wakes them. */
 import type mongoose from 'mongoose'
 
-import type { SlaClock } from '../sla/clock.ts'
+import type { SlaClock, SlaSubject } from '../sla/clock.ts'
 import type { Clock } from '../values/clock.ts'
 import { defined } from '../values/defined.ts'
 import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
@@ -38,6 +38,8 @@ export interface ClockStore {
   readonly commits: GroupCommit
   load(id: string): Promise<SlaClock | undefined>
   ofSubject(kind: string, id: string): Promise<readonly SlaClock[]>
+  /** What open clocks of a run and its work items are about. */
+  openOfRun(run: string): Promise<readonly SlaSubject[]>
   /** False when the id is taken. */
   insert(fresh: SlaClock): Promise<boolean>
   /** False when somebody else was quicker. */
@@ -69,6 +71,7 @@ export function clockStore(connection: mongoose.Connection, clock: Clock): Clock
         { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
         { key: { untold: 1 }, partialFilterExpression: { untold: { $exists: true } } },
         { key: { 'subject.id': 1 } },
+        { key: { 'subject.run': 1 }, partialFilterExpression: { 'subject.run': { $exists: true } } },
         { key: { startedAt: -1, _id: -1 } },
         { key: { status: 1, startedAt: -1, _id: -1 } },
         { key: { policy: 1, startedAt: -1, _id: -1 } },
@@ -82,6 +85,12 @@ export function clockStore(connection: mongoose.Connection, clock: Clock): Clock
     ofSubject: async (kind, id) => {
       const found = await clocks.find({ 'subject.id': id }).toArray()
       return found.filter(({ subject }) => subject.kind === kind).map(opened)
+    },
+    openOfRun: async (run) => {
+      const found = await clocks
+        .find({ 'subject.run': run, endedAt: { $exists: false } }, { projection: { subject: 1 } })
+        .toArray()
+      return [...new Map(found.map(({ subject }) => [subject.id, subject])).values()]
     },
     insert: async (fresh) =>
       (await commits.submit(() => ({ kind: 'insert', document: closed(fresh) }))) === 'written',
