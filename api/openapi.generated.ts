@@ -4109,6 +4109,13 @@ export interface components {
             }[];
             /** @description Its id; absent when nothing was deployed (`validateOnly`). */
             readonly deployment?: string;
+            /** @description What makes the models hard to read, at most 500; it stops nothing. */
+            readonly warnings: readonly {
+                /** @description The name of the file. */
+                readonly resource: string;
+                readonly element: string;
+                readonly message: string;
+            }[];
         };
         readonly NewRun: {
             readonly variables?: components["schemas"]["Variables"];
@@ -10065,7 +10072,8 @@ export interface operations {
                      *           "version": 4,
                      *           "unchanged": false
                      *         }
-                     *       ]
+                     *       ],
+                     *       "warnings": []
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Deployment"];
@@ -10086,7 +10094,8 @@ export interface operations {
                      *           "version": 4,
                      *           "unchanged": false
                      *         }
-                     *       ]
+                     *       ],
+                     *       "warnings": []
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Deployment"];

@@ -267,6 +267,21 @@ describe('a called decision', () => {
   })
 })
 
+describe('warnings', () => {
+  it('say what makes a model hard to read, and stop nothing', async () => {
+    const said = [
+      {
+        resource: 'mute.bpmn',
+        element: 'call',
+        message: 'It has no name; say what is done or what has happened.',
+      },
+    ]
+    const validated = await send({ 'mute.bpmn': calls('mute', 'child') }, '?validateOnly=true')
+    assert.deepEqual([validated.status, validated.body['warnings']], [200, said])
+    assert.deepEqual((await deploy({ 'mute.bpmn': calls('mute', 'child') }))['warnings'], said)
+  })
+})
+
 const approval = (label: string, more: Json = {}): string =>
   JSON.stringify({
     id: 'approval',

@@ -1,4 +1,5 @@
 /** What events must keep to among their neighbours: one rule for each place and kind. Pure. */
+import type { Expression } from './definitions.ts'
 import type { FlowElement, FlowGraph } from './model.ts'
 import { planOf } from './plan.ts'
 
@@ -21,9 +22,22 @@ export function eventProblems(graph: FlowGraph, element: FlowElement): readonly 
       return thrownRules(graph, element)
     case 'intermediateCatchEvent':
       return linkTargetRules(graph, element)
+    case 'eventSubProcess':
+      return [...notOutermost(graph, element), ...twoForTheSame(graph, element)]
     default:
       return twoForTheSame(graph, element)
   }
+}
+
+/** What was done at the outermost level is undone by nobody. */
+function notOutermost(graph: FlowGraph, { id, parent = '' }: FlowElement): readonly string[] {
+  const isUndoing = planOf(graph)
+    .inside(id)
+    .some((one) => one.type === 'startEvent' && one.event.kind === 'compensation')
+  const isOutermost = graph.elements[parent]?.type === 'process'
+  return isUndoing && isOutermost
+    ? ['A compensation event sub-process has its place in a sub-process, not in the process itself.']
+    : []
 }
 
 function noneInto({ incoming }: FlowElement): readonly string[] {
@@ -119,10 +133,19 @@ function linkTargetRules(graph: FlowGraph, element: FlowElement): readonly strin
   ]
 }
 
-/** Two events of an activity, or of a scope, that would catch the same error or escalation. */
-function twoForTheSame(graph: FlowGraph, { id, boundaries }: FlowElement): readonly string[] {
+/** Two events of an activity, of a scope or behind a gateway that would hear of the same thing. */
+function twoForTheSame(graph: FlowGraph, element: FlowElement): readonly string[] {
+  const { id, boundaries, outgoing, type } = element
+  const plan = planOf(graph)
   const onBoundary = boundaries.flatMap((boundary) => graph.elements[boundary] ?? [])
-  return [onBoundary, planOf(graph).eventStarts(id)].flatMap((events) => {
+  const behind = outgoing.flatMap((flow) => graph.elements[graph.flows[flow]?.target ?? ''] ?? [])
+  const places = [
+    onBoundary,
+    plan.eventStarts(id),
+    type === 'eventBasedGateway' ? behind : [],
+    type === 'process' ? plan.inside(id).filter((one) => one.type === 'startEvent') : [],
+  ]
+  return places.flatMap((events) => {
     const caught = events.flatMap((event) => caughtBy(event) ?? [])
     const twice = new Set(caught.filter((one, index) => caught.indexOf(one) !== index))
     return [...twice].map((one) => `Two events catch the same ${one}; keep one.`)
@@ -130,10 +153,25 @@ function twoForTheSame(graph: FlowGraph, { id, boundaries }: FlowElement): reado
 }
 
 function caughtBy(element: FlowElement): string | undefined {
+  if (element.type === 'receiveTask') return named('message', element.message.name)
   if (!('event' in element)) return undefined
   const { event } = element
-  if (event.kind === 'error') return `error ${codeText(event.errorCode)}`
-  return event.kind === 'escalation' ? `escalation ${codeText(event.escalationCode)}` : undefined
+  switch (event.kind) {
+    case 'error':
+      return `error ${codeText(event.errorCode)}`
+    case 'escalation':
+      return `escalation ${codeText(event.escalationCode)}`
+    case 'message':
+    case 'signal':
+      return named(event.kind, event.name)
+    default:
+      return undefined
+  }
+}
+
+/** Names that an expression gives may turn out to differ. */
+function named(what: string, name: Expression): string | undefined {
+  return 'literal' in name && name.literal !== '' ? `${what} ${codeText(name)}` : undefined
 }
 
 function codeText(code: object | undefined): string {

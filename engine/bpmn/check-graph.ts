@@ -18,7 +18,6 @@ const checks: readonly Check[] = [
   (graph) => each(graph, choiceRules),
   (graph) => each(graph, eventGatewayRules),
   (graph) => each(graph, standingRules),
-  unreachable,
   straightLoops,
 ]
 
@@ -133,7 +132,8 @@ function standingRules(graph: FlowGraph, element: FlowElement): readonly string[
   ]
 }
 
-function unreachable(graph: FlowGraph): readonly ModelProblem[] {
+/** The elements that can never happen, as nothing leads to them. */
+export function unreached(graph: FlowGraph): readonly string[] {
   const plan = planOf(graph)
   const reached = new Set<string>()
   const queue = [graph.processId]
@@ -150,9 +150,7 @@ function unreachable(graph: FlowGraph): readonly ModelProblem[] {
     )
     if (element.type === 'boundaryEvent' && element.handler !== undefined) queue.push(element.handler)
   }
-  return Object.keys(graph.elements)
-    .filter((id) => !reached.has(id))
-    .map((element) => ({ element, message: 'Nothing leads here; connect it or remove it.' }))
+  return Object.keys(graph.elements).filter((id) => !reached.has(id))
 
   /** What in a scope needs no flow to lead to it. */
   function beginsByItself(element: FlowElement): boolean {

@@ -44,12 +44,17 @@ export async function parseModel(xml: string): Promise<Parsed> {
     return { complaint: 'The file has a document type; remove the <!DOCTYPE …>.' }
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml)
-    return { root: rootElement, warnings: warnings.map(problemOf) }
+    return { root: rootElement, warnings: warnings.filter(isOfTheProcess).map(problemOf) }
   } catch (error) {
     return {
       complaint: `The file is not BPMN 2.0 XML: ${String(error).replaceAll(/\s+/g, ' ')}`,
     }
   }
+}
+
+/** The drawing may be out of date; it runs nothing. */
+function isOfTheProcess({ element }: Warning): boolean {
+  return element === undefined || !/^(bpmndi|dc|di):/.test(element.$type)
 }
 
 /** What the parser stumbled over, under the element it concerns. */

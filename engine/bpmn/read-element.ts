@@ -16,6 +16,7 @@ import {
   headersOf,
   jobOf,
   listenerJob,
+  oncePerKind,
   optionalExpression,
   type Say,
 } from './read-extensions.ts'
@@ -153,6 +154,7 @@ const moments: Readonly<Record<string, TaskMoment>> = {
 function taskListeners(node: ModelNode, say: Say): readonly TaskListener[] {
   const holder = extension(node, 'zeebe:TaskListeners')
   const listeners = holder === undefined ? [] : nodesAt(holder, 'listeners')
+  oncePerKind(listeners, say)
   return listeners.flatMap((listener) => {
     const eventType = textAt(listener, 'eventType') ?? ''
     const on = moments[eventType]
@@ -168,6 +170,7 @@ function scriptTask({ node, base, say }: Reading): FlowElement {
   const script = extension(node, 'zeebe:Script')
   if (script === undefined)
     return { ...base, type: 'scriptTask', script: { kind: 'job', job: jobOf(node, say) } }
+  eitherOr(node, 'a script', say)
   const expression = expressionOf(textAt(script, 'expression') ?? '', say)
   const resultVariable = textAt(script, 'resultVariable')
   if (resultVariable === undefined) say('The script has no result variable.')
@@ -182,6 +185,7 @@ function businessRuleTask({ node, base, say }: Reading): FlowElement {
   const called = extension(node, 'zeebe:CalledDecision')
   if (called === undefined)
     return { ...base, type: 'businessRuleTask', rule: { kind: 'job', job: jobOf(node, say) } }
+  eitherOr(node, 'a called decision', say)
   const resultVariable = textAt(called, 'resultVariable')
   if (resultVariable === undefined) say('The called decision has no result variable.')
   const rule = {
@@ -192,6 +196,11 @@ function businessRuleTask({ node, base, say }: Reading): FlowElement {
     retries: { literal: 3 },
   }
   return { ...base, type: 'businessRuleTask', rule }
+}
+
+function eitherOr(node: ModelNode, what: string, say: Say): void {
+  if (extension(node, 'zeebe:TaskDefinition') !== undefined)
+    say(`It has both ${what} and a task definition; remove one.`)
 }
 
 function callActivity({ node, base, say }: Reading): FlowElement {

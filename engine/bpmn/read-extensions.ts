@@ -47,8 +47,17 @@ export function mappingsOf(node: ModelNode, side: 'input' | 'output', say: Say):
   return nodesAt(mapping, `${side}Parameters`).map((parameter) => {
     const target = textAt(parameter, 'target') ?? ''
     if (target === '') say(`An ${side} mapping has no target.`)
+    else if (!isPath(target))
+      say(
+        `The ${side} mapping target "${target}" is not a name; use letters, digits and "_", as in order.total.`,
+      )
     return { source: expressionOf(textAt(parameter, 'source') ?? '', say), target }
   })
+}
+
+/** Names that FEEL can read, joined by dots. */
+function isPath(target: string): boolean {
+  return target.split('.').every((name) => /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.test(name))
 }
 
 /** The job of a task or an event. */
@@ -89,10 +98,20 @@ export function listenerJob(listener: ModelNode, say: Say): JobDefinition {
   }
 }
 
+/** The same job twice at the same moment is a slip. */
+export function oncePerKind(listeners: readonly ModelNode[], say: Say): void {
+  const kinds = listeners.map(
+    (one) => `"${textAt(one, 'eventType') ?? ''}" of the type "${textAt(one, 'type') ?? ''}"`,
+  )
+  for (const twice of new Set(kinds.filter((kind, index) => kinds.indexOf(kind) !== index)))
+    say(`The listener for ${twice} is there twice; keep one.`)
+}
+
 /** The execution listeners of a node. */
 export function listenersOf(node: ModelNode, say: Say): readonly ExecutionListener[] {
   const holder = extension(node, 'zeebe:ExecutionListeners')
   const listeners = holder === undefined ? [] : nodesAt(holder, 'listeners')
+  oncePerKind(listeners, say)
   return listeners.flatMap((listener) => {
     const on = textAt(listener, 'eventType') ?? ''
     if (on === 'start' || on === 'end') return [{ on, job: listenerJob(listener, say) }]

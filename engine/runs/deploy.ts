@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto'
 import type { DeployedRuleSets } from '../rules/deployed.ts'
 import type { Clock } from '../values/clock.ts'
 import type { DeploymentDocument, FlowStore, Found, Member, ResourceVersion } from '../store/flows.ts'
-import { readResources, type ResourceDraft, type ResourceFile } from './resources.ts'
+import { readResources, type ResourceDraft, type ResourceFile, type ResourceProblem } from './resources.ts'
 import type { DeployedResource, Deployment, DeployOptions } from './service.ts'
 
 /** What deploying needs. */
@@ -37,17 +37,27 @@ export async function deployFiles(
   const judge = { ...ports.ruleSets, check: checkRuleSet }
   const { drafts, problems } = await readResources(files, judge)
   if (problems.length > 0) return { problems }
-  if (validateOnly) return { deployed: (await planOf(ports, drafts)).map(shown) }
+  const warnings = warningsOf(drafts)
+  if (validateOnly) return { deployed: (await planOf(ports, drafts)).map(shown), warnings }
   for (const id = randomUUID(); ;) {
     const revision = await ports.store.revision()
     const plan = await planOf(ports, drafts)
     const present = await deploymentWith(ports.store, plan)
-    if (present !== undefined) return { deployment: present, deployed: plan.map(shown) }
+    if (present !== undefined) return { deployment: present, deployed: plan.map(shown), warnings }
     const made = await make(ports, plan, { id, number: revision + 1, by })
     if (!made) continue
     await ports.settle(made)
-    return { deployment: id, deployed: plan.map(shown) }
+    return { deployment: id, deployed: plan.map(shown), warnings }
   }
+}
+
+/** More would be read by nobody. */
+const mostWarnings = 500
+
+function warningsOf(drafts: readonly ResourceDraft[]): readonly ResourceProblem[] {
+  return drafts
+    .flatMap(({ resource, warnings = [] }) => warnings.map((warning) => ({ ...warning, resource })))
+    .slice(0, mostWarnings)
 }
 
 /** Which version each resource gets. */
@@ -140,7 +150,14 @@ function contentIdOf({ draft, newest, unchanged }: Omit<Planned, 'version'>, dep
 }
 
 function contentOf({ draft, version }: Planned, deployment: string, deployedAt: Date): ResourceVersion {
-  const { graph: _graph, resource: _resource, isBound: _isBound, ruleSet: _rules, ...content } = draft
+  const {
+    graph: _graph,
+    resource: _resource,
+    isBound: _isBound,
+    ruleSet: _rules,
+    warnings: _warnings,
+    ...content
+  } = draft
   return { _id: contentId(draft, deployment), ...content, version, deployedAt, deployment, isLoose: true }
 }
 

@@ -4,6 +4,7 @@
  */
 import { compile } from '../bpmn/compile.ts'
 import type { FlowGraph, ModelProblem } from '../bpmn/model.ts'
+import { readabilityWarnings } from '../bpmn/readability.ts'
 import { referencesOf } from '../bpmn/references.ts'
 import type { DeployedRuleSets } from '../rules/deployed.ts'
 import type { RuleSetDraft } from '../rules/model.ts'
@@ -35,6 +36,8 @@ export interface ResourceDraft {
   /** Of flows. */
   readonly graph?: FlowGraph
   readonly ruleSet?: RuleSetDraft
+  /** What makes it hard to read. */
+  readonly warnings?: readonly ModelProblem[]
   /** It refers to what is deployed with it, so it has a version of its own for every such set. */
   readonly isBound: boolean
 }
@@ -92,6 +95,7 @@ function flowDraft(
     contentHash: sha256(content),
     text: content,
     graph,
+    warnings: readabilityWarnings(graph),
     isBound: referencesOf(graph).some(({ binding }) => binding.kind === 'deployment'),
   }
 }

@@ -68,7 +68,12 @@ export interface DeployOptions {
 
 /** What a deployment did, or every problem that stopped it (then nothing was deployed). */
 export type Deployment =
-  | { readonly deployment?: string; readonly deployed: readonly DeployedResource[] }
+  | {
+      readonly deployment?: string
+      readonly deployed: readonly DeployedResource[]
+      /** What makes models hard to read; it stops nothing. */
+      readonly warnings: readonly ResourceProblem[]
+    }
   | { readonly problems: readonly ResourceProblem[] }
 
 /** Deploys and shows flows and forms. */
