@@ -9,6 +9,8 @@ import express, { type Express } from 'express'
 
 import type { Adapter } from '../adapters/adapter.ts'
 import { calendars } from '../engine/calendars/calendars.ts'
+import { contents } from '../engine/cases/create.ts'
+import { definitions } from '../engine/definitions/definitions.ts'
 import { fail } from '../engine/values/failure.ts'
 import { connections } from '../engine/connections/connections.ts'
 import { itemSink } from '../engine/connections/items.ts'
@@ -24,6 +26,7 @@ import { auditStore } from '../engine/store/audit.ts'
 import { calendarStore } from '../engine/store/calendars.ts'
 import { connectionStore } from '../engine/store/connections.ts'
 import type { Database } from '../engine/store/database.ts'
+import { definitionStore } from '../engine/store/definitions.ts'
 import { eventFeed } from '../engine/store/event-feed.ts'
 import { idempotencyStore } from '../engine/store/idempotency.ts'
 import { nonceStore } from '../engine/store/nonces.ts'
@@ -37,9 +40,10 @@ import { timeOrderedIds } from '../engine/values/ids.ts'
 import type { Log } from '../engine/values/log.ts'
 import { admission } from './auth/admission.ts'
 import { messageBroker } from './amqp/broker.ts'
-import { apiKeys, type ApiKeys } from './auth/api-keys.ts'
+import { apiKeys, type ApiKeys, type Role } from './auth/api-keys.ts'
 import { callbackHandlers } from './callbacks/callbacks.ts'
 import { metrics, type Metrics } from './metrics.ts'
+import { moduleSwitch } from './modules.ts'
 import { adapterHandlers } from './rest/adapters.ts'
 import { caseRooms, type CaseRooms } from './case-rooms.ts'
 import { attemptHandlers } from './rest/attempts.ts'
@@ -105,6 +109,7 @@ export interface Hub {
 export async function startHub(ports: HubPorts): Promise<Hub> {
   const { settings, database, clock, log, random } = ports
   const { connection } = database
+  const parts = moduleSwitch(settings.modules)
   const measured = metrics()
   const newId = timeOrderedIds({ clock, randomBytes })
   const stores = {
@@ -155,7 +160,14 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     random,
     leaseMs: settings.leaseMs,
   })
+  const roles = definitions<Role>({
+    store: definitionStore(connection, 'role'),
+    clock,
+    noun: 'role',
+    notFound: 'definitionNotFound',
+  })
   const keys = apiKeys({
+    roles: () => contents(roles),
     store: apiKeyStore(connection),
     clock,
     adminKey: settings.adminKey,
@@ -198,6 +210,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
   await Promise.all([
     stores.attempts.prepare(),
     stores.audit.prepare(),
+    roles.prepare(),
     stores.calendars.prepare(),
     stores.keyed.prepare(),
     stores.nonces.prepare(),
@@ -206,8 +219,8 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
   ])
   await links.start()
   await flowEngine.start()
-  await rooms.start()
-  await rules.start()
+  if (parts.has('cases')) await rooms.start()
+  if (parts.has('rules')) await rules.start()
   await sales.start()
 
   const contract = await loadContract()
@@ -279,7 +292,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
       ...ruleHandlers(flowEngine.ruleSets),
       ...rules.handlers,
       ...calendarHandlers(businessCalendars),
-      ...keyHandlers(keys, stores.audit),
+      ...keyHandlers(keys, stores.audit, roles),
       ...(await soapHandlers({
         services: [customerService(golden), accountingService(golden), messageService(flowEngine.messages)],
         login: soapLogin({ keys, nonces: stores.nonces, clock }),
@@ -296,6 +309,9 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     bodyLimitBytes: settings.bodyLimitBytes,
     admit,
     isStopping: () => isStopping,
+    checkModule: (operation) => {
+      parts.check(operation)
+    },
     onRequest: measured.onRequest,
     ...(ports.onBrokenReply !== undefined && { onBrokenReply: ports.onBrokenReply }),
   }
@@ -303,7 +319,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
   closeRouter(app, router)
   watch(measured, { flowEngine, stores, links })
   const server = await listen(app, settings)
-  polled.start()
+  if (parts.has('connections')) polled.start()
   broker?.start()
 
   return {

@@ -2151,6 +2151,67 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/posts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All posts in their newest version */
+        readonly get: operations["listPosts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/posts/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example ticket */
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        /** One post, in its newest or a given version */
+        readonly get: operations["getPost"];
+        /**
+         * Save a post as a new version
+         * @description The same content makes no new version. It rules in every process within two seconds.
+         */
+        readonly put: operations["putPost"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/organisation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The organisation as a tree: units with head, posts, teams and people
+         * @description Units whose parent is not there stand at the top; people without a unit are in `elsewhere`.
+         */
+        readonly get: operations["getOrganisation"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/teams": {
         readonly parameters: {
             readonly query?: never;
@@ -3470,6 +3531,48 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/roles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All roles in their newest version */
+        readonly get: operations["listRoles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/roles/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example ticket */
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        /** One role, in its newest or a given version */
+        readonly get: operations["getRole"];
+        /**
+         * Save a role as a new version
+         * @description The same content makes no new version. It rules in every process within two seconds, for every key that has the role.
+         *     Nobody gives or takes a scope that they do not have.
+         */
+        readonly put: operations["putRole"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/api-keys/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -4779,6 +4882,28 @@ export interface components {
             readonly createdAt: components["schemas"]["Instant"];
             readonly createdBy: string;
         };
+        readonly Post: {
+            readonly title: components["schemas"]["Bilingual"];
+            readonly unit: components["schemas"]["Name"];
+            readonly reportsTo?: components["schemas"]["Name"];
+            readonly holders?: readonly components["schemas"]["UserName"][];
+        };
+        readonly PostVersion: {
+            readonly key: components["schemas"]["Name"];
+            readonly version: number;
+            readonly definition: components["schemas"]["Post"];
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly createdBy: string;
+        };
+        readonly OrganisationUnit: {
+            readonly key: string;
+            readonly title: components["schemas"]["Bilingual"];
+            readonly head?: string;
+            readonly posts: readonly components["schemas"]["AnyObject"][];
+            readonly teams: readonly components["schemas"]["AnyObject"][];
+            readonly people: readonly components["schemas"]["AnyObject"][];
+            readonly units: readonly components["schemas"]["AnyObject"][];
+        };
         readonly Team: {
             readonly title: components["schemas"]["Bilingual"];
             readonly unit?: components["schemas"]["Name"];
@@ -5511,10 +5636,24 @@ export interface components {
         };
         /** @enum {string} */
         readonly Scope: "*" | "connections:read" | "connections:write" | "connections:operate" | "source-records:write" | "records:read" | "records:write" | "records:configure" | "messages:publish" | "profiles:read" | "profiles:read:personal" | "profiles:correct" | "profiles:govern" | "operations:read" | "operations:operate" | "flows:read" | "flows:deploy" | "runs:read" | "runs:start" | "runs:operate" | "attempts:read" | "attempts:settle" | "jobs:work" | "work-items:read" | "work-items:complete" | "work-items:assign" | "cases:read" | "cases:read:confidential" | "cases:write" | "cases:configure" | "events:read" | "sla:read" | "sla:write" | "sla:operate" | "rules:read" | "rules:write" | "rules:approve" | "rules:raise" | "calendars:read" | "calendars:write" | "keys:manage" | "audit:read";
+        readonly Role: {
+            readonly title: components["schemas"]["Bilingual"];
+            readonly scopes: readonly components["schemas"]["Scope"][];
+        };
+        readonly RoleVersion: {
+            readonly key: components["schemas"]["Name"];
+            readonly version: number;
+            readonly definition: components["schemas"]["Role"];
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly createdBy: string;
+        };
+        /** @description With scopes of its own, roles, or both. */
         readonly NewApiKey: {
             /** @description Who or what will use it. */
             readonly name: string;
-            readonly scopes: readonly components["schemas"]["Scope"][];
+            readonly scopes?: readonly components["schemas"]["Scope"][];
+            /** @description Keys of roles, whose scopes it has as they are at the time. */
+            readonly roles?: readonly components["schemas"]["Name"][];
             readonly expiresAt?: components["schemas"]["Instant"];
             /**
              * @description May log in to SOAP services by a password digest, for which its secret is kept, sealed.
@@ -5526,6 +5665,7 @@ export interface components {
             readonly id: components["schemas"]["Id"];
             readonly name: string;
             readonly scopes: readonly components["schemas"]["Scope"][];
+            readonly roles?: readonly string[];
             readonly createdAt: components["schemas"]["Instant"];
             readonly createdBy: string;
             readonly expiresAt?: components["schemas"]["Instant"];
@@ -5539,6 +5679,7 @@ export interface components {
             readonly id: components["schemas"]["Id"];
             readonly name: string;
             readonly scopes: readonly components["schemas"]["Scope"][];
+            readonly roles?: readonly string[];
             readonly createdAt: components["schemas"]["Instant"];
             readonly createdBy: string;
             readonly expiresAt?: components["schemas"]["Instant"];
@@ -11939,6 +12080,145 @@ export interface operations {
             readonly default: components["responses"]["writeProblem"];
         };
     };
+    readonly listPosts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly items?: readonly components["schemas"]["PostVersion"][];
+                    } & components["schemas"]["Page"];
+                };
+            };
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly getPost: {
+        readonly parameters: {
+            readonly query?: {
+                readonly version?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @example ticket */
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The post */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PostVersion"];
+                };
+            };
+            readonly 404: components["responses"]["definitionNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly putPost: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The `ETag` of the version that the change is meant for. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @example ticket */
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "title": {
+                 *         "en": "Head of support",
+                 *         "fa": "رئیس پشتیبانی"
+                 *       },
+                 *       "unit": "support",
+                 *       "holders": [
+                 *         "sara"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Post"];
+            };
+        };
+        readonly responses: {
+            /** @description The post as it rules now */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PostVersion"];
+                };
+            };
+            readonly 412: components["responses"]["preconditionFailed"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly getOrganisation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The tree */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "units": [],
+                     *       "elsewhere": []
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly units: readonly components["schemas"]["OrganisationUnit"][];
+                        readonly elsewhere: readonly components["schemas"]["AnyObject"][];
+                    };
+                };
+            };
+            readonly default: components["responses"]["problem"];
+        };
+    };
     readonly listTeams: {
         readonly parameters: {
             readonly query?: {
@@ -14540,6 +14820,115 @@ export interface operations {
                     readonly "application/json": components["schemas"]["MadeApiKey"];
                 };
             };
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly listRoles: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly items?: readonly components["schemas"]["RoleVersion"][];
+                    } & components["schemas"]["Page"];
+                };
+            };
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly getRole: {
+        readonly parameters: {
+            readonly query?: {
+                readonly version?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @example ticket */
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The role */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RoleVersion"];
+                };
+            };
+            readonly 404: components["responses"]["definitionNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly putRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The `ETag` of the version that the change is meant for. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /** @example ticket */
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "title": {
+                 *         "en": "Seller",
+                 *         "fa": "فروشنده"
+                 *       },
+                 *       "scopes": [
+                 *         "records:read",
+                 *         "cases:write"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Role"];
+            };
+        };
+        readonly responses: {
+            /** @description The role as it rules now */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RoleVersion"];
+                };
+            };
+            readonly 412: components["responses"]["preconditionFailed"];
             readonly default: components["responses"]["writeProblem"];
         };
     };

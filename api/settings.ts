@@ -1,6 +1,8 @@
 /** The settings of a hub: the one place where the environment is read. README.md has the table. */
 import { hostname } from 'node:os'
 
+import { isModule, modules, type ModuleName } from './modules.ts'
+
 /** Everything that can be set from outside. */
 export interface Settings {
   readonly host: string
@@ -28,6 +30,8 @@ export interface Settings {
   readonly shutdownMs: number
   /** Whether agenda wakes the SLA clocks beside the look ahead of each process. */
   readonly isAgendaOn: boolean
+  /** The modules that it has; `undefined`: all. */
+  readonly modules: readonly ModuleName[] | undefined
   /** Milliseconds after which a silent process's work is taken over. */
   readonly leaseMs: number
   /** Days that ended runs are kept; 0: for ever. */
@@ -51,6 +55,12 @@ export function settingsFrom(environment: Environment): Settings {
     wrong.push(`${name} must be a whole number from ${String(least)} to ${String(most)}`)
     return usual
   }
+  const chosen = listIn(text('PEYVAND_MODULES'))
+  const unknown = chosen.filter((name) => !isModule(name))
+  if (unknown.length > 0) {
+    const all = Object.keys(modules).join(', ')
+    wrong.push(`PEYVAND_MODULES has ${unknown.join(', ')}, but the modules are ${all}`)
+  }
   const settings: Settings = {
     host: text('PEYVAND_HOST') ?? '127.0.0.1',
     port: whole('PEYVAND_PORT', 8080, [0, 65_535]),
@@ -62,10 +72,8 @@ export function settingsFrom(environment: Environment): Settings {
     logLevel: text('PEYVAND_LOG_LEVEL') ?? 'info',
     amqpUrl: text('PEYVAND_AMQP_URL'),
     amqpPrefix: text('PEYVAND_AMQP_PREFIX') ?? 'peyvand',
-    sourcePriority: (text('PEYVAND_SOURCE_PRIORITY') ?? '')
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
+    sourcePriority: listIn(text('PEYVAND_SOURCE_PRIORITY')),
+    modules: chosen.length === 0 ? undefined : chosen.filter(isModule),
     bodyLimitBytes: whole('PEYVAND_BODY_LIMIT_BYTES', 1_048_576, [1_024, 104_857_600]),
     ratePerSecond: whole('PEYVAND_RATE_PER_SECOND', 0, [0, 1_000_000]),
     shutdownMs: whole('PEYVAND_SHUTDOWN_MS', 10_000, [0, 600_000]),
@@ -77,6 +85,13 @@ export function settingsFrom(environment: Environment): Settings {
   wrong.push(...unfit(settings))
   if (wrong.length > 0) throw new Error(`The environment is not right: ${wrong.join('; ')}.`)
   return settings
+}
+
+function listIn(text = ''): readonly string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
 }
 
 function unfit({ logLevel, amqpUrl, adminKey }: Settings): readonly string[] {

@@ -167,6 +167,11 @@ export const problemKinds = {
     title: { en: 'The case has no such file', fa: 'این مورد چنین پیوستی ندارد' },
     remedy: 'See `attachments` of the case.',
   },
+  moduleOff: {
+    status: 404,
+    title: { en: 'This part of the hub is not switched on', fa: 'این بخش سامانه روشن نیست' },
+    remedy: 'Ask a hub that has it, or add the module named in `detail` to PEYVAND_MODULES and restart.',
+  },
   methodNotAllowed: {
     status: 405,
     title: { en: 'The address does not take this method', fa: 'این نشانی این روش را نمی‌پذیرد' },

@@ -17,11 +17,20 @@ export interface Caller {
   readonly scopes: ReadonlySet<string>
 }
 
+/** A role: what those who have it may do. */
+export interface Role {
+  readonly title: { readonly en: string; readonly fa: string }
+  readonly scopes: readonly string[]
+}
+
 /** A key as it is shown. */
 export interface ApiKeyView {
   readonly id: string
   readonly name: string
+  /** Its own, beside those of its roles. */
   readonly scopes: readonly string[]
+  /** Keys of roles. */
+  readonly roles?: readonly string[]
   readonly createdAt: Date
   readonly createdBy: string
   readonly expiresAt?: Date
@@ -48,7 +57,7 @@ export interface ApiKeys {
   list(page: PageRequest): Promise<Page<ApiKeyView>>
   /** Raises `forbidden` for scopes that the maker does not have. */
   make(
-    draft: Pick<ApiKeyView, 'name' | 'scopes' | 'expiresAt' | 'digestLogin'>,
+    draft: Pick<ApiKeyView, 'name' | 'scopes' | 'roles' | 'expiresAt' | 'digestLogin'>,
     maker: Caller,
   ): Promise<ApiKeyView & { readonly key: string }>
   /** Raises `notFound`. */
@@ -65,6 +74,8 @@ export function apiKeys(ports: {
   readonly adminKey: string | undefined
   /** Seals the secrets of keys that log in by digest. */
   readonly keyRing: KeyRing
+  /** The roles that rule, at most two seconds old. */
+  readonly roles: () => Promise<ReadonlyMap<string, Role>>
 }): ApiKeys {
   const { store, clock, adminKey, keyRing } = ports
   const known = new Map<string, { readonly key: ApiKeyDocument | undefined; readonly until: number }>()
@@ -87,7 +98,7 @@ export function apiKeys(ports: {
     if (id === undefined || secret === undefined) return undefined
     const key = await keyOf(id)
     const isRight = key !== undefined && same(digestOf(secret), key.digest) && !isOver(key)
-    return isRight ? { id, scopes: new Set(key.scopes) } : undefined
+    return isRight ? { id, scopes: await scopesOf(key) } : undefined
   }
 
   /** The secret of a key, when it was kept for digests; that of the administrator is known anyway. */
@@ -98,7 +109,26 @@ export function apiKeys(ports: {
     const key = await keyOf(id)
     if (key?.sealed === undefined || isOver(key)) return undefined
     const { secret } = openSecrets(secretSchema, key.sealed, { connection: sealPlace(id), keys: keyRing })
-    return typeof secret === 'string' ? { secret, caller: { id, scopes: new Set(key.scopes) } } : undefined
+    if (typeof secret !== 'string') return undefined
+    return { secret, caller: { id, scopes: await scopesOf(key) } }
+  }
+
+  /** Its own and those of its roles as they are now; a role that is gone gives nothing. */
+  async function scopesOf({
+    scopes,
+    roles = [],
+  }: Pick<ApiKeyView, 'scopes' | 'roles'>): Promise<ReadonlySet<string>> {
+    if (roles.length === 0) return new Set(scopes)
+    const all = await ports.roles()
+    return new Set([...scopes, ...roles.flatMap((role) => all.get(role)?.scopes ?? [])])
+  }
+
+  async function checkRoles(roles: readonly string[]): Promise<void> {
+    const all = roles.length === 0 ? new Map<string, Role>() : await ports.roles()
+    const errors = roles.flatMap((role, place) =>
+      all.has(role) ? [] : [{ path: `roles/${String(place)}`, message: 'is not a role' }],
+    )
+    if (errors.length > 0) throw new Problem('badInput', 'The key cannot be made.', { errors })
   }
 
   function isOver({ expiresAt }: ApiKeyDocument): boolean {
@@ -137,14 +167,9 @@ export function apiKeys(ports: {
       const items = found.slice(0, limit)
       return { items: items.map(view), next: found.length > limit ? (items.at(-1)?._id ?? null) : null }
     },
-    make: async ({ name, scopes, expiresAt, digestLogin }, maker) => {
-      const beyond = scopes.filter((scope) => !may(maker, scope))
-      if (beyond.length > 0) {
-        throw new Problem(
-          'forbidden',
-          `A key can only be given what its maker has; yours lacks ${beyond.join(', ')}.`,
-        )
-      }
+    make: async ({ name, scopes, roles = [], expiresAt, digestLogin }, maker) => {
+      await checkRoles(roles)
+      checkBeyond(maker, [...(await scopesOf({ scopes, roles }))])
       const secret = randomBytes(32).toString('base64url')
       const id = randomBytes(6).toString('hex')
       const seal = { connection: sealPlace(id), keys: keyRing }
@@ -152,6 +177,7 @@ export function apiKeys(ports: {
         _id: id,
         name,
         scopes,
+        ...(roles.length > 0 && { roles }),
         digest: digestOf(secret),
         createdAt: clock.now(),
         createdBy: maker.id,
@@ -173,12 +199,23 @@ export function may({ scopes }: Caller, scope: string): boolean {
   return scopes.has('*') || scopes.has(scope)
 }
 
-function view({ _id: id, expiresAt, sealed, ...key }: ApiKeyDocument): ApiKeyView {
+/** Nobody gives what they do not have. Raises `forbidden`. */
+export function checkBeyond(maker: Caller, scopes: readonly string[]): void {
+  const beyond = scopes.filter((scope) => !may(maker, scope))
+  if (beyond.length === 0) return
+  throw new Problem(
+    'forbidden',
+    `Only what its maker has can be given; yours lacks ${[...new Set(beyond)].join(', ')}.`,
+  )
+}
+
+function view({ _id: id, expiresAt, sealed, roles, ...key }: ApiKeyDocument): ApiKeyView {
   const { name, scopes, createdAt, createdBy } = key
   return {
     id,
     name,
     scopes,
+    ...(roles !== undefined && { roles }),
     createdAt,
     createdBy,
     ...(expiresAt !== undefined && { expiresAt }),

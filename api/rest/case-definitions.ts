@@ -4,6 +4,7 @@ import { isFound, isLeaf, pathOf, type Catalogue, type CatalogueNode } from '../
 import type { Case } from '../../engine/cases/case.ts'
 import type { CaseType } from '../../engine/cases/case-type.ts'
 import { contents } from '../../engine/cases/create.ts'
+import { organisationTree } from '../../engine/cases/organisation.ts'
 import { presence } from '../../engine/cases/views.ts'
 import type { Definition, Definitions } from '../../engine/definitions/definitions.ts'
 import type { Clock } from '../../engine/values/clock.ts'
@@ -26,6 +27,10 @@ type Ids =
   | 'listTeams'
   | 'getTeam'
   | 'putTeam'
+  | 'listPosts'
+  | 'getPost'
+  | 'putPost'
+  | 'getOrganisation'
   | 'listPeopleAtWork'
   | 'getPersonAtWork'
   | 'putPersonAtWork'
@@ -38,6 +43,7 @@ export function caseDefinitionHandlers(desk: CaseDesk, clock: Clock): Handlers<I
   const types = definitionOperations(desk.types)
   const units = definitionOperations(desk.units)
   const teams = definitionOperations(desk.teams)
+  const posts = definitionOperations(desk.posts)
   const people = definitionOperations(desk.people, ({ content }) => ({
     presence: presence(content, clock.now()),
   }))
@@ -58,6 +64,18 @@ export function caseDefinitionHandlers(desk: CaseDesk, clock: Clock): Handlers<I
     listTeams: teams.list,
     getTeam: teams.get,
     putTeam: teams.put,
+    listPosts: posts.list,
+    getPost: posts.get,
+    putPost: posts.put,
+    getOrganisation: async () => {
+      const [units, inPosts, inTeams, everybody] = await Promise.all([
+        contents(desk.units),
+        contents(desk.posts),
+        contents(desk.teams),
+        contents(desk.people),
+      ])
+      return ok(organisationTree({ units, posts: inPosts, teams: inTeams, people: everybody }))
+    },
     listPeopleAtWork: people.list,
     getPersonAtWork: people.get,
     putPersonAtWork: people.put,

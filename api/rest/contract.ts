@@ -24,6 +24,8 @@ export interface OperationContract {
   readonly method: 'get' | 'post' | 'put' | 'delete' | 'patch'
   /** As in the document: `/v1/profiles/{id}`. */
   readonly path: string
+  /** The group that it stands in. */
+  readonly tag: string
   /** The right it needs; `undefined` for public ones. */
   readonly scope: string | undefined
   readonly isAudited: boolean
@@ -181,6 +183,7 @@ function operation({ method, path, words, shared }: OperationWords): OperationCo
     id: words['operationId'] as OperationId,
     method,
     path,
+    tag: (words['tags'] as readonly string[] | undefined)?.[0] ?? '',
     scope: isPublic ? undefined : (words['x-scope'] as string),
     isAudited: words['x-audit'] === true,
     takesAnyQuery: words['x-any-query'] === true,

@@ -1,7 +1,10 @@
 /** API keys and the audit lines. */
+import { Problem } from '../../contracts/problems.ts'
 import type { AuditStore } from '../../engine/store/audit.ts'
 import { cursorAfter } from '../../engine/store/page-cursor.ts'
-import type { ApiKeys } from '../auth/api-keys.ts'
+import type { Definitions } from '../../engine/definitions/definitions.ts'
+import { checkBeyond, type ApiKeys, type Role } from '../auth/api-keys.ts'
+import { definitionOperations } from './case-definitions.ts'
 import { ok, type Handlers } from './handler.ts'
 import { pageOf } from './paging.ts'
 
@@ -9,13 +12,29 @@ import { pageOf } from './paging.ts'
 export function keyHandlers(
   keys: ApiKeys,
   audit: AuditStore,
-): Handlers<'listApiKeys' | 'createApiKey' | 'deleteApiKey' | 'listAudit'> {
+  roles: Definitions<Role>,
+): Handlers<
+  'listApiKeys' | 'createApiKey' | 'deleteApiKey' | 'listAudit' | 'listRoles' | 'getRole' | 'putRole'
+> {
+  const kept = definitionOperations(roles)
   return {
+    listRoles: kept.list,
+    getRole: kept.get,
+    putRole: async (request) => {
+      const before = await roles.find(request.params.key)
+      checkBeyond(request.caller, [...request.body.scopes, ...(before?.content.scopes ?? [])])
+      return kept.put(request)
+    },
     listApiKeys: async ({ query }) => ok(await keys.list(pageOf(query))),
-    createApiKey: async ({ body: { name, scopes, expiresAt, digestLogin }, caller }) => {
+    createApiKey: async ({ body: { name, scopes = [], roles: has, expiresAt, digestLogin }, caller }) => {
+      if (scopes.length + (has ?? []).length === 0) {
+        const errors = [{ path: 'scopes', message: 'is required, or else roles' }]
+        throw new Problem('badInput', 'A key without scopes and roles may do nothing.', { errors })
+      }
       const draft = {
         name,
         scopes,
+        ...(has !== undefined && { roles: has }),
         ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt) }),
         ...(digestLogin === true && { digestLogin }),
       }

@@ -35,6 +35,8 @@ export interface RouterPorts {
   readonly admit: Admit
   /** True once the hub is going down. */
   readonly isStopping: () => boolean
+  /** Raises `moduleOff` for what this hub is run without. */
+  readonly checkModule: (operation: OperationContract) => void
   readonly onRequest?: (report: RequestReport) => void
   /** In tests: told when a reply breaks the contract. */
   readonly onBrokenReply?: (operation: OperationId, errors: readonly FieldError[]) => void
@@ -119,6 +121,7 @@ function server(ports: RouterPorts): Serve {
     request: Request,
     correlationId: string,
   ): Promise<Reply> {
+    ports.checkModule(operation)
     const caller = await callerOf(operation, request)
     const headers = plainHeaders(request)
     const { params, query } = checked(operation, request, headers)

@@ -22,7 +22,14 @@ import { problemsInNode, type CatalogueNode } from './catalogue.ts'
 import { consequences, type EntityEvent } from './consequences.ts'
 import { contents, type CaseSettings } from './create.ts'
 import { joining, type Joining } from './joining.ts'
-import { problemsInPerson, type Person, type Team, type Unit } from './organisation.ts'
+import {
+  problemsInPerson,
+  problemsInPost,
+  type Person,
+  type Post,
+  type Team,
+  type Unit,
+} from './organisation.ts'
 
 /** What the desk is made of. */
 export interface CaseDeskPorts {
@@ -46,6 +53,7 @@ export interface CaseDesk {
   readonly catalogue: Definitions<CatalogueNode>
   readonly units: Definitions<Unit>
   readonly teams: Definitions<Team>
+  readonly posts: Definitions<Post>
   readonly people: Definitions<Person>
   readonly settings: Definitions<CaseSettings>
   readonly cases: Cases
@@ -89,6 +97,17 @@ export async function caseDesk(ports: CaseDeskPorts): Promise<CaseDesk> {
     notFound: 'definitionNotFound',
     problemsIn: problemsInPerson,
   })
+  const posts: Definitions<Post> = definitions<Post>({
+    ...kind('post'),
+    noun: 'post',
+    notFound: 'definitionNotFound',
+    problemsIn: async (key, post) =>
+      problemsInPost(key, post, {
+        units: await contents(units),
+        posts: await contents(posts),
+        people: await contents(people),
+      }),
+  })
   const settings = of<CaseSettings>('caseSettings', 'set of settings')
   const service = cases({ ...ports, store, types, catalogue, teams, people, settings })
   const drawn = consequences({
@@ -104,13 +123,14 @@ export async function caseDesk(ports: CaseDeskPorts): Promise<CaseDesk> {
     },
   })
   for (const listener of drawn) service.listen(listener)
-  const kinds = [types, catalogue, units, teams, people, settings]
+  const kinds = [types, catalogue, units, teams, posts, people, settings]
 
   return {
     types,
     catalogue,
     units,
     teams,
+    posts,
     people,
     settings,
     cases: service,

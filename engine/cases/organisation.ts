@@ -13,6 +13,16 @@ export interface Unit {
   readonly head?: string
 }
 
+/** A post of a unit, whoever holds it. */
+export interface Post {
+  readonly title: Bilingual
+  readonly unit: string
+  /** Key of the post above it. */
+  readonly reportsTo?: string
+  /** Names of people. */
+  readonly holders?: readonly string[]
+}
+
 /** A team of people. */
 export interface Team {
   readonly title: Bilingual
@@ -121,4 +131,102 @@ export function standInFor(name: string, people: People, at: Date): string | und
     one = absence.substitute
   }
   return undefined
+}
+
+/** The organisation by key: what a tree of it is made of. */
+export interface Organisation {
+  readonly units: ReadonlyMap<string, Unit>
+  readonly posts: ReadonlyMap<string, Post>
+  readonly teams: ReadonlyMap<string, Team>
+  readonly people: People
+}
+
+/** What is wrong with a post: its unit, its holders and the posts above it must be there, and it stands under none of its own. */
+export function problemsInPost(
+  key: string,
+  { unit, reportsTo, holders = [] }: Post,
+  { units, posts, people }: Omit<Organisation, 'teams'>,
+): readonly FieldError[] {
+  const above = reportsTo === undefined ? [] : postsFrom(reportsTo, posts)
+  return [
+    ...(units.has(unit) ? [] : [{ path: 'unit', message: 'is not a unit' }]),
+    ...(reportsTo === undefined || posts.has(reportsTo)
+      ? []
+      : [{ path: 'reportsTo', message: 'is not a post' }]),
+    ...(above.includes(key) ? [{ path: 'reportsTo', message: 'stands beneath the post itself' }] : []),
+    ...holders.flatMap((name, place) =>
+      people.has(name) ? [] : [{ path: `holders/${String(place)}`, message: 'is not somebody at work' }],
+    ),
+  ]
+}
+
+function postsFrom(key: string, posts: Organisation['posts']): readonly string[] {
+  const path: string[] = []
+  for (
+    let at: string | undefined = key;
+    at !== undefined && !path.includes(at);
+    at = posts.get(at)?.reportsTo
+  ) {
+    path.push(at)
+  }
+  return path
+}
+
+/** A unit with all that is in it. */
+export interface UnitTree {
+  readonly key: string
+  readonly title: Bilingual
+  readonly head?: string
+  readonly posts: readonly object[]
+  readonly teams: readonly object[]
+  readonly people: readonly object[]
+  readonly units: readonly UnitTree[]
+}
+
+/** The organisation as a tree. A circle of units is entered at none of them, so they stand at the top, each once. */
+export function organisationTree(all: Organisation): {
+  readonly units: readonly UnitTree[]
+  readonly elsewhere: readonly object[]
+} {
+  const isTop = ([key, { parent }]: readonly [string, Unit]): boolean =>
+    parent === undefined || !all.units.has(parent) || isInCircle(key, all.units)
+  return {
+    units: [...all.units].filter(isTop).map(([key]) => unitTree(all, key)),
+    elsewhere: [...all.people].flatMap(([name, { title, unit }]) =>
+      unit === undefined || !all.units.has(unit) ? [{ name, title }] : [],
+    ),
+  }
+}
+
+function unitTree(all: Organisation, key: string): UnitTree {
+  const { title = { en: key, fa: key }, head } = all.units.get(key) ?? {}
+  const children = [...all.units].filter(
+    ([child, { parent }]) => parent === key && !isInCircle(child, all.units),
+  )
+  return {
+    key,
+    title,
+    ...(head !== undefined && { head }),
+    posts: [...all.posts].flatMap(([post, { unit, holders = [], ...rest }]) =>
+      unit === key ? [{ key: post, ...rest, holders }] : [],
+    ),
+    teams: [...all.teams].flatMap(([team, { unit, title: name, lead, members }]) =>
+      unit === key ? [{ key: team, title: name, ...(lead !== undefined && { lead }), members }] : [],
+    ),
+    people: [...all.people].flatMap(([name, { title: shown, unit, roles = [] }]) =>
+      unit === key ? [{ name, title: shown, roles }] : [],
+    ),
+    units: children.map(([child]) => unitTree(all, child)),
+  }
+}
+
+/** Whether the way up leads back to where it began. */
+function isInCircle(key: string, units: Organisation['units']): boolean {
+  const seen = new Set<string>()
+  let at = units.get(key)?.parent
+  while (at !== undefined && at !== key && !seen.has(at)) {
+    seen.add(at)
+    at = units.get(at)?.parent
+  }
+  return at === key
 }

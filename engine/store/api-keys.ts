@@ -8,6 +8,8 @@ export interface ApiKeyDocument {
   readonly _id: string
   readonly name: string
   readonly scopes: readonly string[]
+  /** Keys of roles, whose scopes it has too. */
+  readonly roles?: readonly string[]
   /** SHA-256 of the secret part in hex; the secret has 256 random bits, so no slow hash is needed. */
   readonly digest: string
   readonly createdAt: Date
