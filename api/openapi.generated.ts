@@ -1521,6 +1521,29 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/runs/{id}/ad-hoc-activations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["runId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let elements of an ad-hoc sub-process be done
+         * @description Beside those that its list of active elements names, as often as wanted while it lives. One without such a list
+         *     waits for this. The sub-process is named by `instance` or `element` when several live.
+         */
+        readonly post: operations["activateAdHoc"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/runs/{id}/retry": {
         readonly parameters: {
             readonly query?: never;
@@ -1926,7 +1949,12 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /**
+         * Change its dates, priority or candidates
+         * @description What is not named stays; null takes a date away. Task listeners for `updating` are asked first: until they have
+         *     agreed the answer shows the item as it was.
+         */
+        readonly patch: operations["updateWorkItem"];
         readonly trace?: never;
     };
     readonly "/v1/work-items/{id}/form": {
@@ -4416,6 +4444,11 @@ export interface components {
             readonly attempt: number;
             /** @description Attempts that are left, counting this one. */
             readonly retries: number;
+            /**
+             * @description The moment, when it is the job of a listener and not the element's own work.
+             * @enum {string}
+             */
+            readonly listener?: "start" | "end" | "creating" | "assigning" | "updating" | "completing" | "canceling";
             readonly worker: string;
             /** @description Goes back with every answer. */
             readonly lockToken: string;
@@ -4425,6 +4458,26 @@ export interface components {
         readonly JobCompletion: {
             readonly lockToken: components["schemas"]["LockToken"];
             readonly variables?: components["schemas"]["Variables"];
+            /** @description Answers of task listeners only. */
+            readonly result?: {
+                /**
+                 * @description What was to be done to the task is not done.
+                 * @default false
+                 */
+                readonly denied: boolean;
+                readonly deniedReason?: string;
+                /** @description What the task shall be instead. */
+                readonly corrections?: {
+                    readonly assignee?: string | null;
+                    readonly candidateGroups?: readonly components["schemas"]["UserName"][];
+                    readonly candidateUsers?: readonly components["schemas"]["UserName"][];
+                    /** Format: date-time */
+                    readonly dueAt?: string | null;
+                    /** Format: date-time */
+                    readonly followUpAt?: string | null;
+                    readonly priority?: number;
+                };
+            };
         };
         readonly JobFailure: {
             readonly lockToken: components["schemas"]["LockToken"];
@@ -4471,6 +4524,7 @@ export interface components {
             readonly candidateGroups: readonly string[];
             readonly candidateUsers: readonly string[];
             readonly dueAt?: components["schemas"]["Instant"];
+            readonly followUpAt?: components["schemas"]["Instant"];
             readonly priority: number;
             readonly formId?: string;
             readonly formKey?: string;
@@ -4478,6 +4532,29 @@ export interface components {
             readonly businessKey?: string;
             /** @description Of its run; the `ETag`. */
             readonly seq: number;
+        };
+        readonly AdHocActivation: {
+            readonly elements: readonly {
+                readonly element: components["schemas"]["Id"];
+                readonly variables?: components["schemas"]["Variables"];
+            }[];
+            readonly instance?: components["schemas"]["LongId"];
+            readonly element?: components["schemas"]["Id"];
+            /**
+             * @description What is under way in it ends first.
+             * @default false
+             */
+            readonly cancelRemaining: boolean;
+            readonly reason?: string;
+        };
+        readonly WorkItemChange: {
+            readonly candidateGroups?: readonly components["schemas"]["UserName"][];
+            readonly candidateUsers?: readonly components["schemas"]["UserName"][];
+            /** Format: date-time */
+            readonly dueAt?: string | null;
+            /** Format: date-time */
+            readonly followUpAt?: string | null;
+            readonly priority?: number;
         };
         readonly WorkItemComment: {
             readonly id: components["schemas"]["Id"];
@@ -10802,6 +10879,45 @@ export interface operations {
             readonly default: components["responses"]["problem"];
         };
     };
+    readonly activateAdHoc: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The `ETag` of the version that the change is meant for. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["runId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "elements": [
+                 *         {
+                 *           "element": "callCustomer",
+                 *           "variables": {
+                 *             "attempt": 2
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AdHocActivation"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["run"];
+            readonly 404: components["responses"]["runNotFound"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 412: components["responses"]["preconditionFailed"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
     readonly retryRun: {
         readonly parameters: {
             readonly query?: never;
@@ -11553,6 +11669,38 @@ export interface operations {
             readonly 200: components["responses"]["workItem"];
             readonly 404: components["responses"]["workItemNotFound"];
             readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly updateWorkItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The `ETag` of the version that the change is meant for. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["workItemId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "priority": 80,
+                 *       "dueAt": "2026-11-25T12:00:00.000Z"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["WorkItemChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["workItem"];
+            readonly 404: components["responses"]["workItemNotFound"];
+            readonly 412: components["responses"]["preconditionFailed"];
+            readonly default: components["responses"]["writeProblem"];
         };
     };
     readonly getWorkItemForm: {

@@ -14,8 +14,14 @@ export function jobHandlers(jobs: ExternalJobs): Handlers<Ids> {
       const { maxJobs = 1, lockMs = 300_000, waitMs = 0, ...wanted } = body
       return ok({ jobs: await jobs.activate({ ...wanted, maxJobs, lockMs, waitMs }) })
     },
-    completeJob: async ({ params: { id }, body: { lockToken, variables = {} } }) => {
-      await jobs.answer(id, lockToken, { kind: 'complete', variables: variables as JsonObject })
+    completeJob: async ({ params: { id }, body: { lockToken, variables = {}, result = {} } }) => {
+      const { denied = false, deniedReason = 'no reason given', corrections } = result
+      await jobs.answer(id, lockToken, {
+        kind: 'complete',
+        variables: variables as JsonObject,
+        ...(denied && { denied: deniedReason }),
+        ...(corrections !== undefined && { corrections }),
+      })
       return done
     },
     failJob: async ({ params: { id }, body: { lockToken, variables, ...failure } }) => {

@@ -21,6 +21,7 @@ type Ids =
   | 'resumeRun'
   | 'migrateRun'
   | 'setRunVariables'
+  | 'activateAdHoc'
 
 /** Serves runs. */
 export function runHandlers(runs: Runs): Handlers<Ids> {
@@ -55,6 +56,11 @@ export function runHandlers(runs: Runs): Handlers<Ids> {
       const { params, query, body } = request
       if (query.validateOnly === true) return ok(await runs.checkMigration(params.id, body))
       return repair(request, repairIn('migrate', body))
+    },
+    activateAdHoc: (request) => {
+      const { params, caller, ifVersion, body } = request
+      const named = { reason: 'elements of an ad-hoc sub-process activated', ...body }
+      return repair({ params, caller, ifVersion, body: named }, repairIn('activate', body))
     },
     setRunVariables: (request) => repair(request, repairIn('setVariables', request.body)),
   }

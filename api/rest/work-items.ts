@@ -13,6 +13,7 @@ type Ids =
   | 'claimWorkItem'
   | 'unclaimWorkItem'
   | 'assignWorkItem'
+  | 'updateWorkItem'
   | 'completeWorkItem'
   | 'listWorkItemComments'
   | 'addWorkItemComment'
@@ -35,6 +36,8 @@ export function workItemHandlers(workItems: WorkItems): Handlers<Ids> {
       shown(await workItems.unclaim(id, doing(request))),
     assignWorkItem: async ({ params: { id }, body: { assignee }, ...request }) =>
       shown(await workItems.assign(id, assignee, doing(request))),
+    updateWorkItem: async ({ params: { id }, body, ...request }) =>
+      shown(await workItems.update(id, body, doing(request))),
     completeWorkItem: async ({ params: { id }, body = {}, ...request }) => {
       const { variables = {}, outcome } = body
       const result = { variables: variables as JsonObject, ...(outcome !== undefined && { outcome }) }

@@ -19,8 +19,10 @@ export function carryOn(machine: Machine): void {
 function carry(machine: Machine, token: Token): void {
   const { parent } = token
   if ('item' in token) beginRound(machine, parent, token.item)
-  else if ('element' in token) enter(machine, token.element, { parent })
-  else enter(machine, flowOf(machine, token.flow).target, { parent, flow: token.flow })
+  else if ('element' in token) {
+    const { element, variables } = token
+    enter(machine, element, { parent, ...(variables !== undefined && { more: { variables } }) })
+  } else enter(machine, flowOf(machine, token.flow).target, { parent, flow: token.flow })
   settle(machine, parent)
 }
 

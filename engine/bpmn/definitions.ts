@@ -1,5 +1,5 @@
 /** What elements of a model define: expressions, events, jobs, loops, listeners. Plain JSON data, part of the graph. */
-import type { Json } from '../values/json.ts'
+import type { Json, JsonObject } from '../values/json.ts'
 
 /** A FEEL expression (without the leading `=`), or a fixed value, as the model gave it. */
 export type Expression = { readonly feel: string } | { readonly literal: Json }
@@ -125,4 +125,10 @@ export interface AdHocDefinition {
   readonly completionCondition?: Expression
   readonly cancelRemaining: boolean
   readonly output?: { readonly collection: string; readonly element: Expression }
+}
+
+/** An element of an ad-hoc sub-process that shall be done, with variables of its own. */
+export interface AdHocActivation {
+  readonly element: string
+  readonly variables?: JsonObject
 }

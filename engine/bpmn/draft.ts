@@ -2,7 +2,7 @@
  * The private draft of a state that one call of `advance` works on, and the smallest things one can do to it.
  * Instances are replaced, never changed, so the state that came in stays as it was.
  */
-import type { Json } from '../values/json.ts'
+import type { Json, JsonObject } from '../values/json.ts'
 import type { Behaviour } from './elements/behaviour.ts'
 import type {
   ElementInstance,
@@ -19,7 +19,9 @@ export const rootId = 'root'
 
 /** On its way inside the scope `parent`: along a sequence flow, straight to an element, or into a round of a loop. */
 export type Token = { readonly parent: string } & (
-  { readonly flow: string } | { readonly element: string } | { readonly item: Json }
+  | { readonly flow: string }
+  | { readonly element: string; readonly variables?: JsonObject }
+  | { readonly item: Json }
 )
 
 /** The draft. */

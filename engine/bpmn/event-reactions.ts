@@ -1,7 +1,6 @@
 /** What comes from outside: messages, time, signals, the answers to what this run has thrown. */
-import { childrenOf, instanceOf } from './draft.ts'
-import { activateInside, mayActivate } from './elements/ad-hoc-sub-process.ts'
-import { complete } from './machine.ts'
+import { activateInside, activationProblems } from './elements/ad-hoc-sub-process.ts'
+import { complete, terminateInside } from './machine.ts'
 import { occurred, waitAt } from './occurrences.ts'
 import { answered, type Reactions } from './reactions.ts'
 
@@ -28,17 +27,12 @@ export const eventReactions: Reactions<Kinds> = {
   escalationTold: (machine, { instance }) =>
     answered(machine, instance, ['escalation'], () => complete(machine, instance)),
 
-  adHocActivated: (machine, { instance, elements }) => {
-    const holder = instanceOf(machine, instance)
-    const isAdHoc =
-      holder !== undefined && machine.graph.elements[holder.elementId]?.type === 'adHocSubProcess'
-    if (!isAdHoc || holder.loop !== undefined || holder.incident !== undefined) return false
-    if (
-      holder.wait.kind !== 'children' ||
-      !elements.every((id) => mayActivate(machine, holder.elementId, id))
-    )
+  adHocActivated: (machine, { instance, elements, cancelRemaining }) => {
+    const there = Object.fromEntries(machine.instances)
+    if (elements.length === 0 || activationProblems(machine.graph, there, { instance, elements }).length > 0)
       return false
+    if (cancelRemaining === true) terminateInside(machine, instance)
     activateInside(machine, instance, elements)
-    return elements.length > 0 || childrenOf(machine, instance).length > 0
+    return true
   },
 }

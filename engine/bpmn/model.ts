@@ -10,6 +10,7 @@
  */
 import type { Json, JsonObject } from '../values/json.ts'
 import type {
+  AdHocActivation,
   AdHocDefinition,
   Binding,
   EventDefinition,
@@ -288,8 +289,13 @@ export type RunEvent = { readonly at: string } & (
     }
   /** The caller has been told of the escalation. */
   | { readonly kind: 'escalationTold'; readonly instance: string }
-  /** More elements of an ad-hoc sub-process shall be done. */
-  | { readonly kind: 'adHocActivated'; readonly instance: string; readonly elements: readonly string[] }
+  /** More elements of an ad-hoc sub-process shall be done; with `cancelRemaining` what is under way in it ends first. */
+  | {
+      readonly kind: 'adHocActivated'
+      readonly instance: string
+      readonly elements: readonly AdHocActivation[]
+      readonly cancelRemaining?: boolean
+    }
   /** Time has come for a job or decision whose `retryAt` has passed: it becomes outstanding again. */
   | { readonly kind: 'retryDue'; readonly instance: string }
   /** A person retries an incident; `variables` are first set as seen from the instance (nearest scope first). */

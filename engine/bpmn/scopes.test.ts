@@ -328,7 +328,7 @@ describe('an ad-hoc sub-process', () => {
   it('does what its list names, in any order, and more when somebody asks', async () => {
     const run = await story(adHoc(''), { todo: ['a', 'b'] })
     assert.deepEqual(run.waitsInWords(), ['job a:1', 'job b:1'])
-    assert.ok(run.happens({ kind: 'adHocActivated', instance: 'free:1', elements: ['c'] }))
+    assert.ok(run.happens({ kind: 'adHocActivated', instance: 'free:1', elements: [{ element: 'c' }] }))
     for (const id of ['b:1', 'c:1', 'a:1']) finish(run, id)
     assert.equal(run.state.status, 'completed')
     assert.deepEqual((await story(adHoc(''), { todo: ['x'] })).waitsInWords(), [

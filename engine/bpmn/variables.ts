@@ -99,7 +99,8 @@ export function publish(
   instance: ElementInstance,
   { element, result }: { readonly element: FlowElement; readonly result: JsonObject },
 ): void {
-  if (element.outputs.length === 0) return propagate(machine, instance.id, result)
+  if (element.outputs.length === 0)
+    return propagate(machine, instance.id, ownResult(instance, element, result))
   const parent = instance.parent ?? rootId
   const seen = { ...visibleVariables(machine, instance.id), ...result }
   const around = visibleVariables(machine, parent)
@@ -111,7 +112,16 @@ export function publish(
     const whole = { ...pick(around, name), ...written }
     written = { ...written, ...pick(withPath(whole, target.split('.'), value), name) }
   }
-  propagate(machine, parent, written)
+  // A round writes from within: what its output element is made of is its own.
+  propagate(machine, instance.loopCounter === undefined ? parent : instance.id, written)
+}
+
+/** A round does not bring the list into which all rounds bring theirs: a called run gives back what it was handed. */
+function ownResult({ loopCounter }: ElementInstance, { loop }: FlowElement, result: JsonObject): JsonObject {
+  const collection = loop?.kind === 'multiInstance' ? loop.output?.collection : undefined
+  if (loopCounter === undefined || collection === undefined) return result
+  const { [collection]: _ofAll, ...own } = result
+  return own
 }
 
 function pick(object: JsonObject, name: string): JsonObject {

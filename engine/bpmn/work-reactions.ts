@@ -62,12 +62,14 @@ export const workReactions: Reactions<Kinds> = {
     ),
 
   escalationThrown: (machine, { instance, escalationCode: code, variables }) =>
-    answered(machine, instance, ['job', 'child'], () =>
+    answered(machine, instance, ['job', 'child'], () => {
+      const outcomes: ReturnType<typeof throwEscalation>[] = []
       guarded(machine, instance, () => {
-        // A caller that is itself called does not pass it on: its own call goes on meanwhile.
-        throwEscalation(machine, instance, { code, variables })
-      }),
-    ),
+        outcomes.push(throwEscalation(machine, instance, { code, variables }))
+      })
+      // What only a caller of this run could catch is for whoever brought it to pass on: nothing changes here.
+      return !outcomes.includes('toCaller')
+    }),
 
   userTaskCompleted: (machine, { instance, variables }) =>
     answered(machine, instance, ['userTask'], (task) =>

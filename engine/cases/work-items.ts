@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 import { Problem } from '../../contracts/problems.ts'
 import { advance } from '../bpmn/advance.ts'
 import type { RunEvent } from '../bpmn/model.ts'
+import type { Wait } from '../bpmn/wait.ts'
 import type { Change } from '../runs/execution.ts'
 import type { Forms } from '../runs/forms.ts'
 import type { Run } from '../runs/run-document.ts'
@@ -71,6 +72,13 @@ export function workItems(ports: WorkItemPorts): WorkItems {
     unclaim: async (id, doing) => assign(await find(id), null, { ...doing, what: 'given back' }),
     assign: async (id, assignee, doing) =>
       assign(await find(id), assignee, { ...doing, what: `assigned to ${assignee}` }),
+    update: async (id, changes, doing) => {
+      const row = await find(id)
+      const { instance } = row.item
+      const what = `changed: ${Object.keys(changes).join(', ')}`
+      await send(row, { kind: 'userTaskUpdated', instance, changes, at: at() }, { ...doing, what })
+      return viewOf(await find(id))
+    },
     complete: async (id, { variables = {}, outcome }, doing) => {
       const row = await find(id)
       const { instance } = row.item
@@ -132,10 +140,16 @@ function changeOf({ item }: WorkItemRow, event: RunEvent, act: Act): Change {
 function check(run: Run, instance: string, { ifSeq, onlyIfFreeFor }: Act): void {
   if (ifSeq !== undefined && run.seq !== ifSeq)
     throw new Problem('preconditionFailed', `The run has gone on since; it is at ${String(run.seq)} now.`)
-  const wait = run.state.instances[instance]?.wait
+  const wait = waitOf(run, instance)
   const holder = wait?.kind === 'userTask' ? wait.assignee : undefined
   if (onlyIfFreeFor !== undefined && holder !== undefined && holder !== onlyIfFreeFor)
     throw new Problem('workItemTaken', `The work item is assigned to ${holder}.`)
+}
+
+function waitOf({ state }: Run, instance: string): Wait | undefined {
+  const wait = state.instances[instance]?.wait
+  if (wait?.kind !== 'job') return wait
+  throw new Problem('conflict', 'A listener of the task is being asked; try again when it has answered.')
 }
 
 function viewOf({ run, flow, seq, businessKey, item }: WorkItemRow): WorkItemView {

@@ -12,8 +12,9 @@ import { randomUUID } from 'node:crypto'
 import { Problem } from '../../contracts/problems.ts'
 import { advance } from '../bpmn/advance.ts'
 import { isFree } from '../bpmn/job-locks.ts'
-import type { FlowGraph, Outstanding, RunEvent, RunState } from '../bpmn/model.ts'
+import type { FlowGraph, Outstanding, RunEvent, RunState, TaskCorrections } from '../bpmn/model.ts'
 import { outstanding } from '../bpmn/outstanding.ts'
+import type { ListenerTurn } from '../bpmn/wait.ts'
 import type { RunStore } from '../store/runs.ts'
 import type { Clock } from '../values/clock.ts'
 import type { JsonObject } from '../values/json.ts'
@@ -38,6 +39,8 @@ export interface ActivatedJob {
   readonly attempt: number
   /** Attempts that are left, counting this one. */
   readonly retries: number
+  /** The moment, when it is the job of a listener. */
+  readonly listener?: ListenerTurn['on']
   readonly worker: string
   readonly lockToken: string
   readonly lockedUntil: Date
@@ -56,7 +59,14 @@ export interface JobRequest {
 
 /** What a worker says of a job. */
 export type JobAnswer =
-  | { readonly kind: 'complete'; readonly variables: JsonObject }
+  | {
+      readonly kind: 'complete'
+      readonly variables: JsonObject
+      /** Of task listeners: why what was to be done is not. */
+      readonly denied?: string
+      /** Of task listeners: what the task shall be instead. */
+      readonly corrections?: TaskCorrections
+    }
   /** `retries` are the attempts left, 0 raises an incident; the next one is made after `backoffMs`. */
   | {
       readonly kind: 'fail'
@@ -204,7 +214,8 @@ interface Locking {
 
 function jobOf(run: Run, job: Job, { request, token, until }: Locking): ActivatedJob {
   const { flow, version, businessKey } = run.origin
-  const seen = visible(run.state, job.instance)
+  // A listener also sees what its element has brought, which is not yet among the variables.
+  const seen = job.listener === undefined ? visible(run.state, job.instance) : job.input
   const { fetchVariables } = request
   return {
     id: jobId(run.id, job.instance),
@@ -219,6 +230,7 @@ function jobOf(run: Run, job: Job, { request, token, until }: Locking): Activate
     variables: fetchVariables === undefined ? seen : picked(seen, fetchVariables),
     attempt: job.attempt,
     retries: job.retriesLeft,
+    ...(job.listener !== undefined && { listener: job.listener.on }),
     worker: request.worker,
     lockToken: token,
     lockedUntil: until,
@@ -249,7 +261,7 @@ function eventOf(said: JobAnswer, { instance, lock, at: now, left }: Answering):
   const variables = 'variables' in said && said.variables !== undefined ? { variables: said.variables } : {}
   switch (said.kind) {
     case 'complete':
-      return { kind: 'jobCompleted', instance, output: said.variables, lock, at }
+      return { kind: 'jobCompleted', instance, output: said.variables, lock, at, ...verdictOf(said) }
     case 'throwError':
       return {
         kind: 'errorThrown',
@@ -277,6 +289,17 @@ function eventOf(said: JobAnswer, { instance, lock, at: now, left }: Answering):
       }
     }
   }
+}
+
+/** What a task listener says of what is to be done. */
+function verdictOf({
+  denied,
+  corrections,
+}: Extract<JobAnswer, { readonly kind: 'complete' }>): Pick<
+  Extract<RunEvent, { readonly kind: 'jobCompleted' }>,
+  'denied' | 'corrections'
+> {
+  return { ...(denied !== undefined && { denied }), ...(corrections !== undefined && { corrections }) }
 }
 
 function after(now: Date, ms: number): string {

@@ -4,8 +4,10 @@
  */
 import { Problem } from '../../contracts/problems.ts'
 import { advance } from '../bpmn/advance.ts'
+import { activationProblems } from '../bpmn/elements/ad-hoc-sub-process.ts'
 import { migrationProblems, type ElementMap } from '../bpmn/migrate.ts'
 import { modificationProblems, reopened, type Intervening } from '../bpmn/modify.ts'
+import type { AdHocActivation } from '../bpmn/definitions.ts'
 import type { FlowGraph, HistoryEntry, RunEvent } from '../bpmn/model.ts'
 import type { JsonObject } from '../values/json.ts'
 import type { Changed } from './execution.ts'
@@ -29,6 +31,12 @@ export type Repair =
     }
   | ({ readonly action: 'skip'; readonly flow?: string } & Target)
   | ({ readonly action: 'complete'; readonly variables: JsonObject } & Target)
+  /** Elements of an ad-hoc sub-process shall be done. */
+  | ({
+      readonly action: 'activate'
+      readonly elements: readonly AdHocActivation[]
+      readonly cancelRemaining?: boolean
+    } & Target)
   | { readonly action: 'pause' | 'resume' | 'cancel' }
   | { readonly action: 'migrate'; readonly version: number; readonly elements?: ElementMap }
   /** In the scope of an instance (default: the process), or where a variable is found from there outwards. */
@@ -161,6 +169,23 @@ const actions: { readonly [A in Repair['action']]: Act<A> } = {
     }))
   },
 
+  activate: (step) => {
+    const { at, repair, graph } = step
+    const { elements, cancelRemaining = false } = repair
+    const isAdHoc = (instance: Instance): boolean =>
+      graph.elements[instance.elementId]?.type === 'adHocSubProcess' && instance.loop === undefined
+    const [instance, ...others] = targets(step, isAdHoc)
+    if (instance === undefined || others.length > 0) {
+      const names = [instance, ...others].filter((one) => one !== undefined).join(', ')
+      const words = names === '' ? 'No such ad-hoc sub-process lives.' : `Several live; name one: ${names}.`
+      throw new Problem('conflict', words)
+    }
+    const event = { kind: 'adHocActivated', instance, elements, cancelRemaining, at } as const
+    const problems = activationProblems(graph, step.run.state.instances, event)
+    if (problems.length > 0) throw new Problem('conflict', problems.join(' '))
+    return { run: advanced(step.run, graph, event) }
+  },
+
   pause: ({ run }) => ({ run: { ...living(run), paused: true } }),
   resume: ({ run }) => {
     if (!living(run).paused) throw new Problem('conflict', 'The run is not paused.')
@@ -241,12 +266,15 @@ function each(
   return { run: found.reduce((run, instance) => modified(run, step.graph, eventOf(instance)), step.run) }
 }
 
+type Instance = Run['state']['instances'][string]
+
 function targets(
-  { run, repair }: Step<RepairOf<'retry' | 'skip' | 'complete'>>,
-  mayBe: (instance: Run['state']['instances'][string]) => boolean,
+  { run, repair }: Step<RepairOf<'retry' | 'skip' | 'complete' | 'activate'>>,
+  mayBe: (instance: Instance) => boolean,
 ): readonly string[] {
   const { instance, element } = repair
-  if (repair.action !== 'retry' && instance === undefined && element === undefined) return []
+  const needsName = repair.action === 'skip' || repair.action === 'complete'
+  if (needsName && instance === undefined && element === undefined) return []
   return Object.values(run.state.instances)
     .filter((one) => instance === undefined || one.id === instance)
     .filter((one) => element === undefined || one.elementId === element)
@@ -277,6 +305,8 @@ function lineOf(run: Run, graph: FlowGraph, { repair, how, at }: Planned): Histo
 }
 
 function wordsFor(repair: Repair): string {
+  if (repair.action === 'activate')
+    return `activate ${repair.elements.map(({ element }) => element).join(', ')}`
   const version = 'version' in repair ? repair.version : undefined
   return version === undefined ? repair.action : `${repair.action} to version ${String(version)}`
 }

@@ -4,6 +4,7 @@
  */
 import { outstanding } from '../bpmn/outstanding.ts'
 import type { FlowGraph, HistoryEntry, Outstanding, RunState } from '../bpmn/model.ts'
+import type { UserTaskWait } from '../bpmn/wait.ts'
 import { derivedId } from '../values/hash.ts'
 import { stateFrom, type HeldState } from './claims.ts'
 import { isExternal } from './job-types.ts'
@@ -141,7 +142,10 @@ export function indexOf(run: Run, graph: FlowGraph): RunIndex {
     ...present('subscriptions', [...new Set(waits.flatMap(subscriptionsOf))]),
     ...present(
       'workItems',
-      waits.flatMap((wait) => (wait.kind === 'userTask' ? [workItemOf(run, graph, wait)] : [])),
+      waits.flatMap((wait) => {
+        const task = taskIn(wait)
+        return task === undefined ? [] : [workItemOf(run, graph, { ...wait, task })]
+      }),
     ),
     ...present(
       'jobs',
@@ -182,22 +186,31 @@ function endOf(run: Run): Date | undefined {
   return last === undefined ? run.origin.startedAt : new Date(last.at)
 }
 
+/** The task of a person; while its listeners are asked, as it is until they agree. */
+function taskIn(wait: Outstanding): UserTaskWait | undefined {
+  if (wait.kind === 'userTask') return wait.task
+  const turn = wait.kind === 'job' ? wait.listener : undefined
+  return turn !== undefined && 'task' in turn ? turn.before : undefined
+}
+
 function workItemOf(
   run: Run,
   graph: FlowGraph,
-  wait: Extract<Outstanding, { kind: 'userTask' }>,
+  wait: Pick<Extract<Outstanding, { kind: 'userTask' }>, 'instance' | 'task'>,
 ): StoredWorkItem {
   const { task } = wait
-  const name = graph.elements[wait.element]?.name
+  const element = run.state.instances[wait.instance]?.elementId ?? wait.instance
+  const name = graph.elements[element]?.name
   return {
     id: derivedId('workItem', run.id, wait.instance),
     instance: wait.instance,
-    element: wait.element,
+    element,
     ...(name !== undefined && { name }),
     ...(task.assignee !== undefined && { assignee: task.assignee }),
     candidateGroups: task.candidateGroups,
     candidateUsers: task.candidateUsers,
     ...(task.dueAt !== undefined && { dueAt: new Date(task.dueAt) }),
+    ...(task.followUpAt !== undefined && { followUpAt: new Date(task.followUpAt) }),
     priority: task.priority,
     ...(task.formId !== undefined && { formId: task.formId }),
     ...(task.formKey !== undefined && { formKey: task.formKey }),

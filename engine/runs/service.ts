@@ -4,7 +4,7 @@
  * caller's fault is a `Problem` (contracts/problems.ts).
  */
 import type { JsonObject } from '../values/json.ts'
-import type { ElementType, HistoryEntry } from '../bpmn/model.ts'
+import type { ElementType, HistoryEntry, TaskCorrections } from '../bpmn/model.ts'
 import type { ResourceKind } from '../store/flows.ts'
 import type { Check } from '../values/schema.ts'
 import type { Intervention, Repair } from './repairs.ts'
@@ -238,6 +238,7 @@ export interface WorkItemView {
   readonly candidateGroups: readonly string[]
   readonly candidateUsers: readonly string[]
   readonly dueAt?: Date
+  readonly followUpAt?: Date
   readonly priority: number
   readonly formId?: string
   readonly formKey?: string
@@ -293,6 +294,8 @@ export interface WorkItems {
   claim(id: string, assignee: string, doing: Doing): Promise<WorkItemView>
   unclaim(id: string, doing: Doing): Promise<WorkItemView>
   assign(id: string, assignee: string, doing: Doing): Promise<WorkItemView>
+  /** What is not named stays. Listeners are asked first: until they agree the item is as it was. */
+  update(id: string, changes: Omit<TaskCorrections, 'assignee'>, doing: Doing): Promise<WorkItemView>
   /** Raises `formNotFound` when it has none, or none that is deployed. */
   form(id: string): Promise<WorkItemForm>
   /**

@@ -17,7 +17,7 @@ import type { Log } from '../values/log.ts'
 import type { FlowStore, TimerStart } from '../store/flows.ts'
 import type { RunOrigin, RunStore } from '../store/runs.ts'
 import type { WorkerStore } from '../store/workers.ts'
-import { tellCaller } from './callers.ts'
+import { tellCallers } from './callers.ts'
 import { usualLimits, type Limits } from './claims.ts'
 import { dueLook } from './due-look.ts'
 import { ActiveKeyTaken, Execution, type Change, type Dispatch, type ExecutionPorts } from './execution.ts'
@@ -234,6 +234,8 @@ export function worker(options: WorkerOptions): Worker {
   const deliver: Worker['deliver'] = (run, event, how) =>
     withRun(run, (execution) => execution.dispatch(event, how))
 
+  const change: Worker['change'] = (run, how) => withRun(run, (execution) => execution.change(how))
+
   // ── children ──
 
   async function startChild(
@@ -270,7 +272,7 @@ export function worker(options: WorkerOptions): Worker {
 
   const perform: ExecutionPorts['perform'] = (run, work, signal) => {
     if (work.kind === 'child') return startChild(run, work)
-    if (work.kind === 'escalation') return tellCaller({ run, at: at() }, work, deliver)
+    if (work.kind === 'escalation') return tellCallers({ run, at: at() }, work, change)
     return options.perform(run, work, signal)
   }
 
@@ -392,7 +394,7 @@ export function worker(options: WorkerOptions): Worker {
   return {
     begin,
     deliver,
-    change: (run, change) => withRun(run, (execution) => execution.change(change)),
+    change,
     flush: (run) => settled.get(run)?.flush(),
     wake: () => due.wake(),
     regularly: (what, act) => void chores.push({ what, act }),

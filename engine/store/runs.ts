@@ -22,6 +22,7 @@ export interface StoredWorkItem {
   readonly candidateGroups: readonly string[]
   readonly candidateUsers: readonly string[]
   readonly dueAt?: Date
+  readonly followUpAt?: Date
   readonly priority: number
   readonly formId?: string
   readonly formKey?: string

@@ -120,9 +120,14 @@ function outputOf(machine: Machine, { holder, loop, instance, result }: Finished
   const { collection, element } = loop.output
   const present = holder.variables[collection]
   const list = Array.isArray(present) ? [...(present as readonly Json[])] : []
+  const seen = visibleVariables(machine, instance.id)
+  const { outputs } = elementOf(machine, instance.elementId)
+  const mapped = outputs.map(({ target }) => target.split('.')[0])
+  const made = Object.entries(seen).filter(([name]) => mapped.includes(name))
   list[(instance.loopCounter ?? 1) - 1] = evaluate(machine, element, {
-    ...visibleVariables(machine, instance.id),
+    ...seen,
     ...result,
+    ...Object.fromEntries(made),
   })
   return { [collection]: list }
 }
