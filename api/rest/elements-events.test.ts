@@ -59,9 +59,9 @@ const inside: readonly (Caught & { readonly throws: string })[] = [
 const catches = (id: string, content: string): string => element('intermediateCatchEvent', id, { content })
 const throws = (id: string, content: string, more = ''): string =>
   element('intermediateThrowEvent', id, { content, extensions: more })
-const attached = (id: string, host: string, content: string, isInterrupting: boolean): string =>
+const attached = (id: string, content: string, isInterrupting: boolean): string =>
   element('boundaryEvent', id, {
-    attributes: `attachedToRef="${host}" cancelActivity="${String(isInterrupting)}"`,
+    attributes: `attachedToRef="work" cancelActivity="${String(isInterrupting)}"`,
     content,
   })
 
@@ -102,7 +102,7 @@ describe('an intermediate catch event', () => {
 
 describe('an interrupting boundary event', () => {
   const around = (host: string, event: string): Drawing =>
-    inRow([host, attached('it', 'work', event, true), end('other')], ['work'], { flows: ['it > other'] })
+    inRow([host, attached('it', event, true), end('other')], ['work'], { flows: ['it > other'] })
   playRows('boundary', () => hub, [
     ...fromOutside.map(({ kind, event, comes, brings = {} }): Row => ({
       name: `${kind}: ends its activity`,
@@ -177,7 +177,7 @@ describe('an interrupting boundary event', () => {
 
 describe('a boundary event that does not interrupt', () => {
   const around = (host: string, event: string): Drawing =>
-    inRow([host, attached('it', 'work', event, false), end('other')], ['work'], { flows: ['it > other'] })
+    inRow([host, attached('it', event, false), end('other')], ['work'], { flows: ['it > other'] })
   playRows('side', () => hub, [
     ...fromOutside.map(({ kind, event, comes, brings = {} }): Row => ({
       name: `${kind}: goes on beside its activity`,
@@ -235,7 +235,11 @@ describe('a boundary event that does not interrupt', () => {
 })
 
 describe('the start event of an event sub-process', () => {
-  const watched = (event: string, isInterrupting: boolean, work = [worked('work')], ids = 'work'): Drawing =>
+  const watched = (
+    event: string,
+    isInterrupting: boolean,
+    [work, ids]: readonly [readonly string[], string] = [[worked('work')], 'work'],
+  ): Drawing =>
     inRow(work, [ids], {
       elements: [
         scopeOf('eventSubProcess', 'watch', {
@@ -288,7 +292,7 @@ describe('the start event of an event sub-process', () => {
     },
     ...[true, false].map((isInterrupting): Row => ({
       name: `escalation: ${isInterrupting ? 'ends what is under way' : 'goes on beside it'}`,
-      model: watched(on.escalation, isInterrupting, ...throwing(on.escalation)),
+      model: watched(on.escalation, isInterrupting, throwing(on.escalation)),
       play: async (run) => {
         await run.job('work')
         await run.job('react')

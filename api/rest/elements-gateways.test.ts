@@ -129,19 +129,24 @@ describe('gateways that fork and join', () => {
 })
 
 describe('an event-based gateway goes on behind the first', () => {
-  const row = (name: string, event: string, play: NonNullable<Row['play']>, leaves = {}): Row => ({
-    name,
+  const row = (event: string, play: NonNullable<Row['play']>, leaves = {}): Omit<Row, 'name'> => ({
     model: waiting(event),
     play,
     leaves,
     path: 'begun > which > it > done',
   })
   playRows('first', () => hub, [
-    row('message', on.message, async (run) => void (await run.message('call', { a: 1 })), { a: 1 }),
-    row('message of a receive task', 'receiveTask', async (run) => void (await run.message('call'))),
-    row('timer', timer('timeDuration', 'PT2H'), (run) => run.passes(7_200_000)),
-    row('signal', on.signal, (run) => run.signal('bell', { b: 1 }), { b: 1 }),
-    row('condition', on.condition, (run) => run.set({ level: 4 }), { level: 4 }),
+    {
+      name: 'message',
+      ...row(on.message, async (run) => void (await run.message('call', { a: 1 })), { a: 1 }),
+    },
+    {
+      name: 'message of a receive task',
+      ...row('receiveTask', async (run) => void (await run.message('call'))),
+    },
+    { name: 'timer', ...row(timer('timeDuration', 'PT2H'), (run) => run.passes(7_200_000)) },
+    { name: 'signal', ...row(on.signal, (run) => run.signal('bell', { b: 1 }), { b: 1 }) },
+    { name: 'condition', ...row(on.condition, (run) => run.set({ level: 4 }), { level: 4 }) },
   ])
 })
 

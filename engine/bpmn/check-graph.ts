@@ -156,7 +156,7 @@ export function unreached(graph: FlowGraph): readonly string[] {
   function beginsByItself(element: FlowElement): boolean {
     const { type, parent = '', incoming } = element
     if (type === 'startEvent' || type === 'eventSubProcess') return true
-    if (type === 'intermediateCatchEvent') return element.event.kind === 'link'
+    if (type === 'intermediateCatchEvent' && element.event.kind === 'link') return true
     const isListed = graph.elements[parent]?.type === 'adHocSubProcess' && incoming.length === 0
     return isListed && type !== 'boundaryEvent' && element.isForCompensation !== true
   }
