@@ -8,7 +8,7 @@ import { elementOf, type Machine } from './draft.ts'
 import { guarded } from './machine.ts'
 import type { ElementInstance, FlowElement, FlowGraph, ModelProblem, RunState } from './model.ts'
 import { planOf } from './plan.ts'
-import type { EventWait, Wait } from './wait.ts'
+import type { Compensation, EventWait, Wait } from './wait.ts'
 import { armBoundaries, armScope } from './waits.ts'
 
 /** New element ids by old ones; an id that is not named stays as it is. */
@@ -50,7 +50,8 @@ function instanceProblems(
   { from, to, elements }: Migration,
 ): readonly ModelProblem[] {
   const element = instance.elementId
-  if (instance.parent === undefined) return []
+  if (instance.parent === undefined)
+    return compensationProblems(instance, { to, elements }).map((message) => ({ element, message }))
   const nextId = newId(elements, element)
   const before = from.elements[element]
   const after = to.elements[nextId]
@@ -61,9 +62,52 @@ function instanceProblems(
     return problem(`It is a ${kindOf(before)}, and "${nextId}" is a ${kindOf(after)}.`)
   const scope = state.instances[instance.parent]
   const around = scope?.parent === undefined ? to.processId : newId(elements, scope.elementId)
-  if (after.parent !== around)
+  // A round stands inside the one that holds all of them, a handler inside the event that undoes.
+  const isInScope = instance.loopCounter === undefined && scope?.wait.kind !== 'compensation'
+  if (isInScope && after.parent !== around)
     return problem(`"${nextId}" stands inside "${after.parent ?? ''}", the run's one inside "${around}".`)
-  return gatewayProblems(instance, { to, elements }).flatMap(problem)
+  return [
+    ...loopProblems(instance, before, after),
+    ...gatewayProblems(instance, { to, elements }),
+    ...compensationProblems(instance, { to, elements }),
+  ].flatMap(problem)
+}
+
+/** What is done several times must be so in the new version, and what is not must not. */
+function loopProblems(
+  { loop, loopCounter }: ElementInstance,
+  before: FlowElement | undefined,
+  after: FlowElement,
+): readonly string[] {
+  if (loopCounter !== undefined) return []
+  const present = loop === undefined ? 'once' : loopWords(before)
+  const next = loopWords(after)
+  return present === next ? [] : [`It is done ${present}, and "${after.id}" is done ${next}.`]
+}
+
+function loopWords(element: FlowElement | undefined): string {
+  if (element?.loop === undefined) return 'once'
+  return element.loop.kind === 'standard' ? 'in a loop' : 'for several items'
+}
+
+/** What has been done must be undone in the new version too. */
+function compensationProblems(
+  { done = [], wait }: ElementInstance,
+  { to, elements }: Omit<Migration, 'from'>,
+): readonly string[] {
+  const all = wait.kind === 'compensation' ? [...done, ...wait.left] : done
+  return handlersIn(all).flatMap((handler) => {
+    const next = to.elements[newId(elements, handler)]
+    const isHandler = next?.isForCompensation === true || next?.type === 'eventSubProcess'
+    return isHandler ? [] : [`The new version does not have "${handler}", which undoes what was done here.`]
+  })
+}
+
+function handlersIn(records: readonly Compensation[]): readonly string[] {
+  return records.flatMap(({ handler, inside }) => [
+    ...(handler === undefined ? [] : [handler]),
+    ...handlersIn(inside),
+  ])
 }
 
 /** An event-based gateway must have the same events behind it. */
@@ -113,8 +157,11 @@ export function moveToGraph(machine: Machine, elements: ElementMap): void {
     const elementId =
       instance.parent === undefined ? machine.graph.processId : newId(elements, instance.elementId)
     const element = elementOf(machine, elementId)
+    const { opened, done } = instance
     machine.instances.set(instance.id, {
       ...instance,
+      ...(opened !== undefined && { opened: { ...opened, by: newId(elements, opened.by) } }),
+      ...(done !== undefined && { done: movedRecords(done, elements) }),
       elementId,
       wait: movedWait(instance.wait, elements),
       armed: movedArmed(instance, { element, starts: startsInside(machine, element), elements }),
@@ -124,8 +171,17 @@ export function moveToGraph(machine: Machine, elements: ElementMap): void {
 }
 
 function movedWait(wait: Wait, elements: ElementMap): Wait {
-  if (wait.kind !== 'firstOf') return wait
-  return { ...wait, events: renamed(wait.events, elements) }
+  if (wait.kind === 'compensation') return { ...wait, left: movedRecords(wait.left, elements) }
+  return wait.kind === 'firstOf' ? { ...wait, events: renamed(wait.events, elements) } : wait
+}
+
+function movedRecords(records: readonly Compensation[], elements: ElementMap): readonly Compensation[] {
+  return records.map(({ activity, handler, inside, ...rest }) => ({
+    ...rest,
+    activity: newId(elements, activity),
+    ...(handler !== undefined && { handler: newId(elements, handler) }),
+    inside: movedRecords(inside, elements),
+  }))
 }
 
 function movedArmed(

@@ -165,7 +165,6 @@ export interface ElementInstance {
   readonly elementId: string
   /** The instance of the enclosing scope; absent on the root. */
   readonly parent?: string
-  /** Local variables (Zeebe scopes: looked up from here to the root). */
   readonly variables: JsonObject
   readonly wait: Wait
   /** Events that can happen to it, by element id: those on its boundary and the starts of event sub-processes inside. Errors and escalations need no arming. */
@@ -242,7 +241,6 @@ export type RunEvent = { readonly at: string } & (
       readonly keepsRetries?: boolean
       /** Attempts that are left from now on, instead of one less. */
       readonly retries?: number
-      /** Set as seen from the instance. */
       readonly variables?: JsonObject
       readonly lock?: string
     }

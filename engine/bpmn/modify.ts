@@ -4,11 +4,13 @@
  * done; what it lets pass, `advance` does. Pure.
  */
 import type { JsonObject } from '../values/json.ts'
+import { takeOutput } from './elements/loop.ts'
 import { openScope } from './elements/sub-process.ts'
-import { activate, change, elementOf, note, rootId, type Machine } from './draft.ts'
+import { activate, change, childrenOf, elementOf, note, rootId, type Machine } from './draft.ts'
 import { complete, enter, guarded, happen, leave, settle, terminate, terminateInside } from './machine.ts'
 import type { ElementInstance, FlowElement, FlowGraph, RunEvent, RunState } from './model.ts'
 import { applyInputs, propagate } from './variables.ts'
+import { armScope } from './waits.ts'
 
 /** The events of such interventions. */
 export type Intervening = Extract<
@@ -44,7 +46,10 @@ export function reopened(state: RunState): RunState {
   return {
     ...rest,
     status: 'running',
-    instances: { [rootId]: { ...open, wait: { kind: 'children' }, armed: {}, arrived: {} } },
+    // Its events are armed again when it goes on anywhere but in one of its event sub-processes.
+    instances: {
+      [rootId]: { ...open, wait: { kind: 'children' }, armed: {}, arrived: {}, interrupted: true },
+    },
   }
 }
 
@@ -89,7 +94,11 @@ function restartProblems(
   const element = graph.elements[id]
   if (element === undefined) return [`The flow has no element "${id}".`]
   if (element.parent === undefined) return ['Name an element that the process has inside it, not itself.']
-  const keeps = scopeProblems(state, element, scope)
+  const keeps = [
+    ...placeProblems(element),
+    ...roundProblems(graph, state, element),
+    ...scopeProblems(state, element, scope),
+  ]
   if (keeps.length > 0 || end === 'all') return keeps
   const kept = new Set(chainOf(state.instances, scopeOf(graph, state.instances, { element, scope })))
   return end.flatMap((instance) => {
@@ -97,6 +106,29 @@ function restartProblems(
     if (kept.has(instance)) return [`"${instance}" encloses the element "${id}"; it cannot end first.`]
     return []
   })
+}
+
+/** What begins by its event only, or undoes something, is no place to go on at. */
+function placeProblems(element: FlowElement): readonly string[] {
+  const { id, type } = element
+  if (type === 'eventSubProcess')
+    return [`"${id}" begins with its event; restart at its start event or at what is inside it.`]
+  const isCompensation = 'event' in element && element.event.kind === 'compensation'
+  if (element.isForCompensation === true || (type === 'boundaryEvent' && isCompensation))
+    return [`"${id}" undoes an activity; restart at the event that throws the compensation.`]
+  return []
+}
+
+/** A scope that is done for several items cannot be opened for none of them. */
+function roundProblems(graph: FlowGraph, state: RunState, element: FlowElement): readonly string[] {
+  const around = graph.elements[element.parent ?? '']
+  if (around?.parent === undefined) return []
+  const lives = Object.values(state.instances).some(
+    ({ elementId, loop }) => elementId === around.id && loop === undefined,
+  )
+  if (lives) return []
+  if (around.loop === undefined) return roundProblems(graph, state, around)
+  return [`"${around.id}" is done several times and no round of it lives; restart at "${around.id}" itself.`]
 }
 
 function endProblems(state: RunState, { instances }: EventOf<'instancesEnded'>): readonly string[] {
@@ -148,6 +180,7 @@ function restart(machine: Machine, event: EventOf<'restarted'>): void {
   const living = scopeOf(machine.graph, instances, { element, scope: event.scope })
   const chain = chainOf(instances, living)
   const touched = event.end === 'all' ? endAllBut(machine, chain) : endThese(machine, event.end)
+  for (const scope of chain) listenAgain(machine, scope, element)
   const parent = openDownTo(machine, element, living)
   if (event.variables !== undefined) propagate(machine, parent, event.variables)
   if (element.type === 'boundaryEvent') happen(machine, element.id, { parent, result: {} })
@@ -155,11 +188,46 @@ function restart(machine: Machine, event: EventOf<'restarted'>): void {
   for (const scope of touched) settle(machine, scope)
 }
 
+/** A scope that an event sub-process had interrupted goes on as before it, unless the run goes on inside of that. */
+function listenAgain(machine: Machine, scope: string, target: FlowElement): void {
+  const { interrupted, elementId, ...rest } = machine.instances.get(scope) ?? { elementId: '' }
+  if (interrupted !== true || !('id' in rest)) return
+  const isLeft = childrenOf(machine, scope).every(({ opened }) => opened === undefined)
+  if (!isLeft || isInEventSubProcess(machine, target, elementId)) return
+  machine.instances.set(scope, { ...rest, elementId })
+  guarded(machine, scope, () => armScope(machine, scope, elementId))
+}
+
+function isInEventSubProcess(machine: Machine, { parent }: FlowElement, scope: string): boolean {
+  if (parent === undefined || parent === scope) return false
+  const around = elementOf(machine, parent)
+  return around.parent === scope
+    ? around.type === 'eventSubProcess'
+    : isInEventSubProcess(machine, around, scope)
+}
+
+/** What an event that is ended had still to undo is remembered by its scope again. */
+function putBack(machine: Machine, { id, wait, parent = rootId }: ElementInstance): void {
+  if (wait.kind !== 'compensation') return
+  const underWay = childrenOf(machine, id).map(({ elementId: handler, variables, done: inside = [] }) => {
+    const activity = Object.values(machine.graph.elements).find(
+      (one) => machine.plan.undoneBy(one) === handler,
+    )
+    return { activity: activity?.id ?? handler, handler, variables, inside }
+  })
+  const before = machine.instances.get(parent)?.done ?? []
+  change(machine, parent, { done: [...before, ...[...wait.left].reverse(), ...underWay] })
+}
+
 /** Ends everything but these scopes, which forget the tokens that wait at their joins. */
 function endAllBut(machine: Machine, scopes: readonly string[]): readonly string[] {
   const kept = new Set(scopes)
-  for (const { id, parent } of [...machine.instances.values()])
-    if (parent !== undefined && kept.has(parent) && !kept.has(id)) terminate(machine, id)
+  for (const instance of [...machine.instances.values()]) {
+    const { id, parent } = instance
+    if (parent === undefined || !kept.has(parent) || kept.has(id)) continue
+    putBack(machine, instance)
+    terminate(machine, id)
+  }
   for (const scope of scopes) {
     const instance = machine.instances.get(scope)
     if (instance === undefined) continue
@@ -172,7 +240,9 @@ function endAllBut(machine: Machine, scopes: readonly string[]): readonly string
 /** Ends these; gives the scopes that may be empty now. */
 function endThese(machine: Machine, ids: readonly string[]): readonly string[] {
   return ids.flatMap((id) => {
-    const parent = machine.instances.get(id)?.parent
+    const instance = machine.instances.get(id)
+    const parent = instance?.parent
+    if (instance !== undefined) putBack(machine, instance)
     terminate(machine, id)
     return parent === undefined ? [] : [parent]
   })
@@ -244,5 +314,8 @@ function completeByHand(machine: Machine, id: string, variables: JsonObject): vo
   const { incident: _past, ...rest } = holder
   machine.instances.set(id, rest)
   if (rest.arrived !== undefined) change(machine, id, { arrived: {} })
-  complete(machine, id, variables)
+  // What the rounds have brought so far goes out with it, unless the person says otherwise.
+  const { loop } = elementOf(machine, rest.elementId)
+  const gathered = rest.loop === undefined || loop === undefined ? {} : takeOutput(machine, id, loop)
+  complete(machine, id, { ...gathered, ...variables })
 }

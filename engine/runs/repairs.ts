@@ -275,11 +275,13 @@ function targets(
   const { instance, element } = repair
   const needsName = repair.action === 'skip' || repair.action === 'complete'
   if (needsName && instance === undefined && element === undefined) return []
-  return Object.values(run.state.instances)
+  const found = Object.values(run.state.instances)
     .filter((one) => instance === undefined || one.id === instance)
     .filter((one) => element === undefined || one.elementId === element)
     .filter(mayBe)
-    .map(({ id }) => id)
+  // The one that holds all rounds of an activity stands for them.
+  const ids = new Set(found.map(({ id }) => id))
+  return found.filter(({ parent = '' }) => !ids.has(parent)).map(({ id }) => id)
 }
 
 function modified(run: Run, graph: FlowGraph, event: Intervening): Run {

@@ -161,7 +161,7 @@ function goesOn(
 }
 
 /** The output collection leaves its holder. */
-function takeOutput(machine: Machine, id: string, loop: NonNullable<FlowElement['loop']>): JsonObject {
+export function takeOutput(machine: Machine, id: string, loop: NonNullable<FlowElement['loop']>): JsonObject {
   const name = loop.kind === 'multiInstance' ? loop.output?.collection : undefined
   return name === undefined ? {} : takeVariable(machine, id, name)
 }
