@@ -60,17 +60,28 @@ function instanceProblems(
     return problem(`The run stands here, and the new version has no "${nextId}"; map it to one that it has.`)
   if (kindOf(before) !== kindOf(after))
     return problem(`It is a ${kindOf(before)}, and "${nextId}" is a ${kindOf(after)}.`)
-  const scope = state.instances[instance.parent]
-  const around = scope?.parent === undefined ? to.processId : newId(elements, scope.elementId)
-  // A round stands inside the one that holds all of them, a handler inside the event that undoes.
-  const isInScope = instance.loopCounter === undefined && scope?.wait.kind !== 'compensation'
-  if (isInScope && after.parent !== around)
+  const around = aroundOf(state, instance, { to, elements })
+  if (around !== undefined && after.parent !== around)
     return problem(`"${nextId}" stands inside "${after.parent ?? ''}", the run's one inside "${around}".`)
   return [
     ...loopProblems(instance, before, after),
     ...gatewayProblems(instance, { to, elements }),
     ...compensationProblems(instance, { to, elements }),
   ].flatMap(problem)
+}
+
+/**
+ * Where an instance must stand in the new version. A round stands inside the one that holds all of them, a handler
+ * inside the event that undoes: for them it is no matter.
+ */
+function aroundOf(
+  state: RunState,
+  { parent = '', loopCounter }: ElementInstance,
+  { to, elements }: Omit<Migration, 'from'>,
+): string | undefined {
+  const scope = state.instances[parent]
+  if (loopCounter !== undefined || scope?.wait.kind === 'compensation') return undefined
+  return scope?.parent === undefined ? to.processId : newId(elements, scope.elementId)
 }
 
 /** What is done several times must be so in the new version, and what is not must not. */
