@@ -4303,16 +4303,41 @@ export interface components {
             readonly [key: string]: unknown;
         };
         readonly RunExplanation: {
-            readonly waits: readonly {
-                readonly instance: string;
-                readonly element: string;
-                readonly waitsFor: string;
-                readonly because: readonly string[];
-                readonly nextAttemptAt?: components["schemas"]["Instant"];
-                readonly actions: readonly {
-                    readonly action: string;
-                    readonly scope: string;
-                }[];
+            readonly waits: readonly components["schemas"]["RunWait"][];
+        };
+        readonly RunWait: {
+            readonly instance: string;
+            readonly element: string;
+            /** @enum {string} */
+            readonly kind: "job" | "externalJob" | "listener" | "retry" | "decision" | "call" | "person" | "message" | "signal" | "condition" | "timer" | "broadcast" | "escalation" | "incident" | "adHoc";
+            /** @description What is waited for beside the element's own work, on its boundary, in its scope or behind its gateway. */
+            readonly event?: string;
+            readonly since?: components["schemas"]["Instant"];
+            readonly waitsFor: string;
+            readonly people?: {
+                readonly assignee?: string;
+                readonly candidateGroups: readonly string[];
+                readonly candidateUsers: readonly string[];
+            };
+            /** @description The called run, and what that waits for in its turn, ten calls deep at most. */
+            readonly called?: {
+                readonly run: components["schemas"]["LongId"];
+                readonly flow: string;
+                readonly state: string;
+                readonly waits: readonly components["schemas"]["RunWait"][];
+            };
+            readonly because: readonly string[];
+            readonly nextAttemptAt?: components["schemas"]["Instant"];
+            readonly actions: readonly {
+                readonly action: string;
+                readonly scope: string;
+                readonly operation: {
+                    /** @description The `operationId`. */
+                    readonly id: string;
+                    /** @enum {string} */
+                    readonly method: "POST" | "PATCH";
+                    readonly path: string;
+                };
             }[];
         };
         readonly Intervention: {
@@ -10856,7 +10881,9 @@ export interface operations {
                      *         {
                      *           "instance": "verifyPayment:1",
                      *           "element": "verifyPayment",
-                     *           "waitsFor": "job",
+                     *           "kind": "retry",
+                     *           "since": "2026-11-24T10:00:00.000Z",
+                     *           "waitsFor": "the next attempt at 2026-11-24T10:00:30.000Z",
                      *           "because": [
                      *             "zarinpal-tehran.verifyPayment failed: connection refused",
                      *             "the breaker of zarinpal-tehran is open"
@@ -10865,7 +10892,12 @@ export interface operations {
                      *           "actions": [
                      *             {
                      *               "action": "cancel the run",
-                     *               "scope": "runs:operate"
+                     *               "scope": "runs:operate",
+                     *               "operation": {
+                     *                 "id": "cancelRun",
+                     *                 "method": "POST",
+                     *                 "path": "/v1/runs/01jdm2v8n3q4r5s6t7v8w9x0yz/cancel"
+                     *               }
                      *             }
                      *           ]
                      *         }

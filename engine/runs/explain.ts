@@ -1,49 +1,137 @@
-/** Answers "why is this run waiting?" as a chain from the element outwards, with who can act. Pure. */
+/** Answers "why is this run waiting?" as a chain from the element outwards, with who can act and how. Pure. */
 import { outstanding } from '../bpmn/outstanding.ts'
-import type { FlowGraph, HistoryEntry, Outstanding } from '../bpmn/model.ts'
+import type { ElementInstance, FlowGraph, HistoryEntry, Outstanding } from '../bpmn/model.ts'
 import type { Wait } from '../bpmn/wait.ts'
+import { actionsFor, resumed } from './explain-actions.ts'
 import { isExternal, targetOf } from './job-types.ts'
 import { childRunId, type Run } from './run-document.ts'
-import type { Explanation } from './service.ts'
-import { describeWait } from './wait-words.ts'
+import type { Explanation, WaitKind } from './service.ts'
+import { describeEvent, describeWait } from './wait-words.ts'
 
 /** Sentences on a connection: whether it exists, its breaker, its last failure. */
 export type ConnectionWords = (connection: string) => readonly string[]
 
-/** Explains every element instance that waits. */
+/** Explains all that a run waits for. */
 export function explainRun(
   run: Run,
   graph: FlowGraph,
   connectionWords: ConnectionWords,
 ): readonly Explanation[] {
-  const explain = (wait: Outstanding): Explanation => {
-    const instance = run.state.instances[wait.instance]
-    const elementId = instance?.elementId ?? wait.instance
-    const name = graph.elements[elementId]?.name
-    const nextAttemptAt = wait.kind === 'timer' ? new Date(wait.dueAt) : undefined
-    return {
-      instance: wait.instance,
-      element: elementId,
-      waitsFor: instance === undefined ? wait.kind : describeWait(instance, wait),
-      because: [
-        `The run stands at "${name ?? elementId}".`,
-        ...pausedBy(run),
-        ...sentences(run, wait),
-        ...lastError(run.history, wait.instance),
-        ...(instance === undefined ? [] : wordsOnConnection(instance.wait, connectionWords)),
-      ],
-      ...(nextAttemptAt !== undefined && { nextAttemptAt }),
-      actions: [...(run.paused ? [resume] : []), ...actionsFor(wait)],
-    }
-  }
-  return outstanding(graph, run.state).map(explain)
+  const explained = outstanding(graph, run.state).map((wait) =>
+    explain({ run, graph, wait, words: connectionWords }),
+  )
+  return [...explained, ...idleAdHocs(run, graph).map((instance) => explainAdHoc(run, graph, instance))]
 }
+
+interface Explaining {
+  readonly run: Run
+  readonly graph: FlowGraph
+  readonly wait: Outstanding
+  readonly words: ConnectionWords
+}
+
+function explain({ run, graph, wait, words }: Explaining): Explanation {
+  const instance = run.state.instances[wait.instance]
+  const elementId = instance?.elementId ?? wait.instance
+  const event = eventBeside(wait, elementId)
+  const since = sinceWhen(run, wait)
+  return {
+    instance: wait.instance,
+    element: elementId,
+    kind: kindOf(wait),
+    ...(event !== undefined && { event }),
+    ...(since !== undefined && { since }),
+    waitsFor: waitsFor(instance, wait, event),
+    ...(wait.kind === 'userTask' && { people: peopleOf(wait.task) }),
+    because: [
+      standsAt(graph, elementId),
+      ...pausedBy(run),
+      ...sentences(run, wait),
+      ...lastError(run.history, wait.instance),
+      ...(instance === undefined ? [] : wordsOnConnection(instance.wait, words)),
+    ],
+    ...(wait.kind === 'timer' && { nextAttemptAt: new Date(wait.dueAt) }),
+    actions: [...resumed(run), ...actionsFor(run, wait)],
+  }
+}
+
+/** The event that is waited for, when it is not the element itself. */
+function eventBeside(wait: Outstanding, elementId: string): string | undefined {
+  const event = 'event' in wait ? wait.event : undefined
+  return event === elementId ? undefined : event
+}
+
+function waitsFor(instance: ElementInstance | undefined, wait: Outstanding, event?: string): string {
+  if (instance === undefined) return wait.kind
+  return event === undefined ? describeWait(instance, wait) : describeEvent(wait)
+}
+
+function standsAt(graph: FlowGraph, elementId: string): string {
+  return `The run stands at "${graph.elements[elementId]?.name ?? elementId}".`
+}
+
+function kindOf(wait: Outstanding): WaitKind {
+  if (wait.kind === 'job') {
+    if (wait.listener !== undefined) return 'listener'
+    return isExternal(wait.type) ? 'externalJob' : 'job'
+  }
+  if (wait.kind === 'child') return 'call'
+  if (wait.kind === 'userTask') return 'person'
+  return wait.kind === 'timer' && wait.event === undefined ? 'retry' : wait.kind
+}
+
+function peopleOf({
+  assignee,
+  candidateGroups,
+  candidateUsers,
+}: Extract<Outstanding, { readonly kind: 'userTask' }>['task']): NonNullable<Explanation['people']> {
+  return { ...(assignee !== undefined && { assignee }), candidateGroups, candidateUsers }
+}
+
+/** An incident since it arose, a task since it was made, anything else since its element was entered. */
+function sinceWhen({ history, historyMoved }: Run, wait: Outstanding): string | undefined {
+  if (wait.kind === 'incident') return wait.incident.at
+  if (wait.kind === 'userTask') return wait.task.createdAt
+  const entered = history.findLast(({ instance, event }) => instance === wait.instance && event === 'entered')
+  return entered?.at ?? (historyMoved === 0 ? history[0]?.at : undefined)
+}
+
+// ── ad-hoc sub-processes in which nothing is under way ──
+
+function idleAdHocs({ state }: Run, graph: FlowGraph): readonly ElementInstance[] {
+  if (state.status !== 'running') return []
+  const all = Object.values(state.instances)
+  const parents = new Set(all.map(({ parent }) => parent))
+  return all.filter(
+    ({ id, elementId, incident, wait, loop }) =>
+      graph.elements[elementId]?.type === 'adHocSubProcess' &&
+      wait.kind === 'children' &&
+      incident === undefined &&
+      loop === undefined &&
+      !parents.has(id),
+  )
+}
+
+function explainAdHoc(run: Run, graph: FlowGraph, { id, elementId }: ElementInstance): Explanation {
+  const entered = run.history.find(({ instance, event }) => instance === id && event === 'entered')
+  const words =
+    'Nothing is under way in it: it waits for somebody to say which of its elements are to be done.'
+  return {
+    instance: id,
+    element: elementId,
+    kind: 'adHoc',
+    ...(entered !== undefined && { since: entered.at }),
+    waitsFor: 'elements to be activated',
+    because: [standsAt(graph, elementId), ...pausedBy(run), words],
+    actions: [...resumed(run), ...actionsFor(run, { kind: 'adHoc' })],
+  }
+}
+
+// ── sentences ──
 
 function wordsOnConnection(wait: Wait, connectionWords: ConnectionWords): readonly string[] {
   return wait.kind === 'job' && !isExternal(wait.type) ? connectionWords(targetOf(wait.type).connection) : []
 }
-
-const resume = { action: 'resume the run', scope: 'runs:operate' }
 
 /** Who paused it, and why. */
 function pausedBy({ paused, history }: Run): readonly string[] {
@@ -90,20 +178,4 @@ const sentenceOf: {
 function lastError(history: readonly HistoryEntry[], instance: string): readonly string[] {
   const failed = history.findLast((entry) => entry.instance === instance && entry.event === 'failed')
   return failed?.detail === undefined ? [] : [`The last attempt, at ${failed.at}, failed: ${failed.detail}`]
-}
-
-function actionsFor(wait: Outstanding): Explanation['actions'] {
-  const cancel = { action: 'cancel the run', scope: 'runs:operate' }
-  if (wait.kind === 'incident') {
-    const other = { action: 'skip it, complete it by hand, or restart elsewhere', scope: 'runs:operate' }
-    return [{ action: 'correct the cause, then retry', scope: 'runs:operate' }, other, cancel]
-  }
-  if (wait.kind === 'job' && isExternal(wait.type))
-    return [{ action: 'complete the job', scope: 'jobs:work' }, cancel]
-  if (wait.kind === 'userTask')
-    return [{ action: 'complete the work item', scope: 'work-items:complete' }, cancel]
-  if (wait.kind === 'message') return [{ action: 'send the message', scope: 'messages:publish' }, cancel]
-  if (wait.kind === 'signal') return [{ action: 'send the signal', scope: 'messages:publish' }, cancel]
-  if (wait.kind === 'condition') return [{ action: 'set the variables', scope: 'runs:operate' }, cancel]
-  return [cancel]
 }

@@ -202,7 +202,7 @@ function workItemOf(
   const element = run.state.instances[wait.instance]?.elementId ?? wait.instance
   const name = graph.elements[element]?.name
   return {
-    id: derivedId('workItem', run.id, wait.instance),
+    id: workItemId(run.id, wait.instance),
     instance: wait.instance,
     element,
     ...(name !== undefined && { name }),
@@ -216,6 +216,11 @@ function workItemOf(
     ...(task.formKey !== undefined && { formKey: task.formKey }),
     createdAt: new Date(task.createdAt),
   }
+}
+
+/** The id of the work item of a user task's instance. */
+export function workItemId(run: string, instance: string): string {
+  return derivedId('workItem', run, instance)
 }
 
 /** The id of the run that a call activity's instance starts: the same instance, the same child. */

@@ -11,11 +11,14 @@ import type { RunDocument, RunOrigin, RunQuery, RunStore } from '../store/runs.t
 import type { Admission } from './admission.ts'
 import { explainRun, type ConnectionWords } from './explain.ts'
 import type { FlowCatalogue } from './flows.ts'
-import { fromDocument, indexOf, rootVariables, type Run } from './run-document.ts'
+import { childRunId, fromDocument, indexOf, rootVariables, type Run } from './run-document.ts'
 import { repaired, whyNotMigrate, type Repair } from './repairs.ts'
-import type { MigrationCheck, Page, PageRequest, RunFilter, Runs, RunView } from './service.ts'
+import type { Explanation, MigrationCheck, Page, PageRequest, RunFilter, Runs, RunView } from './service.ts'
 import { describeWait } from './wait-words.ts'
 import type { Beginning, Begun, Worker } from './worker.ts'
+
+/** How far down called runs are explained. */
+const callsDeep = 10
 
 /** What `runs` is made of. */
 export interface RunPorts {
@@ -160,6 +163,24 @@ export function runs(ports: RunPorts): Runs {
     return found
   }
 
+  /** With what each called run waits for in its turn, down to a depth. */
+  async function explain(id: string, depth: number): Promise<readonly Explanation[]> {
+    const document = await load(id)
+    const run = fromDocument(document)
+    const graph = await flows.graph(document.flow, document.version)
+    const waits = explainRun(run, graph, ports.connectionWords)
+    return Promise.all(waits.map((wait) => withCalled(id, wait, depth)))
+  }
+
+  async function withCalled(caller: string, wait: Explanation, depth: number): Promise<Explanation> {
+    if (wait.kind !== 'call') return wait
+    const run = childRunId(caller, wait.instance)
+    const stored = await store.load(run)
+    if (stored === undefined) return wait
+    const waits = depth === 0 ? [] : await explain(run, depth - 1)
+    return { ...wait, called: { run, flow: stored.flow, state: stored.status, waits } }
+  }
+
   return {
     start,
     repair,
@@ -176,11 +197,7 @@ export function runs(ports: RunPorts): Runs {
         found.length > limit && last !== undefined ? cursorAfter({ at: last.startedAt, id: last.id }) : null
       return { items, next }
     },
-    explain: async (id) => {
-      const document = await load(id)
-      const graph = await flows.graph(document.flow, document.version)
-      return explainRun(fromDocument(document), graph, ports.connectionWords)
-    },
+    explain: (id) => explain(id, callsDeep),
   }
 }
 

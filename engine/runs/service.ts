@@ -4,7 +4,7 @@
  * caller's fault is a `Problem` (contracts/problems.ts).
  */
 import type { JsonObject } from '../values/json.ts'
-import type { ElementType, HistoryEntry, TaskCorrections } from '../bpmn/model.ts'
+import type { ElementType, HistoryEntry, Outstanding, TaskCorrections } from '../bpmn/model.ts'
 import type { ResourceKind } from '../store/flows.ts'
 import type { Check } from '../values/schema.ts'
 import type { Intervention, Repair } from './repairs.ts'
@@ -144,16 +144,45 @@ export interface RunFilter {
   readonly endedBefore?: Date
 }
 
+/** What a run can wait for, in the words of `explain`. */
+export type WaitKind = Exclude<Outstanding['kind'], 'job' | 'child' | 'userTask'> | OtherWait
+
+/** A job of a connection, of a worker outside, or of a listener; its next attempt; a called run; a person. */
+type OtherWait = 'job' | 'externalJob' | 'listener' | 'retry' | 'call' | 'person' | 'adHoc'
+
 /** One link of the chain that says why a run waits. */
 export interface Explanation {
   readonly instance: string
   readonly element: string
   readonly waitsFor: string
+  /** The kind of wait, for programs. */
+  readonly kind: WaitKind
+  /** The event that is waited for beside what the element does: on its boundary, in its scope, behind its gateway. */
+  readonly event?: string
+  /** Since when it stands there; absent when that part of the history has been put away. */
+  readonly since?: string
+  /** For a task of people: who may do it. */
+  readonly people?: {
+    readonly assignee?: string
+    readonly candidateGroups: readonly string[]
+    readonly candidateUsers: readonly string[]
+  }
+  /** For a call: the called run and what that waits for in its turn. */
+  readonly called?: {
+    readonly run: string
+    readonly flow: string
+    readonly state: RunStateName
+    readonly waits: readonly Explanation[]
+  }
   /** Sentences from the element outwards: what it waits for, the connection, its breaker, the last error, the next attempt. */
   readonly because: readonly string[]
   readonly nextAttemptAt?: Date
-  /** What can be done, and the right it needs. */
-  readonly actions: readonly { readonly action: string; readonly scope: string }[]
+  /** What can be done, the right it needs, and the operation that does it. */
+  readonly actions: readonly {
+    readonly action: string
+    readonly scope: string
+    readonly operation: { readonly id: string; readonly method: 'POST' | 'PATCH'; readonly path: string }
+  }[]
 }
 
 /** Whether a run can move to a version, or everything that stands in the way, by element. */

@@ -11,6 +11,13 @@ export function describeWait(instance: ElementInstance, outstanding?: Outstandin
   return phrases[instance.wait.kind](instance.wait)
 }
 
+/** The same of an event that is waited for beside what the element does. */
+export function describeEvent(wait: Outstanding): string {
+  if (wait.kind === 'timer') return `time ${wait.dueAt}`
+  if (wait.kind === 'message' || wait.kind === 'signal') return `${wait.kind} ${wait.name}`
+  return wait.kind === 'condition' ? 'its condition to become true' : wait.kind
+}
+
 const phrases: { readonly [Kind in Wait['kind']]: (wait: Wait) => string } = {
   job: (wait) => (wait.kind === 'job' ? `job ${wait.type}, attempt ${String(wait.attempt)}` : ''),
   decision: (wait) => (wait.kind === 'decision' ? `decision ${wait.decisionId}` : ''),
