@@ -83,7 +83,7 @@ export interface FlowStore {
   revision(): Promise<number>
   deployment(id: string): Promise<DeploymentDocument | undefined>
   newest(kind: ResourceKind, key: string): Promise<Found | undefined>
-  /** The number of the newest version of a flow; callers at the same moment share one look. */
+  /** The number of the newest version of a flow, by one small look that callers at the same moment share. */
   newestNumber(key: string): Promise<number | undefined>
   /** The newest version with a version tag. */
   tagged(kind: ResourceKind, key: string, versionTag: string): Promise<Found | undefined>
@@ -127,10 +127,25 @@ export function flowStore(connection: mongoose.Connection): FlowStore {
     return found && member && { ...member, deployment: found.id }
   }
 
-  const newestNumber = groupRead(async (keys) => {
-    const found = await Promise.all(keys.map((key) => find({ kind: 'flow', key }, -1)))
-    return new Map(found.flatMap((one) => (one === undefined ? [] : [[one.key, one.version] as const])))
+  async function revision(): Promise<number> {
+    const [newest] = await deployments.find().project({ _id: 1 }).sort({ _id: -1 }).limit(1).toArray()
+    return (newest?._id as number | undefined) ?? 0
+  }
+
+  const revisionNow = groupRead(async (names) => {
+    const now = await revision()
+    return new Map(names.map((name) => [name, now] as const))
   })
+  /** What was found since the last deployment of anybody. */
+  let known = { revision: -1, numbers: new Map<string, number | undefined>() }
+
+  async function newestNumber(key: string): Promise<number | undefined> {
+    const now = (await revisionNow('deployments')) ?? 0
+    if (now !== known.revision) known = { revision: now, numbers: new Map() }
+    const { numbers } = known
+    if (!numbers.has(key)) numbers.set(key, (await find({ kind: 'flow', key }, -1))?.version)
+    return numbers.get(key)
+  }
 
   return {
     prepare: async () => {
@@ -152,10 +167,7 @@ export function flowStore(connection: mongoose.Connection): FlowStore {
       )
       return upsertedCount === 1
     },
-    revision: async () => {
-      const [newest] = await deployments.find().project({ _id: 1 }).sort({ _id: -1 }).limit(1).toArray()
-      return (newest?._id as number | undefined) ?? 0
-    },
+    revision,
     deployment: async (id) => (await deployments.findOne({ id })) ?? undefined,
     newestNumber,
     newest: (kind, key) => find({ kind, key }, -1),
