@@ -310,6 +310,8 @@ export const fileOf = (drawing: Drawing): string => file(drawing)
 export interface Carried {
   readonly state: RunState
   readonly history: readonly HistoryEntry[]
+  /** Each event with the state that it led to. */
+  readonly steps: readonly { readonly event: RunEvent; readonly state: RunState }[]
 }
 
 /** What tasks bring or throw instead of nothing, and the start event. */
@@ -322,6 +324,7 @@ export interface Driving {
 export function carried(graph: FlowGraph, { answers, startEvent }: Driving = {}): Carried {
   let state = unstarted
   const history: HistoryEntry[] = []
+  const steps: Carried['steps'][number][] = []
   const happened = new Set<string>()
   let now = Date.parse(beginning)
   const apply = (event: RunEvent): void => {
@@ -329,16 +332,23 @@ export function carried(graph: FlowGraph, { answers, startEvent }: Driving = {})
     assert.ok(next.applied, `${JSON.stringify(event)} did not apply to ${JSON.stringify(state)}`)
     history.push(...next.history)
     state = next.state
+    steps.push({ event, state })
     assert.deepEqual(JSON.parse(JSON.stringify(state)), state, 'the state is plain JSON')
   }
   apply({ kind: 'started', variables: {}, at: beginning, ...(startEvent !== undefined && { startEvent }) })
-  for (let steps = 0; state.status === 'running' && steps < 200; steps += 1) {
+  while (state.status === 'running' && steps.length < 200) {
     const wait = nextOf(graph, state, happened)
     if (wait === undefined) break
     now += 2 * 3_600_000
-    apply({ ...eventFor(wait, new Date(now).toISOString()), ...answers?.(wait) } as RunEvent)
+    const at = new Date(now).toISOString()
+    const answer = answers?.(wait)
+    apply(
+      answer?.kind === 'cancelled'
+        ? ({ ...answer, at } as RunEvent)
+        : ({ ...eventFor(wait, at), ...answer } as RunEvent),
+    )
   }
-  return { state, history }
+  return { state, history, steps }
 }
 
 /** What stands around what goes on happens first, and once: afterwards it could be too late. */
