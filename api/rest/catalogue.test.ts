@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test'
 
 import { testHub, type TestHub } from '../../test/harness/hub.ts'
 import { asking, problemIn, wrongFields, type Ask } from '../../test/harness/plain-requests.ts'
+import { element, end, file } from '../../test/harness/story.ts'
 import type { Json } from '../cli/hub-client.ts'
 
 let hub: TestHub
@@ -59,6 +60,14 @@ describe('the support catalogue', () => {
     assert.deepEqual(wrongFields(circle), ['parent'])
     const twin = await ask('PUT /v1/catalogue/twin', { json: { title: title('هم‌شماره'), code: '2' } })
     assert.deepEqual(wrongFields(twin), ['code'])
+    const unknown = await ask('PUT /v1/catalogue/orphan', {
+      json: { title: title('بی‌سر'), code: '9', parent: 'none' },
+    })
+    assert.deepEqual(wrongFields(unknown), ['parent'])
+    const keys = async (query: string): Promise<readonly unknown[]> =>
+      (await items(`/v1/catalogue?${query}`)).map(({ key }) => key)
+    assert.deepEqual(await keys('parent=payments'), ['gateways'])
+    assert.deepEqual(await keys('leaf=true'), ['declined'])
   })
 
   it('CAT-11 gives a case its template: type, priority, data and SLA', async () => {
@@ -80,6 +89,25 @@ describe('the support catalogue', () => {
     assert.deepEqual(
       clocks.map(({ policy }) => policy),
       ['declined-fast'],
+    )
+  })
+
+  it('CAT-11 gives a case the flow of its template, once', async () => {
+    const elements = [element('startEvent', 'opened'), end()]
+    await hub.api.deploy({ 'card.bpmn': file({ elements, flows: ['opened > done'] }, 'declined-card') })
+    await subject('flowing', {
+      title: title('با گردش‌کار'),
+      code: '4',
+      template: { type: 'ticket', flow: 'declined-card', subject: 'از الگو' },
+    })
+    const made = await make({ catalogue: 'flowing' })
+    assert.equal(made['subject'], 'از الگو')
+    await hub.until(async () => (await items('/v1/runs?flow=declined-card')).length > 0, 'the flow starts')
+    await ok(`PATCH /v1/cases/${String(made['id'])}`, { priority: 'high' })
+    const runs = await items('/v1/runs?flow=declined-card')
+    assert.deepEqual(
+      runs.map(({ variables }) => ((variables as Json)['case'] as Json)['id']),
+      [made['id']],
     )
   })
 

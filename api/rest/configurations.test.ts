@@ -323,3 +323,38 @@ describe('CAT-04: suggestions from the chosen product', () => {
     )
   })
 })
+
+describe('CAT-03: prices to market need', () => {
+  it('come from a list by segment, city, agency and date, the first row that fits', async () => {
+    const input = (name: string, type: string): Json => ({ title: name, field: name, type })
+    const row = (when: readonly string[], rial: number): Json => ({
+      when: ['adsl-16', ...when],
+      then: [rial],
+    })
+    const table = {
+      hitPolicy: 'FIRST',
+      inputs: [
+        ...['item', 'segment', 'city', 'agency'].map((name) => input(name, 'text')),
+        input('on', 'date'),
+      ],
+      outputs: [{ title: 'قیمت', name: 'unitPriceRial', type: 'number' }],
+      rows: [
+        row(['سازمانی', '-', '-', '-'], 900_000),
+        row(['-', 'تهران', 'A-12', '>= 2026-03-21'], 950_000),
+        row(['-', 'تهران', '-', '-'], 1_000_000),
+        row(['-', '-', '-', '-'], 1_100_000),
+      ],
+    }
+    await hub.api.put('/v1/rules/price-list', { title: title('فهرست قیمت'), table })
+    const price = async (fact: Json): Promise<unknown> => {
+      const asked = { key: 'price-list', fact: { item: 'adsl-16', ...fact } }
+      return ((await hub.api.post('/v1/rules/evaluate', asked))['output'] as Json)['unitPriceRial']
+    }
+    const home = { segment: 'خانگی', city: 'تهران', agency: 'A-12' }
+    assert.equal(await price({ ...home, on: '2026-03-21' }), 950_000)
+    assert.equal(await price({ ...home, on: '2026-03-20' }), 1_000_000)
+    assert.equal(await price({ ...home, agency: 'A-13', on: '2026-03-21' }), 1_000_000)
+    assert.equal(await price({ ...home, city: 'قم', on: '2026-03-21' }), 1_100_000)
+    assert.equal(await price({ ...home, segment: 'سازمانی', on: '2026-03-20' }), 900_000)
+  })
+})
