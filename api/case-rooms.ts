@@ -1,13 +1,17 @@
 /** The rooms of cases, put together for the hub: the desk, what serves it, and when it starts and stops. */
 import { randomBytes } from 'node:crypto'
 
+import { factsOf } from '../engine/cases/case.ts'
 import { caseDesk, type CaseDesk } from '../engine/cases/case-desk.ts'
+import type { EntityEvent } from '../engine/cases/consequences.ts'
 import type { Calendars } from '../engine/calendars/service.ts'
+import { caseEvent, heardFeed, type Herald } from '../engine/rules/entity-events.ts'
 import type { Engine } from '../engine/runs/engine.ts'
 import type { AuditStore } from '../engine/store/audit.ts'
 import type { Database } from '../engine/store/database.ts'
 import { eventFeed } from '../engine/store/event-feed.ts'
 import type { Clock } from '../engine/values/clock.ts'
+import type { JsonObject } from '../engine/values/json.ts'
 import type { Log } from '../engine/values/log.ts'
 import { definitions } from '../engine/definitions/definitions.ts'
 import { slaDesk, type SlaDesk } from '../engine/sla/sla-desk.ts'
@@ -43,6 +47,8 @@ export interface CaseRoomPorts {
   /** Unique to this process and start. */
   readonly workerId: string
   readonly isAgendaOn: boolean
+  /** Hears what happens to cases and clocks: where rules come in. */
+  readonly herald: Herald
 }
 
 type Ids = keyof ReturnType<typeof caseHandlers> | keyof ReturnType<typeof caseDefinitionHandlers>
@@ -64,11 +70,16 @@ export interface CaseRooms {
 
 /** Puts them together; nothing happens before `start`. */
 export async function caseRooms(ports: CaseRoomPorts): Promise<CaseRooms> {
-  const { connection, clock, engine, audit, newId } = ports
+  const { connection, clock, engine, audit, newId, herald } = ports
   const feed = eventFeed(connection)
   const { runs, messages } = engine
-  const desk = await caseDesk({ ...ports, feed, runs, messages, randomBytes })
-  const sla = await slaDesk({ ...ports, ...engine, feed, desk })
+  const onEntityEvent = (event: EntityEvent): Promise<void> => herald.tell([caseEvent(event)])
+  const desk = await caseDesk({ ...ports, feed, runs, messages, randomBytes, onEntityEvent })
+  const caseFacts = async (id: string): Promise<JsonObject | undefined> => {
+    const found = await desk.store.load(id)
+    return found && factsOf(found)
+  }
+  const sla = await slaDesk({ ...ports, ...engine, feed: heardFeed(feed, herald, caseFacts), desk })
   const packages = packageRoom(ports, desk)
   const promisesOf = async (id: string): Promise<readonly Promised[]> => {
     const clocks = await sla.clocks.of('case', id)

@@ -17,7 +17,7 @@ import { itemSink } from '../engine/connections/items.ts'
 import type { Connections } from '../engine/connections/service.ts'
 import { sources, type Sources } from '../engine/connections/sources.ts'
 import { unified } from '../engine/profile/unified.ts'
-import { heard } from '../engine/rules/entity-events.ts'
+import { heard, herald } from '../engine/rules/entity-events.ts'
 import type { Profiles } from '../engine/profile/service.ts'
 import { engine, type Engine } from '../engine/runs/engine.ts'
 import { apiKeyStore } from '../engine/store/api-keys.ts'
@@ -134,8 +134,8 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     onCall: measured.onCall,
   })
   const known = unified({ connection, records: stores.records, newId, clock, log, random })
-  const heardProfiles = heard(known.profiles)
-  const golden = heardProfiles.records
+  const news = herald()
+  const golden = heard(known.profiles, news.tell)
   const flowEngine = engine({
     connection,
     clock,
@@ -185,6 +185,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     calendars: businessCalendars,
     workerId: settings.processId,
     isAgendaOn: settings.isAgendaOn,
+    herald: news,
   })
 
   const rules = ruleRoom({
@@ -195,7 +196,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     engine: flowEngine,
     connections: links,
     profiles: golden,
-    heard: heardProfiles,
+    herald: news,
   })
 
   const sales = salesRoom({
@@ -219,8 +220,9 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
   ])
   await links.start()
   await flowEngine.start()
-  if (parts.has('cases')) await rooms.start()
+  // What cases have left to tell from before, rules are to hear.
   if (parts.has('rules')) await rules.start()
+  if (parts.has('cases')) await rooms.start()
   await sales.start()
 
   const contract = await loadContract()

@@ -2,7 +2,7 @@
 import type { Connections } from '../engine/connections/service.ts'
 import type { Profiles } from '../engine/profile/service.ts'
 import { effects } from '../engine/rules/effects.ts'
-import { followProfiles, type HeardRecords } from '../engine/rules/entity-events.ts'
+import { followProfiles, type Audience, type Herald } from '../engine/rules/entity-events.ts'
 import { ruleEvents } from '../engine/rules/rule-events.ts'
 import type { Engine } from '../engine/runs/engine.ts'
 import type { Database } from '../engine/store/database.ts'
@@ -21,7 +21,7 @@ export interface RuleRoomPorts {
   readonly engine: Engine
   readonly connections: Pick<Connections, 'call'>
   readonly profiles: Profiles
-  readonly heard: HeardRecords<Profiles>
+  readonly herald: Herald
 }
 
 /** The room. */
@@ -33,7 +33,7 @@ export interface RuleRoom {
 
 /** Puts it together; nothing happens before `start`. */
 export function ruleRoom(ports: RuleRoomPorts): RuleRoom {
-  const { connection, clock, log, newId, engine, connections, profiles, heard } = ports
+  const { connection, clock, log, newId, engine, connections, profiles, herald } = ports
   const store = ruleEventStore(connection)
   const events = ruleEvents({
     store,
@@ -48,11 +48,12 @@ export function ruleRoom(ports: RuleRoomPorts): RuleRoom {
     newId,
   })
   const listener = (list: Parameters<typeof events.accept>[0]): Promise<void> => events.accept(list)
+  const listening: Audience['listening'] = () => engine.ruleSets.listening()
   const feed = followProfiles({
     profiles,
     store,
     listener,
-    listening: () => engine.ruleSets.listening(),
+    listening,
     clock,
     log,
   })
@@ -60,9 +61,12 @@ export function ruleRoom(ports: RuleRoomPorts): RuleRoom {
     handlers: ruleEventHandlers(events),
     start: async () => {
       await store.prepare()
-      heard.listen(async (list) => {
-        await listener(list)
-        if (list.length > 0) feed.wake()
+      herald.listen({
+        accept: async (list) => {
+          await listener(list)
+          feed.wake()
+        },
+        listening,
       })
       events.start()
       feed.start()

@@ -134,4 +134,68 @@ describe('BR-02: every entity event can have rules', () => {
     assert.equal(decided?.facts['externalId'], 'p-1')
     assert.equal(decided.facts['firstName'], '***', 'personal fields are masked once it is done')
   })
+
+  it('of a ticket: created, moved to another state, and its service level broken', async () => {
+    await put(
+      'tickets',
+      ['case.created', 'case.moved', 'clock.breached'],
+      [
+        { name: 'تازه', when: 'type = "ticket" and from = null', set: { seen: 'state' } },
+        {
+          name: 'پاسخ',
+          when: 'to = "inProgress"',
+          actions: [{ kind: 'startFlow', flow: 'activation', variables: { orderId: '=number' } }],
+        },
+        {
+          name: 'شکسته',
+          when: 'mark = "breach" and case.channel = "rules"',
+          actions: [{ kind: 'notify', connection: 'sms', operation: 'tell', input: { id: '=case.number' } }],
+        },
+      ],
+    )
+    const within = { name: 'resolve', title, within: 'PT2H', successWhen: 'kind = "closed"' }
+    await hub.api.put('/v1/sla-policies/rules', {
+      title,
+      agreement: 'sla',
+      subject: 'case',
+      appliesWhen: 'channel = "rules"',
+      calendar: 'always',
+      priority: 100,
+      targets: [within],
+    })
+    const told: unknown[] = []
+    outside.usually('tell', (input) => {
+      told.push(input)
+      return input
+    })
+    const ticket = await hub.api.post('/v1/cases', { type: 'ticket', channel: 'rules' })
+    const { id, number } = ticket
+    const of = async (event: string): Promise<readonly Event[]> =>
+      (await kept(`event=${event}&state=done`)).filter(({ facts: { id: about, subjectId } }) =>
+        [about, subjectId].includes(id),
+      )
+    const become = (event: string): Promise<void> =>
+      hub.until(async () => (await of(event)).length > 0, `${event} is decided`)
+
+    await become('case.created')
+    const [created] = await of('case.created')
+    assert.deepEqual([created?.facts['type'], created?.decision?.fired], ['ticket', ['tickets/تازه']])
+    await hub.api.post(`/v1/cases/${String(id)}/transitions`, { transition: 'begin' })
+    await become('case.moved')
+    const moved = await of('case.moved')
+    assert.deepEqual(
+      moved.map(({ facts: { from, to, by }, decision }) => [from, to, by, decision?.fired]),
+      [['new', 'inProgress', 'admin', ['tickets/پاسخ']]],
+    )
+    const runs = await hub.api.get<{ readonly items: readonly unknown[] }>('/v1/runs?flow=activation')
+    assert.equal(runs.items.length, 2)
+
+    await hub.clock.leap(3 * 3_600_000)
+    await become('clock.breached')
+    const [breached, ...more] = await of('clock.breached')
+    assert.deepEqual(more, [])
+    assert.deepEqual([breached?.facts['target'], breached?.facts['policy']], ['resolve', 'rules'])
+    assert.deepEqual(told, [{ id: number }])
+    assert.deepEqual(await kept('event=case.commented'), [], 'what no rule listens to is not kept')
+  })
 })

@@ -181,10 +181,15 @@ function entityEvents({ onEntityEvent }: ConsequencePorts): CaseListener {
         event: entry.what,
         entityId: present.id,
         at: entry.at,
-        fact: factsOf(present),
+        fact: { ...factsOf(present), ...circumstances(entry) },
       })
     }
   }
+}
+
+/** What was done and by whom; what people said is not told. */
+function circumstances({ by, name, from, to }: TraceEntry): JsonObject {
+  return defined({ by, name, from, to })
 }
 
 function events({ feed }: ConsequencePorts): CaseListener {

@@ -43,6 +43,8 @@ const keptVersions = 2_000
 export function catalogue(store: RuleSetStore, clock: Clock): Catalogue {
   const compiledSets = new Map<string, CompiledSet>()
   let present: { readonly edition: Edition; readonly ids: string; readonly until: number } | undefined
+  /** How often something has been published here. */
+  let published = 0
 
   function compiled(version: RuleSetVersion): CompiledSet {
     const known = compiledSets.get(version._id)
@@ -62,16 +64,20 @@ export function catalogue(store: RuleSetStore, clock: Clock): Catalogue {
   async function presentEdition(): Promise<Edition> {
     const now = clock.now()
     if (present !== undefined && now.getTime() < present.until) return present.edition
+    const before = published
     const ids = (await store.effective(now)).map(({ _id }) => _id)
     const isSame = present?.ids === ids.join()
     const edition = isSame && present !== undefined ? present.edition : editionOf(await setsOf(ids))
-    present = { edition, ids: ids.join(), until: now.getTime() + believedMs }
+    // What was read while somebody published here may be what was before.
+    const until = before === published ? now.getTime() + believedMs : 0
+    if (until > 0 || present === undefined) present = { edition, ids: ids.join(), until }
     return edition
   }
 
   return {
     compiled,
     refresh: () => {
+      published += 1
       if (present !== undefined) present = { ...present, until: 0 }
     },
     edition: async (at, instead) => {

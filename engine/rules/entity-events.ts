@@ -1,12 +1,16 @@
 /**
  * What happens to entities, as events for rules: `invoice.created`, `person.updated` of records, `profile.created`,
- * `profile.updated` of profiles. The one place where the rest of the hub and the rules meet.
+ * `profile.updated` of profiles, `case.moved` of cases, `clock.breached` of their service levels. The one place where
+ * the rest of the hub and the rules meet.
  */
+import type { EntityEvent } from '../cases/consequences.ts'
 import type { RecordPort, RecordToStore, StoredRecord } from '../runs/built-ins.ts'
 import type { ChangeView, Profiles } from '../profile/service.ts'
+import type { EventFeed, OutgoingEvent } from '../store/event-feed.ts'
 import type { RuleEventStore } from '../store/rule-events.ts'
 import type { Clock } from '../values/clock.ts'
 import { contentHash, derivedId } from '../values/hash.ts'
+import type { JsonObject } from '../values/json.ts'
 import type { Log } from '../values/log.ts'
 import { lookout, type Lookout } from '../values/lookout.ts'
 import type { RaisedEvent } from './event-service.ts'
@@ -14,27 +18,71 @@ import type { RaisedEvent } from './event-service.ts'
 /** Takes events in; durable when it resolves. */
 export type Listener = (events: readonly RaisedEvent[]) => Promise<void>
 
-/** Records that tell a listener what was stored. */
-export interface HeardRecords<Records extends RecordPort> {
-  readonly records: Records
-  /** Whoever is told from now on. */
-  listen(listener: Listener): void
+/** Who listens. */
+export interface Audience {
+  readonly accept: Listener
+  /** Which events anybody listens to now. */
+  readonly listening: () => Promise<(event: string) => boolean>
 }
 
-/** Lets a listener hear what is stored in records, before it is acknowledged. */
-export function heard<Records extends RecordPort>(records: Records): HeardRecords<Records> {
-  let listener: Listener | undefined
+/** Carries what happens in the hub to the audience; before there is one, it is not heard. */
+export interface Herald {
+  readonly tell: Listener
+  /** Whether it is worth finding out more about an event. */
+  readonly isHeard: (event: string) => Promise<boolean>
+  /** Whoever is told from now on. */
+  listen(audience: Audience): void
+}
+
+/** Makes one. */
+export function herald(): Herald {
+  let present: Audience | undefined
   return {
-    listen: (told) => {
-      listener = told
+    tell: async (events) => {
+      if (events.length > 0) await present?.accept(events)
     },
-    records: {
-      ...records,
-      ingest: async (list: readonly RecordToStore[]) => {
-        const results = await records.ingest(list)
-        await listener?.(list.flatMap((record, place) => eventOf(record, results[place])))
-        return results
-      },
+    isHeard: async (event) => (await present?.listening())?.(event) === true,
+    listen: (audience) => {
+      present = audience
+    },
+  }
+}
+
+/** Records that tell what is stored in them, before it is acknowledged. */
+export function heard<Records extends RecordPort>(records: Records, tell: Listener): Records {
+  return {
+    ...records,
+    ingest: async (list: readonly RecordToStore[]) => {
+      const results = await records.ingest(list)
+      await tell(list.flatMap((record, place) => eventOf(record, results[place])))
+      return results
+    },
+  }
+}
+
+/** What happened to a case, as an event for rules: `case.created`, `case.moved`. */
+export function caseEvent({ id, entity, event, at, fact }: EntityEvent): RaisedEvent {
+  return { id: derivedId('entity', id), event: `${entity}.${event}`, facts: fact, at }
+}
+
+/** The feed of clocks, whose marks (`clock.breached`) are told too, with the case that they are about. */
+export function heardFeed(
+  feed: EventFeed,
+  { tell, isHeard }: Herald,
+  caseFacts: (id: string) => Promise<JsonObject | undefined>,
+): EventFeed {
+  const raised = async ({ id, type, at, data }: OutgoingEvent): Promise<readonly RaisedEvent[]> => {
+    if (!(await isHeard(type))) return []
+    const { subjectKind, subjectId } = data
+    const about = subjectKind === 'case' ? await caseFacts(String(subjectId)) : undefined
+    const facts = { ...(data as JsonObject), ...(about !== undefined && { case: about }) }
+    return [{ id: derivedId('entity', id), event: type, facts, at }]
+  }
+  return {
+    ...feed,
+    append: async (events) => {
+      await feed.append(events)
+      await tell((await Promise.all(events.map(raised))).flat())
     },
   }
 }
@@ -83,6 +131,8 @@ async function round({ profiles, store, listener, listening }: FeedPorts): Promi
     return 0
   }
   const { items } = await profiles.changes({ limit: pageSize, ...(from > 0 && { after: String(from) }) })
+  const last = items.at(-1)
+  if (last === undefined) return 0
   const isHeard = await listening()
   await listener(
     await eventsOf(
@@ -90,8 +140,7 @@ async function round({ profiles, store, listener, listening }: FeedPorts): Promi
       items.filter(({ type }) => isHeard(type)),
     ),
   )
-  const last = items.at(-1)
-  if (last !== undefined) await store.move(from, last.position)
+  await store.move(from, last.position)
   return items.length
 }
 

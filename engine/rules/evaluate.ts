@@ -51,10 +51,14 @@ export interface Program {
 }
 
 /**
- * Which rules say what became of them: none, those that the index could not rule out, or all, and these also which parts
- * of their conditions failed. The decision is the same; only the account of it costs more.
+ * Which rules say what became of them, and which parts of their conditions failed: none, or all. `briefly`, for what is
+ * kept, where there are many (more than a hundred) only those that the index could not rule out say it, and without the
+ * parts. The decision is the same; only the account of it costs more.
  */
-export type Explaining = 'nothing' | 'candidates' | 'everything'
+export type Explaining = 'nothing' | 'briefly' | 'everything'
+
+/** So many rules are explained in full in what is kept. */
+const fewRules = 100
 
 /** What one evaluation is asked. */
 export interface Question {
@@ -120,25 +124,36 @@ interface Account {
 
 /** Evaluates. Raises `RuleFailed`. */
 export function evaluate(wanted: Program, question: Question): Decision {
-  const { facts, at, explain = 'nothing', decideByTable = noTables } = question
+  const { facts, at, decideByTable = noTables } = question
   const run = beginRun(facts, { at, decideByTable, knowsTotals: wanted.knowsTotals })
   const found = wanted.index(run.facts)
-  const isFull = explain === 'everything'
-  const account: Account = {
-    run,
-    precedents: wanted.areRelated
-      ? { fired: new Set(), variants: new Map(), excluded: new Map() }
-      : withoutPrecedents,
-    explain,
-    ...(isFull && { candidates: new Set(found.map(({ id = '' }) => id)) }),
-    considered: explain === 'nothing' ? nobody : new Map<string, Considered>(),
-    fired: [],
-  }
-  const nodeRules = isFull ? wanted.nodeRules : found
+  const account = accountOf(wanted, { run, found, explain: explaining(wanted, question) })
+  const nodeRules = account.explain === 'everything' ? wanted.nodeRules : found
   if (nodeRules.length > 0) rounds(wanted, nodeRules, account)
   if (account.failure !== undefined) throw account.failure
   settleIn(account)
   return decisionOf(account, wanted)
+}
+
+function explaining({ rules }: Program, { explain = 'nothing' }: Question): Explaining {
+  return explain === 'briefly' && rules.length <= fewRules ? 'everything' : explain
+}
+
+interface Beginning extends Pick<Account, 'run' | 'explain'> {
+  readonly found: readonly NodeRule[]
+}
+
+function accountOf({ areRelated }: Program, { run, explain, found }: Beginning): Account {
+  return {
+    run,
+    precedents: areRelated
+      ? { fired: new Set(), variants: new Map(), excluded: new Map() }
+      : withoutPrecedents,
+    explain,
+    ...(explain === 'everything' && { candidates: new Set(found.map(({ id = '' }) => id)) }),
+    considered: explain === 'nothing' ? nobody : new Map<string, Considered>(),
+    fired: [],
+  }
 }
 
 function rounds(wanted: Program, nodeRules: readonly NodeRule[], account: Account): void {

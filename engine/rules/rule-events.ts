@@ -6,14 +6,15 @@ import { Problem, problemOf } from '../../contracts/problems.ts'
 import { cursorAfter } from '../store/page-cursor.ts'
 import type { RuleEventDocument, RuleEventStore } from '../store/rule-events.ts'
 import type { Clock } from '../values/clock.ts'
-import type { JsonObject } from '../values/json.ts'
+import type { Json, JsonObject } from '../values/json.ts'
 import type { Log } from '../values/log.ts'
 import { lookout, msUntil, usualMostMs } from '../values/lookout.ts'
-import { redact } from '../values/redact.ts'
+import { isTellingName, redact, redacted } from '../values/redact.ts'
 import type { Effects } from './effects.ts'
 import type { RaisedEvent, RuleEvents, RuleEventView } from './event-service.ts'
 import type { RuleSets } from './service.ts'
 import { simulation } from './simulation.ts'
+import type { Considered } from './verdict.ts'
 
 /** What the service is made of. */
 export interface RuleEventPorts {
@@ -77,7 +78,7 @@ export function ruleEvents({ store, ruleSets, effects, clock, log, newId }: Rule
 
   async function decide(document: RuleEventDocument): Promise<RuleEventDocument> {
     const { event, facts, at } = document
-    const decision = await ruleSets.evaluate({ event }, facts, { at, explain: 'candidates' })
+    const decision = await ruleSets.evaluate({ event }, facts, { at, explain: 'briefly' })
     const change = { state: 'decided' as const, decision }
     await store.update(document._id, change)
     return { ...document, ...change }
@@ -104,14 +105,18 @@ export function ruleEvents({ store, ruleSets, effects, clock, log, newId }: Rule
     change: Pick<RuleEventDocument, 'state' | 'error'>,
   ): Promise<RuleEventDocument> {
     const { facts, decision } = document
-    const masked = {
+    const kept = {
       ...change,
       facts: redact(facts) as JsonObject,
       ...(decision !== undefined && {
-        decision: { ...decision, applied: redact(decision.applied) as typeof decision.applied },
+        decision: {
+          ...decision,
+          applied: redact(decision.applied) as typeof decision.applied,
+          considered: decision.considered.map(masked),
+        },
       }),
     }
-    await store.update(document._id, masked, true)
+    await store.update(document._id, kept, true)
     return { ...document, ...change }
   }
 
@@ -166,6 +171,21 @@ export function ruleEvents({ store, ruleSets, effects, clock, log, newId }: Rule
     start: () => looking.start(),
     stop: () => looking.stop(),
   }
+}
+
+/** What a failed condition saw is named by its path, of which any word may tell that it is personal. */
+function masked(one: Considered): Considered {
+  const mask = ([path, value]: readonly [string, Json]): readonly [string, Json] => {
+    const isTelling = path.split('.').some((word) => isTellingName(word))
+    return [path, isTelling ? redacted : (redact(value) as Json)]
+  }
+  const { failed, ...rest } = one
+  if (failed === undefined) return rest
+  const seen = failed.map((part) => ({
+    ...part,
+    saw: Object.fromEntries(Object.entries(part.saw).map(mask)),
+  }))
+  return { ...rest, failed: seen }
 }
 
 function messageOf(error: unknown): string {

@@ -19,12 +19,13 @@ export function redact(value: unknown, secrets: ReadonlySet<string> = new Set(),
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
-      isTelling(name) ? redacted : redact(inner, secrets, depth + 1),
+      isTellingName(name) ? redacted : redact(inner, secrets, depth + 1),
     ]),
   )
 }
 
-function isTelling(name: string): boolean {
+/** Whether what a field of that name holds is secret or personal. */
+export function isTellingName(name: string): boolean {
   return secretNames.test(name) || personalNames.test(name)
 }
 
