@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 
 import { factsOf } from '../engine/cases/case.ts'
+import type { Scan } from '../engine/cases/attachments.ts'
 import { caseDesk, type CaseDesk } from '../engine/cases/case-desk.ts'
 import type { EntityEvent } from '../engine/cases/consequences.ts'
 import type { Calendars } from '../engine/calendars/service.ts'
@@ -49,6 +50,8 @@ export interface CaseRoomPorts {
   readonly isAgendaOn: boolean
   /** Hears what happens to cases and clocks: where rules come in. */
   readonly herald: Herald
+  /** Looks into files; absent: nobody does. */
+  readonly scan?: Scan | undefined
 }
 
 type Ids = keyof ReturnType<typeof caseHandlers> | keyof ReturnType<typeof caseDefinitionHandlers>

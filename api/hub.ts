@@ -38,6 +38,7 @@ import type { KeyRing } from '../engine/connections/secrets.ts'
 import type { Clock } from '../engine/values/clock.ts'
 import { timeOrderedIds } from '../engine/values/ids.ts'
 import type { Log } from '../engine/values/log.ts'
+import { clamdScan } from './attachment-scanner.ts'
 import { admission } from './auth/admission.ts'
 import { messageBroker } from './amqp/broker.ts'
 import { apiKeys, type ApiKeys, type Role } from './auth/api-keys.ts'
@@ -186,6 +187,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     workerId: settings.processId,
     isAgendaOn: settings.isAgendaOn,
     herald: news,
+    ...(settings.clamd !== undefined && { scan: clamdScan(settings.clamd) }),
   })
 
   const rules = ruleRoom({

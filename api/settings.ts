@@ -28,6 +28,8 @@ export interface Settings {
   readonly ratePerSecond: number
   /** Milliseconds that running work has at shutdown. */
   readonly shutdownMs: number
+  /** A clamd that looks into files of cases: `tcp://host:port`; none: nobody does. */
+  readonly clamd: string | undefined
   /** Whether agenda wakes the SLA clocks beside the look ahead of each process. */
   readonly isAgendaOn: boolean
   /** The modules that it has; `undefined`: all. */
@@ -79,6 +81,7 @@ export function settingsFrom(environment: Environment): Settings {
     shutdownMs: whole('PEYVAND_SHUTDOWN_MS', 10_000, [0, 600_000]),
     leaseMs: whole('PEYVAND_LEASE_MS', 10_000, [500, 600_000]),
     retentionDays: whole('PEYVAND_RETENTION_DAYS', 0, [0, 36_500]),
+    clamd: text('PEYVAND_CLAMD'),
     isAgendaOn: text('PEYVAND_AGENDA') !== 'off',
     processId: `${hostname()}-${String(process.pid)}-${Date.now().toString(36)}`,
   }
@@ -94,13 +97,14 @@ function listIn(text = ''): readonly string[] {
     .filter((name) => name !== '')
 }
 
-function unfit({ logLevel, amqpUrl, adminKey }: Settings): readonly string[] {
+function unfit({ logLevel, amqpUrl, adminKey, clamd }: Settings): readonly string[] {
   const findings: readonly (readonly [boolean, string])[] = [
     [!logLevels.includes(logLevel), `PEYVAND_LOG_LEVEL must be one of ${logLevels.join(', ')}`],
     [
       amqpUrl !== undefined && !/^amqps?:\/\//.test(amqpUrl),
       'PEYVAND_AMQP_URL must begin with amqp:// or amqps://',
     ],
+    [clamd !== undefined && !/^tcp:\/\/[^/:]+:\d+$/.test(clamd), 'PEYVAND_CLAMD must be tcp://host:port'],
     [adminKey !== undefined && adminKey.length < 16, 'PEYVAND_ADMIN_KEY must have at least 16 characters'],
   ]
   return findings.flatMap(([isWrong, words]) => (isWrong ? [words] : []))

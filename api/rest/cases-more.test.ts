@@ -284,6 +284,24 @@ describe('cases that belong together', () => {
     assert.deepEqual((await read(cause))['links'], [])
   })
 
+  it('are told to be duplicates of each other, and watched as long as somebody wants to', async () => {
+    const [one, twin] = [await make({ type: 'ticket' }), await make({ type: 'ticket' })]
+    await ok(`POST ${at(twin, '/links')}`, { relation: 'duplicateOf', to: one['id'] })
+    assert.deepEqual((await read(twin))['links'], [{ relation: 'duplicateOf', to: one['id'] }])
+    assert.deepEqual((await read(one))['links'], [{ relation: 'duplicates', to: twin['id'] }])
+    const watch = (watching: boolean): Promise<Json> =>
+      ok(`POST ${at(one, '/watchers')}`, { name: 'sara', watching })
+    assert.deepEqual((await watch(true))['watchers'], ['sara'])
+    await watch(true)
+    const watched = async (): Promise<readonly unknown[]> =>
+      (await items('/v1/cases?watcher=sara')).map(({ id }) => id)
+    assert.ok((await watched()).includes(one['id']))
+    assert.deepEqual((await watch(false))['watchers'], [])
+    assert.ok(!(await watched()).includes(one['id']))
+    const lines = (await items(at(one, '/timeline'))).map(({ what }) => what)
+    assert.deepEqual(lines, ['created', 'linked', 'watched', 'unwatched'])
+  })
+
   it('are merged: one ends, its code leads to the other, its watchers go along', async () => {
     const [twin, one] = [
       await make({ type: 'ticket', subject: 'دوباره' }),

@@ -103,6 +103,9 @@ describe('tickets', () => {
 
   it('TKT-03 can be cancelled, postponed to a date with a reason, and referred', async () => {
     const made = await ticket()
+    const clock = async (target: string): Promise<Json> =>
+      (await items(`/v1/clocks?subject=${String(made['id'])}&target=${target}`))[0] ?? {}
+    assert.equal((await clock('respond'))['state'], 'running', 'it has a response time')
     const wrong = await ask(`POST ${at(made, '/transitions')}`, { json: { transition: 'postpone' } })
     assert.deepEqual(wrongFields(wrong), ['reason', 'until'])
     const postponed = await go(made, 'postpone', { reason: 'قطعه در راه است', until: inDays(2) })
@@ -110,11 +113,13 @@ describe('tickets', () => {
       [postponed['state'], postponed['kind'], postponed['movesAt']],
       ['postponed', 'waiting', inDays(2)],
     )
+    assert.equal((await clock('resolve'))['state'], 'paused', 'no time passes meanwhile')
     await hub.clock.leap(2 * dayMs + 1_000)
     await hub.until(
       async () => (await ok(`GET ${at(made)}`))['state'] === 'inProgress',
       'it goes on by itself',
     )
+    assert.deepEqual([(await clock('resolve'))['state'], (await clock('resolve'))['pauses']], ['running', 1])
     const cancelled = await go(made, 'cancel', { reason: 'انصراف مشتری' })
     assert.deepEqual([cancelled['kind'], cancelled['state']], ['cancelled', 'cancelled'])
     problemIn(await ask(`POST ${at(made, '/refer')}`, { json: { assignee: 'reza' } }), 'conflict')
