@@ -4,7 +4,7 @@
  * processes, after any death and whatever the wall clock does.
  */
 import { Problem } from '../../contracts/problems.ts'
-import type { Calendars } from '../calendars/service.ts'
+import type { CalendarView, Calendars } from '../calendars/service.ts'
 import type { Definitions } from '../definitions/definitions.ts'
 import type { Page, PageRequest } from '../runs/service.ts'
 import type { EventFeed } from '../store/event-feed.ts'
@@ -59,9 +59,14 @@ const batch = 1_000
 /** Between two sweeps for what others have left and for changed calendars, ms. */
 const sweepMs = 5_000
 
+/** So long clocks are looked for that count in an older version of a calendar, ms. */
+const recountMs = 60_000
+
 /** Makes the service; nothing goes on by itself before `start`. */
 export function slaClocks(ports: ClockPorts): SlaClocks {
   const { store, policies, calendars, clock, log } = ports
+  /** The version of each calendar that was seen last, and since when. */
+  const recounting = new Map<string, { readonly version: number; readonly sinceMs: number }>()
 
   async function timingOf(key: string): Promise<Timing> {
     if (key === 'always') return { calendar: key, calendarVersion: 0, time: always }
@@ -193,9 +198,8 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
   }
 
   async function recountAll(): Promise<void> {
-    for (const key of await store.calendars()) {
-      if (key === 'always') continue
-      const { version } = await calendars.get(key)
+    for (const { key, version } of await calendarsNow()) {
+      if (isRecounted(key, version)) continue
       for (
         let left = await store.outdated(key, version, batch);
         left.length > 0;
@@ -205,6 +209,25 @@ export function slaClocks(ports: ClockPorts): SlaClocks {
         await Promise.all(left.map((one) => recountOne(one, timing)))
       }
     }
+  }
+
+  async function calendarsNow(): Promise<readonly Pick<CalendarView, 'key' | 'version'>[]> {
+    const found = [await calendars.get('default')]
+    for (let after: string | null | undefined; after !== null;) {
+      const page = await calendars.list({ limit: 500, ...(after !== undefined && { after }) })
+      found.push(...page.items.filter(({ key }) => key !== 'default'))
+      after = page.next
+    }
+    return found
+  }
+
+  /** Whoever had read the older version may still begin a clock with it for a while. */
+  function isRecounted(key: string, version: number): boolean {
+    const nowMs = clock.now().getTime()
+    const known = recounting.get(key)
+    if (known?.version === version) return Math.abs(nowMs - known.sinceMs) > recountMs
+    recounting.set(key, { version, sinceMs: nowMs })
+    return false
   }
 
   async function recountOne(present: SlaClock, timing: Timing): Promise<void> {

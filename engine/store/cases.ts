@@ -185,7 +185,7 @@ export function caseStore(connection: mongoose.Connection, clock: Clock): CaseSt
     waking: async (now, limit) =>
       (
         await cases
-          .find({ 'wake.at': { $lte: now } })
+          .find({ 'wake.at': { $lte: now, $exists: true } })
           .sort({ 'wake.at': 1 })
           .limit(limit)
           .toArray()

@@ -298,7 +298,7 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
     waitingFor: async (subscription) => (await waiting(subscription)) ?? [],
     due: (now, limit) =>
       runs
-        .find({ dueAt: { $lte: now }, status: { $in: ['running', 'incident'] } })
+        .find({ dueAt: { $lte: now, $exists: true }, status: { $in: ['running', 'incident'] } })
         .project<Pick<RunDocument, '_id' | 'owner' | 'dueAt'>>({ owner: 1, dueAt: 1 })
         .sort({ dueAt: 1 })
         .limit(limit)

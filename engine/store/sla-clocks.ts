@@ -51,8 +51,6 @@ export interface ClockStore {
   told(id: string, seq: number): Promise<void>
   /** Open clocks of a calendar that count in an older version of it. */
   outdated(calendar: string, version: number, limit: number): Promise<readonly SlaClock[]>
-  /** Calendars that open clocks count in. */
-  calendars(): Promise<readonly string[]>
   find(
     query: ClockQuery,
     page: { readonly before?: Place; readonly limit: number },
@@ -88,7 +86,10 @@ export function clockStore(connection: mongoose.Connection, clock: Clock): Clock
     },
     openOfRun: async (run) => {
       const found = await clocks
-        .find({ 'subject.run': run, endedAt: { $exists: false } }, { projection: { subject: 1 } })
+        .find(
+          { 'subject.run': { $eq: run, $exists: true }, endedAt: { $exists: false } },
+          { projection: { subject: 1 } },
+        )
         .toArray()
       return [...new Map(found.map(({ subject }) => [subject.id, subject])).values()]
     },
@@ -102,7 +103,8 @@ export function clockStore(connection: mongoose.Connection, clock: Clock): Clock
     due: async (by, limit) =>
       (
         await clocks
-          .find({ dueAt: { $lte: by } })
+          // Some databases take a partial index only for a query that says what is in it.
+          .find({ dueAt: { $lte: by, $exists: true } })
           .sort({ dueAt: 1 })
           .limit(limit)
           .toArray()
@@ -131,15 +133,6 @@ export function clockStore(connection: mongoose.Connection, clock: Clock): Clock
           .limit(limit)
           .toArray()
       ).map(opened),
-    calendars: async () => {
-      const found = await clocks
-        .aggregate<{ readonly _id: string }>([
-          { $match: { endedAt: { $exists: false } } },
-          { $group: { _id: '$calendar' } },
-        ])
-        .toArray()
-      return found.map(({ _id }) => _id)
-    },
     find: async (query, { before, limit }) => {
       const beyond =
         before === undefined
