@@ -7,6 +7,7 @@ import { defined } from '../values/defined.ts'
 import type { JsonObject } from '../values/json.ts'
 import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
 import type { Place } from './page-cursor.ts'
+import { tolds } from './told.ts'
 
 /** A case as stored: its data is JSON text, so that no field name of a customer's can mean anything to the database. */
 type CaseDocument = Omit<Case, 'id' | 'data' | 'trace'> &
@@ -71,7 +72,7 @@ export interface CaseStore {
   }): Promise<void>
   movedTrace(id: string): Promise<readonly TraceEntry[]>
   /** Notes that all consequences up to this version are drawn. */
-  told(id: string, seq: number): Promise<void>
+  readonly told: (id: string, seq: number) => Promise<void>
   /** Cases with consequences not drawn since before an instant. */
   untold(before: Date, limit: number): Promise<readonly Case[]>
   /** Of these, the ids with consequences not drawn. */
@@ -161,14 +162,7 @@ export function caseStore(connection: mongoose.Connection, clock: Clock): CaseSt
       const found = await chunks.find({ case: id }).sort({ first: 1 }).toArray()
       return found.flatMap(({ entries }) => entries.map(openedEntry))
     },
-    told: async (id, seq) => {
-      await commits.submit(() => ({
-        kind: 'update',
-        id,
-        where: { seq },
-        change: { $unset: { untold: true } },
-      }))
-    },
+    told: tolds(connection.collection<Committed>('cases')),
     untold: async (before, limit) =>
       (
         await cases

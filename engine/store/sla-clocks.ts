@@ -6,6 +6,7 @@ import type { Clock } from '../values/clock.ts'
 import { defined } from '../values/defined.ts'
 import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
 import type { Place } from './page-cursor.ts'
+import { tolds } from './told.ts'
 
 type ClockDocument = Omit<SlaClock, 'id'> & Committed
 
@@ -48,7 +49,7 @@ export interface ClockStore {
   due(by: Date, limit: number): Promise<readonly SlaClock[]>
   /** Clocks whose marks fired before an instant and were not told. */
   untold(before: Date, limit: number): Promise<readonly SlaClock[]>
-  told(id: string, seq: number): Promise<void>
+  readonly told: (id: string, seq: number) => Promise<void>
   /** Open clocks of a calendar that count in an older version of it. */
   outdated(calendar: string, version: number, limit: number): Promise<readonly SlaClock[]>
   find(
@@ -118,14 +119,7 @@ export function clockStore(connection: mongoose.Connection, clock: Clock): Clock
       )
         .map(opened)
         .filter(({ marks }) => marks.some(({ firedAt }) => firedAt !== undefined && firedAt < before)),
-    told: async (id, seq) => {
-      await commits.submit(() => ({
-        kind: 'update',
-        id,
-        where: { seq },
-        change: { $unset: { untold: true } },
-      }))
-    },
+    told: tolds(connection.collection<Committed>('slaClocks')),
     outdated: async (calendar, version, limit) =>
       (
         await clocks
