@@ -60,7 +60,7 @@ export async function startHubProcess(options: HubProcessOptions): Promise<HubPr
   // A test that is ended from outside takes its hub with it.
   const end = (): void => void child.kill('SIGKILL')
   process.once('exit', end)
-  process.once('SIGTERM', () => process.exit(1))
+  exitOnTerm()
   const complaints: string[] = []
   const gone = once(child, 'exit') as Promise<[number | null]>
   child.once('exit', () => process.off('exit', end))
@@ -93,4 +93,12 @@ function running(child: ChildProcess, complaints: string[]): Promise<string> {
     for (const stream of [child.stdout, child.stderr])
       if (stream) createInterface({ input: stream }).on('line', read)
   })
+}
+
+let isExiting = false
+/** So that the processes are ended with this one; once, however many there are. */
+function exitOnTerm(): void {
+  if (isExiting) return
+  isExiting = true
+  process.once('SIGTERM', () => process.exit(1))
 }

@@ -3,6 +3,7 @@
  * Node's own test runner, prints failures, skips with their reasons and the totals, and stops what it started.
  * With MONGODB_URI set the tests use that server.
  */
+import { setMaxListeners } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -78,6 +79,8 @@ const fileTimeoutMs = 600_000
 async function runAll(files: readonly string[], uri: string): Promise<number> {
   process.env['MONGODB_URI'] = uri
   const giveUp = new AbortController()
+  // Each file listens.
+  setMaxListeners(0, giveUp.signal)
   process.on('SIGINT', () => giveUp.abort())
   process.on('SIGTERM', () => giveUp.abort())
   const concurrency = Math.max(2, availableParallelism())
