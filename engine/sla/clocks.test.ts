@@ -1,6 +1,6 @@
 /** Exactly one warning and one breach for each clock, whatever happens to those who look after them. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
+import { afterEach, beforeEach, describe, it } from 'node:test'
 
 import { testDatabase, type TestDatabase } from '../../test/harness/database.ts'
 import { fakeClock, type FakeClock } from '../../test/harness/fake-clock.ts'
@@ -135,16 +135,13 @@ async function checkOnce(count: number): Promise<void> {
 }
 
 describe('clocks', () => {
-  before(async () => {
-    database = await testDatabase()
-  })
-  after(() => database.close())
   beforeEach(async () => {
     clock = fakeClock('2026-03-01T08:00:00Z')
     performed = []
     fired = []
-    await database.connection.dropDatabase()
+    database = await testDatabase()
   })
+  afterEach(() => database.close())
 
   it('warn once and break once with five processes', async () => {
     const five = await Promise.all([0, 1, 2, 3, 4].map((place) => process(place, 5)))
