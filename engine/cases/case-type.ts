@@ -165,7 +165,7 @@ function stateProblems(type: CaseType): readonly FieldError[] {
     ...Object.entries(type.states).flatMap(([name, state]) => [
       ...waysOut(type, name, state),
       ...(state.work ?? []).flatMap((work, index) =>
-        workProblems({ type, state: name, work, path: `states/${name}/work/${String(index)}` }),
+        workProblems({ type, state: name, work, path: ['states', name, 'work', String(index)].join('/') }),
       ),
     ]),
   ]

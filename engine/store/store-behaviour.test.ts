@@ -120,7 +120,9 @@ describe('the database', () => {
       for await (const { _id } of cursor) seen.add(_id)
       assert.equal(seen.size, 10_000)
     }
-    const page = await things('many').find({ tie: 3 }).sort({ _id: -1 }).skip(10).limit(3).toArray()
+    const page = await things('many')
+      .find({ tie: 3 }, { sort: { _id: -1 }, skip: 10, limit: 3 })
+      .toArray()
     assert.deepEqual(
       page.map(({ _id }) => _id),
       ['09929', '09922', '09915'],
