@@ -70,7 +70,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 /** Connects with the settings that all of the hub relies on. */
-export async function connect(uri: string, dbName?: string): Promise<mongoose.Connection> {
+export async function connect(
+  uri: string,
+  dbName?: string,
+  options: mongoose.ConnectOptions = {},
+): Promise<mongoose.Connection> {
   const named = dbName ?? (new URL(uri).pathname.slice(1) || 'peyvand')
   return mongoose
     .createConnection(uri, {
@@ -85,6 +89,7 @@ export async function connect(uri: string, dbName?: string): Promise<mongoose.Co
       maxPoolSize: 50,
       w: 'majority',
       journal: true,
+      ...options,
     })
     .asPromise()
 }

@@ -3,6 +3,7 @@
  * (`npm test` starts it and names it in MONGODB_URI), or on one started for this file alone.
  */
 import { randomBytes } from 'node:crypto'
+import { EventEmitter, once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +19,8 @@ export interface TestDatabase {
   /** The server and the name of this database, for processes that a test starts. */
   readonly uri: string
   readonly dbName: string
+  /** Resolves when no command of this connection is unanswered, or after two seconds; nothing when none is. */
+  atRest(): Promise<void> | undefined
   close(): Promise<void>
 }
 
@@ -25,9 +28,10 @@ export interface TestDatabase {
 export async function testDatabase(): Promise<TestDatabase> {
   const server = await testServer()
   const dbName = `test_${randomBytes(6).toString('hex')}`
-  const connection = await connect(server.uri, dbName)
+  const connection = await connect(server.uri, dbName, { monitorCommands: true })
   return {
     connection,
+    atRest: restOf(connection),
     uri: withName(server.uri, dbName),
     dbName,
     close: async () => {
@@ -35,6 +39,31 @@ export async function testDatabase(): Promise<TestDatabase> {
       await connection.close()
       await server.close()
     },
+  }
+}
+
+/** A command that is not answered in this time may be held up by the test itself, ms. */
+const patienceMs = 2_000
+
+/** Time that a test moves by hand must not outrun the database, or what waits for it runs out of time on a busy machine. */
+function restOf(connection: mongoose.Connection): TestDatabase['atRest'] {
+  const unanswered = new Set<number>()
+  const answers = new EventEmitter()
+  const answered = ({ requestId }: { readonly requestId: number }): void => {
+    unanswered.delete(requestId)
+    if (unanswered.size === 0) answers.emit('all')
+  }
+  connection
+    .getClient()
+    .on('commandStarted', ({ requestId }) => unanswered.add(requestId))
+    .on('commandSucceeded', answered)
+    .on('commandFailed', answered)
+  return () => {
+    if (unanswered.size === 0) return undefined
+    return once(answers, 'all', { signal: AbortSignal.timeout(patienceMs) }).then(
+      () => undefined,
+      () => unanswered.clear(),
+    )
   }
 }
 

@@ -27,8 +27,14 @@ interface Sleeper {
 /** Turns of the event loop that promises, and sockets on loopback, are given to settle. */
 const turns = 12
 
-/** Makes a clock that stands still at `start` (an instant, or its RFC 3339 text). */
-export function fakeClock(start: Date | string = '2026-01-01T00:00:00Z'): FakeClock {
+/**
+ * Makes a clock that stands still at `start` (an instant, or its RFC 3339 text). Given `atRest`, time does not pass
+ * before that resolves: another process, which does not live by this clock, is given the time that it needs.
+ */
+export function fakeClock(
+  start: Date | string = '2026-01-01T00:00:00Z',
+  atRest?: () => Promise<void> | undefined,
+): FakeClock {
   let nowMs = new Date(start).getTime()
   const sleeping = new Set<Sleeper>()
 
@@ -47,7 +53,14 @@ export function fakeClock(start: Date | string = '2026-01-01T00:00:00Z'): FakeCl
   }
 
   async function settle(): Promise<void> {
-    for (let count = 0; count < turns; count += 1) await turn()
+    for (let count = 0; count < turns; count += 1) {
+      const wait = atRest?.()
+      if (wait !== undefined) {
+        await wait
+        count = 0
+      }
+      await turn()
+    }
   }
 
   /** The next to wake up to `untilMs`; of equals, the one who fell asleep first. */

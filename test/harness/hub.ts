@@ -51,8 +51,8 @@ export interface TestHub {
 
 /** Starts one. */
 export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
-  const clock = fakeClock(options.startsAt ?? '2026-03-01T08:00:00Z')
   const database = await testDatabase()
+  const clock = fakeClock(options.startsAt ?? '2026-03-01T08:00:00Z', database.atRest)
   const outside = await startOutside({ ...options.outside, clock })
   const key = randomBytes(16).toString('hex')
   const keys: KeyRing = keyRing(randomBytes(32).toString('base64'))
