@@ -117,6 +117,12 @@ describe('scored matching', () => {
     const { comparisons } = (await explain(one, other))['pair'] as { comparisons: Json[] }
     const phone = comparisons.find(({ comparison }) => comparison === 'phone')
     assert.equal(phone?.['level'], 'shared')
+    const { connection } = hub.database
+    const waiting = { pendingSince: { $exists: true } }
+    await hub.until(
+      async () => (await connection.collection('sourceRecords').countDocuments(waiting)) === 0,
+      'they are opened once, not by each other for ever',
+    )
   })
 
   it('answers unknown reviews and wrong questions in words', async () => {

@@ -82,7 +82,9 @@ export function scoring({ records, pairs, log }: ScoringPorts): Scoring {
       await pairs.replace(before, found)
       if (await records.areStill(others)) {
         const touched = [...before, ...found].flatMap(({ ends }) => ends)
-        return { touched, leaning: shared.news(new Set(ids)) }
+        // Taken in anew, a record uses nothing that it did not use before: it would open again those that opened it.
+        const fresh = documents.filter(({ reopened }) => reopened !== true)
+        return { touched, leaning: shared.news(new Set(fresh.map(({ _id }) => _id))) }
       }
     }
   }
@@ -172,7 +174,7 @@ function withoutShared(pair: PairLevels, plan: MatchPlan, shared: ReadonlySet<st
 
 interface Shared {
   readonly terms: ReadonlySet<string>
-  /** Records, other than the given ones, that used a value which only these made a shared one. */
+  /** Records, other than the given new ones, that used a value which only these made a shared one. */
   news(given: ReadonlySet<string>): readonly string[]
 }
 

@@ -89,7 +89,7 @@ export function settlement(ports: SettlementPorts): Settlement {
         sameView(view, await look(from)) &&
         current.version === (await ports.policy()).version
       if (isWhole) {
-        openAgain(leaning)
+        await openAgain(leaning)
         return finish(ids, view, written)
       }
       if (attempt === 50) throw new Error('profiles are changed by others faster than they can be settled')
@@ -104,12 +104,12 @@ export function settlement(ports: SettlementPorts): Settlement {
   }
 
   /** They are settled in a later pass; should the process die before it, they wait in the store. */
-  function openAgain(ids: readonly string[]): void {
+  async function openAgain(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
-    const failed = (error: unknown): void =>
+    await records.reopen(ids, clock.now())
+    settle(ids).catch((error: unknown) => {
       ports.log.warn('records with a shared value wait for the next look', { error })
-    const again = records.reopen(ids, clock.now()).then(() => settle(ids))
-    again.catch(failed)
+    })
   }
 
   /** The records, everything that hangs together with them, and the profiles of all of these. */

@@ -36,6 +36,8 @@ export interface SourceRecordDocument extends Committed {
   readonly revision: number
   /** Set until the profiles have taken it in. */
   readonly pendingSince?: Date
+  /** Set while it is taken in anew although nobody has said anything new about it. */
+  readonly reopened?: true
 }
 
 /** What comparing needs of a record. */
@@ -160,7 +162,7 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
         updateOne: {
           filter: { _id, revision },
           update: {
-            $unset: { pendingSince: true as const },
+            $unset: { pendingSince: true as const, reopened: true as const },
             ...(profileId !== undefined && { $set: { profileId } }),
           },
         },
@@ -168,8 +170,10 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
       await records.bulkWrite(writes, { ordered: false })
     },
     reopen: async (ids, pendingSince, decision) => {
+      const _id = { $in: [...ids] }
+      await records.updateMany({ _id, pendingSince: { $exists: false } }, { $set: { reopened: true } })
       await records.updateMany(
-        { _id: { $in: [...ids] } },
+        { _id },
         {
           $inc: { revision: 1 },
           $set: { pendingSince },

@@ -1,5 +1,9 @@
 /** Real counterparts from Debian's packages, for interop tests. */
 import { spawnSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const lockFile = join(tmpdir(), 'peyvand-tests-apt.lock')
 
 /**
  * Sees whether a command works, and installs packages if not and if that is possible (root, apt). Gives the reason why
@@ -10,10 +14,13 @@ export function missingPackages(probe: readonly string[], packages: readonly str
   const named = packages.join(', ')
   if (process.getuid?.() !== 0) return `${named} of Debian are not installed`
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 180_000 }
-  const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages]
-  if (spawnSync('apt-get', install, options).status !== 0) {
-    spawnSync('apt-get', ['update', '-qq'], options)
-    spawnSync('apt-get', install, options)
+  // Test files run beside each other, and apt refuses a second caller.
+  const apt = (...args: readonly string[]): number | null =>
+    spawnSync('flock', [lockFile, 'apt-get', '-qq', ...args], options).status
+  const install = ['install', '-y', '--no-install-recommends', ...packages]
+  if (apt(...install) !== 0) {
+    apt('update')
+    apt(...install)
   }
   return works(probe) ? false : `${named} could not be installed with apt-get`
 }
