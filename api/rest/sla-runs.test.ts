@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test'
 import { testHub, type TestHub } from '../../test/harness/hub.ts'
 import { asking, wrongFields, type Ask } from '../../test/harness/plain-requests.ts'
 import { boundary, element, end, file, onMessage, message, start } from '../../test/harness/story.ts'
+import type { SlaClock } from '../../engine/sla/clock.ts'
 import type { Json } from '../cli/hub-client.ts'
 
 let hub: TestHub
@@ -282,5 +283,28 @@ describe('runs', () => {
     assert.equal(clock['startedAt'], check['createdAt'])
     assert.equal((await clockOf(run, 'whole'))['state'], 'running')
     assert.equal((await items(`/v1/clocks?subject=${String(check['id'])}`)).length, 1)
+  })
+
+  it('end the clock of a run whose process died over the note of its end, also one with no mark left', async () => {
+    const run = await begin()
+    await hub.clock.leap(hourMs + 1_000)
+    await untilState(run, 'atCheck', 'breached')
+    const clocks = hub.database.connection.collection<Omit<SlaClock, 'id'> & { readonly _id: string }>(
+      'slaClocks',
+    )
+    const ofRun = { 'subject.id': String(run['id']), target: 'atCheck' }
+    await hub.until(async () => (await clocks.findOne({ ...ofRun, untold: { $exists: false } })) !== null, 'told')
+    const before = await clocks.findOne(ofRun)
+    assert.ok(before)
+    assert.equal(before.dueAt, undefined, 'nothing wakes it any more')
+    await complete(await itemOf(run, 'check'))
+    await complete(await itemOf(run, 'sign'))
+    await untilState(run, 'whole', 'met')
+    await untilState(run, 'atCheck', 'missed')
+    // As it is when the process dies between the last write of the run and the note of it at the clock.
+    await clocks.replaceOne(ofRun, before)
+    const workers = hub.database.connection.collection<{ readonly _id: string }>('workers')
+    await workers.insertOne({ _id: 'died', aliveUntil: new Date(0), startedAt: new Date(0) } as never)
+    await untilState(run, 'atCheck', 'missed')
   })
 })

@@ -1,6 +1,7 @@
 /**
  * How runs and their work items stand, for those who time them: told after every durable checkpoint, one after the other
- * for each run, and once more for all that live when a process has died that may not have come to it.
+ * for each run, and once more for all that live, or that somebody still waits for, when a process has died that may not
+ * have come to it.
  */
 import type { FlowGraph } from '../bpmn/model.ts'
 import type { RunStore } from '../store/runs.ts'
@@ -39,6 +40,8 @@ export interface StandingListener {
   /** Asked first, so that nothing is worked out for nobody. */
   readonly isWanted: () => Promise<boolean>
   readonly tell: (standing: RunStanding) => Promise<void>
+  /** Ids after this one, in order, of runs that it has not heard the end of. */
+  readonly awaited: (after: string, limit: number) => Promise<readonly string[]>
 }
 
 /** Tells how runs stand. */
@@ -111,12 +114,16 @@ export function standings({ runs, flows, worker, clock, log }: StandingPorts): S
     if (listeners.length > 0) void queue(run.id, () => tellAll(() => Promise.resolve(standingOf(run, graph))))
   })
   worker.onDeath(async () => {
-    if ((await wanting()).length === 0) return
-    let after = ''
-    for (let ids = await runs.livingAfter(after, batch); ids.length > 0;) {
-      for (const id of ids) await queue(id, () => tellAll(() => of(id)))
-      after = ids.at(-1) ?? after
-      ids = await runs.livingAfter(after, batch)
+    const wanted = await wanting()
+    if (wanted.length === 0) return
+    await eachOf(runs.livingAfter, (id) => queue(id, () => tellAll(() => of(id))))
+    for (const { awaited, tell } of wanted) {
+      await eachOf(awaited, (id) =>
+        queue(id, async () => {
+          const standing = await of(id)
+          if (standing?.isOver === true) await tell(standing)
+        }),
+      )
     }
   })
 
@@ -126,6 +133,16 @@ export function standings({ runs, flows, worker, clock, log }: StandingPorts): S
     settled: async () => {
       while (underWay.size > 0) await Promise.all(underWay.values())
     },
+  }
+}
+
+/** Page by page, one after the other. */
+async function eachOf(
+  page: (after: string, limit: number) => Promise<readonly string[]>,
+  act: (id: string) => Promise<void>,
+): Promise<void> {
+  for (let ids = await page('', batch); ids.length > 0; ids = await page(ids.at(-1) ?? '', batch)) {
+    for (const id of ids) await act(id)
   }
 }
 

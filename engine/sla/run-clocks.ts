@@ -12,7 +12,7 @@ import type { SlaPolicy } from './policy.ts'
 /** What it is made of. */
 export interface RunClockPorts {
   readonly clocks: Pick<SlaClocks, 'observe'>
-  readonly store: Pick<ClockStore, 'openOfRun'>
+  readonly store: Pick<ClockStore, 'openOfRun' | 'runsAwaited'>
   readonly policies: Pick<Definitions<SlaPolicy>, 'all'>
   readonly standings: Standings
 }
@@ -62,6 +62,7 @@ export function runClocks({ clocks, store, policies, standings }: RunClockPorts)
       return wanted.has('run') || wanted.has('workItem')
     },
     tell,
+    awaited: store.runsAwaited,
   })
 
   return {

@@ -41,6 +41,8 @@ export interface ClockStore {
   ofSubject(kind: string, id: string): Promise<readonly SlaClock[]>
   /** What open clocks of a run and its work items are about. */
   openOfRun(run: string): Promise<readonly SlaSubject[]>
+  /** Ids of runs after this one, in order, that open clocks are about. */
+  readonly runsAwaited: (after: string, limit: number) => Promise<readonly string[]>
   /** False when the id is taken. */
   insert(fresh: SlaClock): Promise<boolean>
   /** False when somebody else was quicker. */
@@ -93,6 +95,17 @@ export function clockStore(connection: mongoose.Connection, clock: Clock): Clock
         )
         .toArray()
       return [...new Map(found.map(({ subject }) => [subject.id, subject])).values()]
+    },
+    runsAwaited: async (after, limit) => {
+      const found = await clocks
+        .aggregate<{ readonly _id: string }>([
+          { $match: { 'subject.run': { $gt: after, $exists: true }, endedAt: { $exists: false } } },
+          { $group: { _id: '$subject.run' } },
+          { $sort: { _id: 1 } },
+          { $limit: limit },
+        ])
+        .toArray()
+      return found.map(({ _id }) => _id)
     },
     insert: async (fresh) =>
       (await commits.submit(() => ({ kind: 'insert', document: closed(fresh) }))) === 'written',
