@@ -7,6 +7,7 @@ import { caseDesk, type CaseDesk } from '../engine/cases/case-desk.ts'
 import type { EntityEvent } from '../engine/cases/consequences.ts'
 import type { Calendars } from '../engine/calendars/service.ts'
 import { caseEvent, heardFeed, type Herald } from '../engine/rules/entity-events.ts'
+import type { Profiles } from '../engine/profile/service.ts'
 import type { Engine } from '../engine/runs/engine.ts'
 import type { AuditStore } from '../engine/store/audit.ts'
 import type { Database } from '../engine/store/database.ts'
@@ -45,6 +46,7 @@ export interface CaseRoomPorts {
   readonly engine: Engine
   readonly audit: AuditStore
   readonly calendars: Calendars
+  readonly profiles: Profiles
   /** Unique to this process and start. */
   readonly workerId: string
   readonly isAgendaOn: boolean

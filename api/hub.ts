@@ -184,6 +184,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     engine: flowEngine,
     audit: stores.audit,
     calendars: businessCalendars,
+    profiles: golden,
     workerId: settings.processId,
     isAgendaOn: settings.isAgendaOn,
     herald: news,

@@ -1,7 +1,8 @@
 /** Business calendars: saved as versions, looked at year by year, calculated with. */
-import { Problem } from '../../contracts/problems.ts'
-import type { Calendars } from '../../engine/calendars/service.ts'
+import { Problem, problemOf } from '../../contracts/problems.ts'
+import type { Calendars, CalendarView } from '../../engine/calendars/service.ts'
 import { durationOf } from '../../engine/values/instants.ts'
+import { changesBetween } from './audited.ts'
 import { etag, ok, type Handlers } from './handler.ts'
 import { pageOf } from './paging.ts'
 
@@ -26,8 +27,13 @@ export function calendarHandlers(
     },
     putCalendar: async ({ params: { key }, body, ifVersion, caller }) => {
       const by = { by: caller.id, ...(ifVersion !== undefined && { ifVersion }) }
+      const before = await calendars.get(key).catch((error: unknown) => {
+        if (problemOf(error)?.code === 'calendarNotFound') return undefined
+        throw error
+      })
       const view = await calendars.put(key, body, by)
-      return ok(view, { etag: etag(view.version) })
+      const changes = changesBetween(before && contentOf(before), contentOf(view))
+      return { ...ok(view, { etag: etag(view.version) }), changes }
     },
     listCalendarVersions: async ({ params: { key }, query }) =>
       ok(await calendars.versions(key, pageOf(query))),
@@ -43,6 +49,11 @@ export function calendarHandlers(
         }),
       ),
   }
+}
+
+/** What people set of it. */
+function contentOf({ title, teams, units, contracts, calendar }: CalendarView): object {
+  return { title, teams, units, contracts, calendar }
 }
 
 /** A business duration has a fixed length: days and months of business time would mean nothing. */

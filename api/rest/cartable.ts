@@ -1,9 +1,11 @@
 /** The desk of a person, and the work of cases. */
+import type { CaseWorkView } from '../../engine/cases/cartable.ts'
 import type { CaseDesk } from '../../engine/cases/case-desk.ts'
 import type { WorkItems } from '../../engine/runs/service.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
+import { caseChanges, caseWorkChanges } from './audited.ts'
 import type { CaseSight } from './case-sight.ts'
-import { etag, ok, type Handlers } from './handler.ts'
+import { etag, ok, type Handlers, type Reply } from './handler.ts'
 
 type Ids =
   | 'getCartable'
@@ -16,6 +18,13 @@ type Ids =
 /** Serves the cartable. */
 export function cartableHandlers(desk: CaseDesk, sight: CaseSight, runItems: WorkItems): Handlers<Ids> {
   const { cartable } = desk
+
+  async function settled(id: string, act: () => Promise<CaseWorkView>): Promise<Reply> {
+    const before = await cartable.get(id)
+    const after = await act()
+    return { ...ok(after), changes: caseWorkChanges(before, after) }
+  }
+
   return {
     getCartable: async ({ query: { person, limit = 50 } }) => {
       const [view, ofRuns] = await Promise.all([
@@ -30,18 +39,20 @@ export function cartableHandlers(desk: CaseDesk, sight: CaseSight, runItems: Wor
       })
     },
     getCaseWorkItem: async ({ params: { id } }) => ok(await cartable.get(id)),
-    claimCaseWorkItem: async ({ params: { id }, body: { assignee }, caller }) =>
-      ok(await cartable.claim(id, assignee, caller.id)),
-    releaseCaseWorkItem: async ({ params: { id }, caller }) => ok(await cartable.release(id, caller.id)),
-    delegateCaseWorkItem: async ({ params: { id }, body: { assignee }, caller }) =>
-      ok(await cartable.delegate(id, assignee, caller.id)),
+    claimCaseWorkItem: ({ params: { id }, body: { assignee }, caller }) =>
+      settled(id, () => cartable.claim(id, assignee, caller.id)),
+    releaseCaseWorkItem: ({ params: { id }, caller }) => settled(id, () => cartable.release(id, caller.id)),
+    delegateCaseWorkItem: ({ params: { id }, body: { assignee }, caller }) =>
+      settled(id, () => cartable.delegate(id, assignee, caller.id)),
     completeCaseWorkItem: async ({ params: { id }, body, caller }) => {
+      const before = await desk.store.withWorkItem(id)
       const done = await cartable.complete(
         id,
         { ...body, data: body.data as JsonObject | undefined },
         caller.id,
       )
-      return ok(await sight.shown(done, caller), { etag: etag(done.seq) })
+      const reply = ok(await sight.shown(done, caller), { etag: etag(done.seq) })
+      return { ...reply, changes: caseChanges(before, done) }
     },
   }
 }

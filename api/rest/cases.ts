@@ -13,6 +13,7 @@ import { derivedId } from '../../engine/values/hash.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import { matchKey } from '../../engine/values/persian-text.ts'
 import type { Caller } from '../auth/api-keys.ts'
+import { caseChanges } from './audited.ts'
 import type { CaseSight } from './case-sight.ts'
 import { etag, ok, type ApiRequest, type Handlers, type Reply } from './handler.ts'
 import { pageOf } from './paging.ts'
@@ -54,7 +55,26 @@ export function caseHandlers(desk: CaseDesk, sight: CaseSight, clock: Clock): Ha
   ): Promise<Reply> {
     const { params, caller } = request
     await sight.check(await cases.get(params.id), caller)
-    return shown(await cases.change(params.id, howOf(request), wanted), caller)
+    let before: Case | undefined
+    const after = await cases.change(params.id, howOf(request), (present, type, act) => {
+      before = present
+      return wanted(present, type, act)
+    })
+    return {
+      ...(await shown(after, caller)),
+      changes: before === undefined ? [] : caseChanges(before, after),
+    }
+  }
+
+  /** The same for what is more than one write. */
+  async function changedBy(
+    { params, caller }: Pick<Wish, 'caller'> & { readonly params: { readonly id: string } },
+    act: () => Promise<Case>,
+  ): Promise<Reply> {
+    const before = await cases.get(params.id)
+    await sight.check(before, caller)
+    const after = await act()
+    return { ...(await shown(after, caller)), changes: caseChanges(before, after) }
   }
 
   return {
@@ -72,7 +92,12 @@ export function caseHandlers(desk: CaseDesk, sight: CaseSight, clock: Clock): Ha
       const draft = { id: idOf(request), ...body, data: body.data as JsonObject | undefined }
       const made = await cases.create(draft, caller.id)
       const { body: view, headers } = await shown(made, caller)
-      return { status: 201, body: view, headers: { ...headers, location: `/v1/cases/${made.id}` } }
+      return {
+        status: 201,
+        body: view,
+        headers: { ...headers, location: `/v1/cases/${made.id}` },
+        changes: caseChanges(undefined, made),
+      }
     },
     getCase: async ({ params: { id }, caller }) => {
       const found = (await cases.find(id)) ?? (await store.byNumber(id)) ?? (await cases.get(id))
@@ -123,34 +148,30 @@ export function caseHandlers(desk: CaseDesk, sight: CaseSight, clock: Clock): Ha
         to.unit ?? (to.team === undefined ? undefined : (await desk.teams.find(to.team))?.content.unit)
       return changed(request, (present, _type, act) => refer(present, { ...to, unit }, { act, reason }))
     },
-    linkCase: async (request) => {
-      await sight.check(await cases.get(request.params.id), request.caller)
-      return shown(await joining.link(request.params.id, request.body, howOf(request)), request.caller)
-    },
+    linkCase: (request) =>
+      changedBy(request, () => joining.link(request.params.id, request.body, howOf(request))),
     unlinkCase: (request) => changed(request, (present, _type, act) => unlink(present, request.body, act)),
-    mergeCase: async (request) => {
-      await sight.check(await cases.get(request.params.id), request.caller)
-      return shown(await joining.merge(request.params.id, request.body, howOf(request)), request.caller)
-    },
+    mergeCase: (request) =>
+      changedBy(request, () => joining.merge(request.params.id, request.body, howOf(request))),
     splitCase: async (request) => {
       const { body, caller, params } = request
       await sight.check(await cases.get(params.id), caller)
       const draft = { id: idOf(request), ...body, data: body.data as JsonObject | undefined }
-      return shown(await joining.split(params.id, draft, howOf(request)), caller)
+      const part = await joining.split(params.id, draft, howOf(request))
+      return { ...(await shown(part, caller)), changes: caseChanges(undefined, part) }
     },
     watchCase: (request) => {
       const { name, watching } = request.body
       return changed(request, (present, _type, act) => watch(present, { name, isWatching: watching }, act))
     },
-    attachToCase: async (request) => {
-      const { params, query, wire, caller } = request
-      await sight.check(await cases.get(params.id), caller)
+    attachToCase: (request) => {
+      const { params, query, wire } = request
       const file = {
         name: query.name,
         bytes: wire.body,
         visibility: query.visibility ?? ('internal' as const),
       }
-      return shown(await attachments.add(params.id, file, howOf(request)), caller)
+      return changedBy(request, () => attachments.add(params.id, file, howOf(request)))
     },
     readAttachment: async ({ params, caller }) => {
       const present = await cases.get(params.id)

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test'
 
 import { testHub, type TestHub } from '../../test/harness/hub.ts'
 import { asking, problemIn, wrongFields, type Answer, type Ask } from '../../test/harness/plain-requests.ts'
+import { element, end, file } from '../../test/harness/story.ts'
 import type { Json } from '../cli/hub-client.ts'
 import { settingsFrom } from '../settings.ts'
 
@@ -146,6 +147,13 @@ describe('GEN-05: each system alone', () => {
 })
 
 describe('GEN-06: every change can be traced', () => {
+  /** Lines of one instant have no order. */
+  async function does(line: string, json: Json): Promise<void> {
+    const answer = await ask(line, { json })
+    assert.ok(answer.status < 300, answer.text)
+    await hub.clock.advance(1_000)
+  }
+
   it('to who, when, from what to what: of what people set', async () => {
     const { id, key } = await hub.api.post('/v1/api-keys', { name: 'planner', scopes: ['cases:configure'] })
     const save = (json: Json): Promise<Answer> => ask('PUT /v1/units/traced', { json, key: String(key) })
@@ -171,6 +179,106 @@ describe('GEN-06: every change can be traced', () => {
       ],
     )
     assert.ok(lines.every(({ at }) => typeof at === 'string'))
+  })
+
+  it('of cases and the work in them, without the words of those that are confidential', async () => {
+    const linesOf = async (one: Json): Promise<readonly unknown[]> =>
+      (await items(`/v1/audit?target=${encodeURIComponent(`id:${String(one['id'])}`)}`))
+        .filter(({ action }) => action !== 'viewConfidentialCase')
+        .map(({ action, changes = [] }) => [action, changes])
+    const made = await hub.api.post('/v1/cases', { type: 'ticket', assignee: 'sara', data: { cause: 'برق' } })
+    const at = `/v1/cases/${String(made['id'])}`
+    const patched = { priority: 'high', description: 'رازی', data: { cause: 'کابل', system: 'فروش' } }
+    await does(`PATCH ${at}`, patched)
+    await does(`POST ${at}/refer`, { assignee: 'reza' })
+    await does(`POST ${at}/transitions`, { transition: 'begin' })
+    assert.deepEqual(await linesOf(made), [
+      ['moveCase', [{ path: 'state', before: 'new', after: 'inProgress' }]],
+      ['referCase', [{ path: 'assignee', before: 'sara', after: 'reza' }]],
+      [
+        'changeCase',
+        [
+          { path: 'data/cause', before: 'برق', after: 'کابل' },
+          { path: 'data/system', after: 'فروش' },
+          { path: 'description', after: '***' },
+          { path: 'priority', before: 'normal', after: 'high' },
+        ],
+      ],
+    ])
+    const complaint = await hub.api.post('/v1/cases', { type: 'complaint', data: { kind: 'complaint' } })
+    const place = `/v1/cases/${String(complaint['id'])}`
+    await does(`POST ${place}/transitions`, { transition: 'acknowledge' })
+    await does(`PATCH ${place}`, { data: { assessment: 'رازی' } })
+    const [work] = (await hub.api.get(place))['workItems'] as readonly Json[]
+    const item = work ?? {}
+    const act = (what: string, json: Json): Promise<void> =>
+      does(`POST /v1/case-work-items/${String(item['id'])}/${what}`, json)
+    await act('claim', { assignee: 'sara' })
+    await act('delegate', { assignee: 'reza' })
+    await act('complete', { outcome: 'investigate', data: { severity: 'critical' } })
+    const delegated = [
+      { path: 'assignee', before: 'sara', after: 'reza' },
+      { path: 'owner', after: 'sara' },
+    ]
+    const claimed = [{ path: 'assignee', after: 'sara' }]
+    const [done, ...before] = await linesOf(item)
+    assert.deepEqual(before, [
+      ['delegateCaseWorkItem', delegated],
+      ['claimCaseWorkItem', claimed],
+    ])
+    const [, changes] = done as readonly [string, readonly Json[]]
+    assert.deepEqual(
+      changes.filter(({ path }) => !String(path).startsWith('work')),
+      [
+        { path: 'data/severity', after: '***' },
+        { path: 'state', before: 'acknowledged', after: 'investigating' },
+      ],
+    )
+    const [[action, masked]] = (await linesOf(complaint)) as [readonly [string, Json]]
+    assert.deepEqual([action, masked], ['changeCase', [{ path: 'data/assessment', after: '***' }]])
+  })
+
+  it('of work items of runs, of the survivorship policy and of calendars', async () => {
+    const task = element('userTask', 'check', { extensions: '<zeebe:userTask />' })
+    const elements = [element('startEvent', 'begun'), task, end()]
+    await hub.api.deploy({
+      'check.bpmn': file({ elements, flows: ['begun > check > done'] }, 'traced-check'),
+    })
+    await hub.api.post('/v1/flows/traced-check/runs', {})
+    let work: Json | undefined
+    await hub.until(async () => {
+      ;[work] = await items('/v1/work-items?flow=traced-check')
+      return work !== undefined
+    }, 'the work item is there')
+    const at = `/v1/work-items/${String(work?.['id'])}`
+    await does(`POST ${at}/claim`, { assignee: 'sara' })
+    await does(`POST ${at}/assign`, { assignee: 'reza' })
+    await does(`PATCH ${at}`, { priority: 80 })
+    await does(`POST ${at}/complete`, { outcome: 'approved' })
+    const policy = { priority: ['erp'] }
+    await does('PUT /v1/survivorship-policy', { policy, reason: 'آزمون' })
+    const calendar = {
+      title: title('تقویم'),
+      calendar: { timeZone: 'Asia/Tehran', week: { sunday: [{ from: '08:00', to: '12:00' }] }, holidays: [] },
+    }
+    await does('PUT /v1/calendars/traced', calendar)
+    await does('PUT /v1/calendars/traced', { ...calendar, teams: ['x'] })
+    const changesOf = async (target: string): Promise<readonly unknown[]> =>
+      (await items(`/v1/audit?target=${encodeURIComponent(target)}`)).map(({ changes = [] }) => changes)
+    assert.deepEqual(await changesOf(`id:${String(work?.['id'])}`), [
+      [
+        { path: 'outcome', after: 'approved' },
+        { path: 'state', before: 'open', after: 'done' },
+      ],
+      [{ path: 'priority', before: 50, after: 80 }],
+      [{ path: 'assignee', before: 'sara', after: 'reza' }],
+      [{ path: 'assignee', after: 'sara' }],
+    ])
+    const [last] = await changesOf('key:traced')
+    assert.deepEqual(last, [{ path: 'teams', after: ['x'] }])
+    const lines = await items('/v1/audit?by=admin&limit=20')
+    const saved = lines.find(({ action }) => action === 'putSurvivorshipPolicy')
+    assert.deepEqual(saved?.['changes'], [{ path: 'priority', before: [], after: ['erp'] }])
   })
 
   it('and to the source: of what systems say', async () => {

@@ -293,7 +293,10 @@ describe('runs', () => {
       'slaClocks',
     )
     const ofRun = { 'subject.id': String(run['id']), target: 'atCheck' }
-    await hub.until(async () => (await clocks.findOne({ ...ofRun, untold: { $exists: false } })) !== null, 'told')
+    await hub.until(
+      async () => (await clocks.findOne({ ...ofRun, untold: { $exists: false } })) !== null,
+      'told',
+    )
     const before = await clocks.findOne(ofRun)
     assert.ok(before)
     assert.equal(before.dueAt, undefined, 'nothing wakes it any more')

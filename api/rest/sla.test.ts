@@ -366,12 +366,54 @@ describe('service levels', () => {
     assert.deepEqual((await clockOf(gold))['sides'], { contract: 'gold-1405' })
   })
 
+  it('SLA-11 hold for equipment that names them, also through its service, as an outside system has it', async () => {
+    const record = (type: string, externalId: string, data: Json): Json => ({
+      connection: 'register',
+      type,
+      externalId,
+      data,
+    })
+    const tied = (name: string, agreement: string, within: string): Promise<void> =>
+      policy(name, { agreement, appliesWhen: 'false', priority: 600 }, [target({ within })])
+    await tied('gold-support', 'sla', 'PT30M')
+    await tied('field-team', 'ola', 'PT20M')
+    await tied('service-wide', 'sla', 'PT90M')
+    const records = [
+      record('service', 'S-1', { serviceNumber: 'S-1', slaPolicy: 'service-wide' }),
+      record('equipment', 'E-1', {
+        assetTag: 'A-1',
+        serial: 'POS-77',
+        slaPolicy: 'gold-support',
+        olaPolicy: 'field-team',
+        service: { externalId: 'S-1' },
+      }),
+      record('equipment', 'E-2', { serial: 'POS-78', service: { externalId: 'S-1' } }),
+    ]
+    await ok('POST /v1/source-records', { records })
+    const held = async (data: Json): Promise<readonly unknown[]> =>
+      (await clocksOf(await make({ type: 'ticket', data })))
+        .filter((clock) => clock['target'] === 'resolve')
+        .map((clock) => [clock['agreement'], clock['policy'], afterStart(clock)])
+        .sort()
+    const own = [
+      ['ola', 'field-team', 1 / 3],
+      ['sla', 'gold-support', 0.5],
+    ]
+    assert.deepEqual(await held({ equipment: 'pos-77' }), own)
+    assert.deepEqual(await held({ equipment: 'assetTag:register:A-1' }), own)
+    assert.deepEqual(await held({ equipment: 'POS-78' }), [['sla', 'service-wide', 1.5]])
+    assert.deepEqual(await held({ service: 'serviceNumber:register:S-1' }), [['sla', 'service-wide', 1.5]])
+    const [unknown] = await held({ equipment: 'POS-79' })
+    assert.equal((unknown as readonly unknown[])[1], 'non-urgent-issue')
+  })
+
   it('SLA-12 are reported by policy, unit and customer: met, warned, broken, excused with a reason', async () => {
     await policy('counted', {})
+    const whose = { assignee: 'sara', requester: { profileId: 'profile-9' } }
     const [kept, broken, excused] = [
-      await ticket('counted'),
-      await ticket('counted'),
-      await ticket('counted'),
+      await ticket('counted', whose),
+      await ticket('counted', whose),
+      await ticket('counted', whose),
     ]
     await go(kept, 'resolve', { data: { solution: 'شد' } })
     await hub.clock.leap(5 * hourMs)
@@ -385,7 +427,19 @@ describe('service levels', () => {
     assert.equal((await ok(`POST /v1/clocks/${String(clock['id'])}/excuse`, why))['state'], 'excused')
     problemIn(await ask(`POST /v1/clocks/${String(clock['id'])}/excuse`, { json: why }), 'conflict')
     const [row] = await items('/v1/sla-report?by=policy&policy=counted')
-    assert.deepEqual(row, { key: 'counted', total: 3, open: 1, met: 1, warned: 2, breached: 2, excused: 1 })
+    const counts = { total: 3, open: 1, met: 1, warned: 2, breached: 2, excused: 1 }
+    assert.deepEqual(row, { key: 'counted', ...counts })
+    for (const [by, key] of [
+      ['unit', 'support'],
+      ['customer', 'profile-9'],
+    ] as const)
+      assert.deepEqual(await items(`/v1/sla-report?by=${by}&policy=counted`), [{ key, ...counts }])
+    const period = (since: string, until: string): Promise<readonly Json[]> =>
+      items(`/v1/sla-report?by=policy&policy=counted&since=${since}&until=${until}`)
+    const begun = String(clock['startedAt'])
+    const later = new Date(Date.parse(begun) + 1).toISOString()
+    assert.equal((await period(begun, later))[0]?.['total'], 3)
+    assert.deepEqual(await period(later, hub.clock.now().toISOString()), [])
     assert.equal(
       (await items(`/v1/clocks?state=breached&policy=counted&dueBefore=${hub.clock.now().toISOString()}`))
         .length,

@@ -52,8 +52,10 @@ export function slaHandlers({ policies, clocks, store, underpinning }: SlaDesk):
       return ok(shownClock(found), { etag: etag(found.seq) })
     },
     excuseClock: async ({ params: { id }, body: { reason }, caller, ifVersion }) => {
+      const { status: before } = await clocks.get(id)
       const excused = await clocks.excuse(id, { by: caller.id, reason, ifSeq: ifVersion })
-      return ok(shownClock(excused), { etag: etag(excused.seq) })
+      const changes = [{ path: 'state', before, after: excused.status }]
+      return { ...ok(shownClock(excused), { etag: etag(excused.seq) }), changes }
     },
     reportSla: async ({ query: { by, policy, since, until } }) => {
       const period = {

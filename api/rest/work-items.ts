@@ -2,6 +2,7 @@
 import type { Doing, WorkItems, WorkItemView } from '../../engine/runs/service.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { Caller } from '../auth/api-keys.ts'
+import { workItemChanges } from './audited.ts'
 import { etag, ok, type Handlers, type Reply } from './handler.ts'
 import { pageOf } from './paging.ts'
 
@@ -20,6 +21,12 @@ type Ids =
 
 /** Serves work items. */
 export function workItemHandlers(workItems: WorkItems): Handlers<Ids> {
+  async function changed(id: string, act: () => Promise<WorkItemView>): Promise<Reply> {
+    const before = await workItems.get(id)
+    const after = await act()
+    return { ...shown(after), changes: workItemChanges(before, after) }
+  }
+
   return {
     listWorkItems: async ({ query: { due, limit, after, ...filter } }) => {
       const page = pageOf({ ...(limit !== undefined && { limit }), ...(after !== undefined && { after }) })
@@ -30,19 +37,21 @@ export function workItemHandlers(workItems: WorkItems): Handlers<Ids> {
     countWorkItems: async () => ok({ groups: await workItems.counts() }),
     getWorkItem: async ({ params: { id } }) => shown(await workItems.get(id)),
     getWorkItemForm: async ({ params: { id } }) => ok(await workItems.form(id)),
-    claimWorkItem: async ({ params: { id }, body: { assignee }, ...request }) =>
-      shown(await workItems.claim(id, assignee, doing(request))),
-    unclaimWorkItem: async ({ params: { id }, ...request }) =>
-      shown(await workItems.unclaim(id, doing(request))),
-    assignWorkItem: async ({ params: { id }, body: { assignee }, ...request }) =>
-      shown(await workItems.assign(id, assignee, doing(request))),
-    updateWorkItem: async ({ params: { id }, body, ...request }) =>
-      shown(await workItems.update(id, body, doing(request))),
+    claimWorkItem: ({ params: { id }, body: { assignee }, ...request }) =>
+      changed(id, () => workItems.claim(id, assignee, doing(request))),
+    unclaimWorkItem: ({ params: { id }, ...request }) =>
+      changed(id, () => workItems.unclaim(id, doing(request))),
+    assignWorkItem: ({ params: { id }, body: { assignee }, ...request }) =>
+      changed(id, () => workItems.assign(id, assignee, doing(request))),
+    updateWorkItem: ({ params: { id }, body, ...request }) =>
+      changed(id, () => workItems.update(id, body, doing(request))),
     completeWorkItem: async ({ params: { id }, body = {}, ...request }) => {
       const { variables = {}, outcome } = body
       const result = { variables: variables as JsonObject, ...(outcome !== undefined && { outcome }) }
       const run = await workItems.complete(id, result, doing(request))
-      return ok(run, { etag: etag(run.seq) })
+      const done = { path: 'state', before: 'open', after: 'done' }
+      const changes = outcome === undefined ? [done] : [{ path: 'outcome', after: outcome }, done]
+      return { ...ok(run, { etag: etag(run.seq) }), changes }
     },
     listWorkItemComments: async ({ params: { id }, query }) =>
       ok(await workItems.comments(id, pageOf(query))),

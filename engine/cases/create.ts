@@ -103,8 +103,8 @@ export function caseWriter(ports: WriterPorts): CaseWriter {
       const numbered = { ...typed, series, serial, number, trackingCode: trackingCode(ports.randomBytes) }
       const placed =
         draft.assignee === undefined
-          ? { ...numbered, ...assign({ ...ground, turn: serial }), ...given(draft) }
-          : { ...numbered, ...given(draft) }
+          ? { ...numbered, ...assign({ ...ground, turn: serial }), ...given(draft, ground) }
+          : { ...numbered, ...given(draft, ground) }
       const entered = enter({ ...placed, words: wordsOf(placed) }, type, { state: type.initial, act })
       fresh = traced(entered, act, { what: 'created', to: type.initial, visibility: 'public' })
       if (await store.insert(fresh)) return 'done'
@@ -236,8 +236,15 @@ const unborn = {
   handled: [],
 }
 
-function given({ assignee, team }: CaseDraft): Pick<Case, 'assignee' | 'team'> {
-  return { ...(assignee !== undefined && { assignee }), ...(team !== undefined && { team }) }
+/** Whom it is asked for, and so the unit of that team or person. */
+function given(
+  { assignee, team }: CaseDraft,
+  { teams, people }: Pick<Parameters<typeof assign>[0], 'teams' | 'people'>,
+): Pick<Case, 'assignee' | 'team' | 'unit'> {
+  const unit =
+    (team === undefined ? undefined : teams.get(team)?.unit) ??
+    (assignee === undefined ? undefined : people.get(assignee)?.unit)
+  return defined({ assignee, team, unit })
 }
 
 interface PriorityGround {

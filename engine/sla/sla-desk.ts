@@ -5,6 +5,7 @@ import type { CaseDesk } from '../cases/case-desk.ts'
 import type { Calendars } from '../calendars/service.ts'
 import { contents } from '../cases/create.ts'
 import { definitions, type Definitions } from '../definitions/definitions.ts'
+import type { Profiles } from '../profile/service.ts'
 import type { Messages, Runs, WorkItems } from '../runs/service.ts'
 import type { Standings } from '../runs/standing.ts'
 import type { Database } from '../store/database.ts'
@@ -15,6 +16,7 @@ import { workerStore } from '../store/workers.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
 import { agendaWake } from './agenda-wake.ts'
+import { assetPolicies } from './asset-policies.ts'
 import { slaActions } from './actions.ts'
 import { caseClocks } from './case-clocks.ts'
 import { always } from './clock.ts'
@@ -35,6 +37,8 @@ export interface SlaDeskPorts {
   readonly runs: Runs
   readonly workItems: WorkItems
   readonly standings: Standings
+  /** What is known of things, with the policies that they are tied to. */
+  readonly profiles: Pick<Profiles, 'byIds' | 'list'>
   /** Unique to this process and start. */
   readonly workerId: string
   /** Whether agenda wakes the clocks too. */
@@ -100,10 +104,12 @@ export async function slaDesk(ports: SlaDeskPorts): Promise<SlaDesk> {
       await flowClocks.settle(subjects)
     },
   })
+  const tiedPolicies = assetPolicies(ports.profiles)
   desk.cases.listen(
-    caseClocks(clocks, async ({ catalogue }) => {
+    caseClocks(clocks, async (present) => {
+      const { catalogue } = present
       const node = catalogue === undefined ? undefined : await desk.catalogue.find(catalogue)
-      return node?.content.template?.sla ?? []
+      return [...(node?.content.template?.sla ?? []), ...(await tiedPolicies(present))]
     }),
   )
   const flowClocks = runClocks({ clocks, store, policies, standings: ports.standings })
