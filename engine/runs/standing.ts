@@ -116,7 +116,10 @@ export function standings({ runs, flows, worker, clock, log }: StandingPorts): S
   worker.onDeath(async () => {
     const wanted = await wanting()
     if (wanted.length === 0) return
-    await eachOf(runs.livingAfter, (id) => queue(id, () => tellAll(() => of(id))))
+    await eachOf(
+      (after, limit) => runs.livingAfter(after, limit),
+      (id) => queue(id, () => tellAll(() => of(id))),
+    )
     for (const { awaited, tell } of wanted) {
       await eachOf(awaited, (id) =>
         queue(id, async () => {
