@@ -10,12 +10,7 @@ import { callbackUrlOf, introduce, startOutside, type Outside } from '../../api/
 import { hubClient, type HubClient } from '../../api/cli/hub-client.ts'
 import { inventCustomers } from '../../adapters/web-services/soap/fixtures/erp-customers.ts'
 import { testDatabase, type TestDatabase } from '../harness/database.ts'
-import {
-  hubIdentity,
-  startHubProcess,
-  type HubProcess,
-  type HubProcessOptions,
-} from '../harness/hub-process.ts'
+import { hubIdentity, hubSuccession, type HubProcess, type HubSuccession } from '../harness/hub-process.ts'
 
 const payments = 200
 const kills = 10
@@ -31,7 +26,7 @@ interface RunPage {
 
 let database: TestDatabase
 let outside: Outside
-let options: HubProcessOptions
+let hubs: HubSuccession
 let hub: HubProcess
 let api: HubClient
 
@@ -48,16 +43,18 @@ before(async () => {
     line: [],
   }))
   outside = await startOutside({ customers, invoices, deliveryMs: 200 })
-  options = {
-    ...(await hubIdentity()),
+  const identity = await hubIdentity()
+  hubs = hubSuccession({
+    ...identity,
     mongodbUri: database.uri,
     environment: { PEYVAND_LEASE_MS: '2000' },
-  }
-  hub = await startHubProcess(options)
-  api = hubClient(hub.url, options.adminKey)
+  })
+  hub = await hubs.next()
+  api = hubClient(hub.url, identity.adminKey)
 })
 after(async () => {
   await hub.kill()
+  await hubs.close()
   await outside.close()
   await database.close()
 })
@@ -120,18 +117,19 @@ describe('payments while the hub is killed', () => {
     const references = await Promise.all(Array.from({ length: payments }, (_, n) => request(n)))
 
     const random = chance()
-    const payers = Promise.all(
-      references.map(async (reference) => {
-        await pause(random() * 3_000)
-        await outside.gateway.payer.pay(reference)
-      }),
-    )
-    for (let n = 0; n < kills; n += 1) {
-      await pause(100 + random() * 900)
-      await hub.kill()
-      hub = await startHubProcess(options)
+    const pay = async (reference: string): Promise<void> => {
+      await pause(random() * 400)
+      await outside.gateway.payer.pay(reference)
     }
-    await payers
+    const payers: Promise<void>[] = []
+    for (let n = 0; n < kills; n += 1) {
+      // Every kill finds payments under way.
+      payers.push(...references.splice(0, payments / kills).map(pay))
+      await pause(100 + random() * 600)
+      await hub.kill()
+      hub = await hubs.next()
+    }
+    await Promise.all(payers)
     await settled().catch(async (cause: unknown) => {
       await hub.stop()
       throw new Error(`it did not settle; the hub says:\n${hub.complaints.slice(-8).join('\n')}`, { cause })

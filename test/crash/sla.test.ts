@@ -10,12 +10,7 @@ import { hubClient, HubProblem, type HubClient, type Json } from '../../api/cli/
 import type { SlaClock } from '../../engine/sla/clock.ts'
 import type { FeedEvent } from '../../engine/store/event-feed.ts'
 import { testDatabase, type TestDatabase } from '../harness/database.ts'
-import {
-  hubIdentity,
-  startHubProcess,
-  type HubProcess,
-  type HubProcessOptions,
-} from '../harness/hub-process.ts'
+import { hubIdentity, hubSuccession, type HubProcess, type HubSuccession } from '../harness/hub-process.ts'
 
 const count = 16
 const kills = 4
@@ -26,7 +21,7 @@ const patienceMs = 240_000
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 
 let database: TestDatabase
-let options: HubProcessOptions
+let hubs: HubSuccession
 let hub: HubProcess
 let api: HubClient
 
@@ -35,13 +30,14 @@ const notify = (to: string): Json => ({ kind: 'notify', to: [to], channel: 'scre
 
 before(async () => {
   database = await testDatabase()
-  options = {
-    ...(await hubIdentity()),
+  const identity = await hubIdentity()
+  hubs = hubSuccession({
+    ...identity,
     mongodbUri: database.uri,
     environment: { PEYVAND_LEASE_MS: '2000' },
-  }
-  hub = await startHubProcess(options)
-  api = hubClient(hub.url, options.adminKey)
+  })
+  hub = await hubs.next()
+  api = hubClient(hub.url, identity.adminKey)
   await api.put('/v1/people/sara', { title: title('سارا') })
   await api.put('/v1/people/boss', { title: title('مدیر') })
   await api.put('/v1/sla-policies/crash', {
@@ -68,6 +64,7 @@ before(async () => {
 })
 after(async () => {
   await hub.kill()
+  await hubs.close()
   await database.close()
 })
 
@@ -188,7 +185,7 @@ describe('cases and their clocks while the hub is killed', () => {
     for (let n = 0; n < kills; n += 1) {
       await pause(200 + random() * 2_000)
       await hub.kill()
-      hub = await startHubProcess(options)
+      hub = await hubs.next()
     }
     await lives
     await settled()

@@ -42,11 +42,43 @@ export async function hubIdentity(): Promise<Pick<HubProcessOptions, 'port' | 'a
 }
 
 const main = fileURLToPath(new URL('../../api/main.ts', import.meta.url))
+const gate = fileURLToPath(new URL('hub-gate.ts', import.meta.url))
 
 /** Starts the process; resolves when it takes requests, rejects with its words when it ends before. */
 export async function startHubProcess(options: HubProcessOptions): Promise<HubProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  return standByHub(options).start()
+}
+
+/** Hub processes that follow each other on one database and port: the next stands by, loaded, while one runs. */
+export interface HubSuccession {
+  /** Lets the one that stands by take over. The one before must be gone. */
+  next(): Promise<HubProcess>
+  /** Ends the one that stands by. */
+  close(): Promise<void>
+}
+
+/** Prepares a succession; a hub takes over in a fraction of the time that a process needs to load. */
+export function hubSuccession(options: HubProcessOptions): HubSuccession {
+  let waiting = standByHub(options)
+  return {
+    next: () => {
+      const successor = waiting
+      waiting = standByHub(options)
+      return successor.start()
+    },
+    close: () => waiting.end(),
+  }
+}
+
+interface StandBy {
+  start(): Promise<HubProcess>
+  end(): Promise<void>
+}
+
+/** A process that has loaded the hub and waits for a word. */
+function standByHub(options: HubProcessOptions): StandBy {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--import', gate, main], {
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
@@ -64,18 +96,25 @@ export async function startHubProcess(options: HubProcessOptions): Promise<HubPr
   const complaints: string[] = []
   const gone = once(child, 'exit') as Promise<[number | null]>
   child.once('exit', () => process.off('exit', end))
-  const url = await running(child, complaints)
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL')
+    await gone
+  }
   return {
-    url,
-    pid: child.pid ?? 0,
-    complaints,
-    kill: async () => {
-      child.kill('SIGKILL')
-      await gone
-    },
-    stop: async () => {
-      child.kill('SIGTERM')
-      return (await gone)[0]
+    end: kill,
+    start: async () => {
+      child.stdin.end('go')
+      const url = await running(child, complaints)
+      return {
+        url,
+        pid: child.pid ?? 0,
+        complaints,
+        kill,
+        stop: async () => {
+          child.kill('SIGTERM')
+          return (await gone)[0]
+        },
+      }
     },
   }
 }
