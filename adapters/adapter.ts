@@ -236,6 +236,8 @@ export type Sources = Readonly<Record<string, PollSource | CallbackSource>>
 export interface Poller {
   /** Reads the page after `cursor` (`undefined`: from where the source's settings say it starts). */
   readonly poll: (cursor: string | undefined, call: Call) => Promise<PolledPage>
+  /** The same without a trace in the remote, for sources whose `poll` takes something away there. */
+  readonly preview?: (cursor: string | undefined, call: Call) => Promise<PolledPage>
 }
 
 /** How a connected adapter understands one callback; pure apart from `Io`. Raise `refused` to turn it away (→ 403). */
@@ -244,6 +246,26 @@ export interface CallbackReader {
     readonly items: readonly SourceItem[]
     readonly reply: CallbackReply
   }
+}
+
+/** A system's own description of itself (OpenAPI, WSDL), as a person sends it. */
+export interface ServiceDescription {
+  readonly text: string
+  /** What it refers to by name, by that name. */
+  readonly documents?: Readonly<Record<string, string>>
+  /** Address of the system, when the description does not say it or says another one. */
+  readonly address?: string
+  /** Names of the operations that are wanted, as the description writes them; all unless given. */
+  readonly operations?: readonly string[]
+}
+
+/** Settings made from a description: a draft that a person completes. */
+export interface DescribedSettings {
+  readonly settings: JsonObject
+  /** What could not be brought over, and why. */
+  readonly skipped: readonly { readonly name: string; readonly reason: string }[]
+  /** What a person must fill in or decide, in words. */
+  readonly open: readonly string[]
 }
 
 /** A configured adapter, ready to be called. */
@@ -292,6 +314,8 @@ export interface Adapter<S extends TObject = TObject, Ops extends Operations = O
   operationsOf?(settings: Static<S>, document: Io['document']): Operations | Promise<Operations>
   readonly sources?: Sources
   sourcesOf?(settings: Static<S>): Sources
+  /** For adapters whose systems describe themselves. Raises `misconfigured` for a text that is no such description. */
+  describe?(description: ServiceDescription): DescribedSettings | Promise<DescribedSettings>
   readonly refusals: Readonly<Record<string, Refusal>>
   readonly limits?: Limits
   connect(settings: Static<S>, io: Io): Promise<Connected<Ops>> | Connected<Ops>

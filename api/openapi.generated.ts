@@ -182,6 +182,32 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/adapters/{name}/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example zarinpal */
+                readonly name: components["parameters"]["adapterName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make settings from an OpenAPI document or a WSDL
+         * @description The document becomes operations with typed input and output: a draft of a connection's settings, which is not
+         *     stored. It says what could not be brought over, and what a person must still fill in or decide: secrets, and
+         *     for every operation that changes something whether it may be repeated. Adapters `rest` (OpenAPI 3, YAML or
+         *     JSON) and `soap` (WSDL 1.1; what it imports goes to `documents`, by the names it uses).
+         */
+        readonly post: operations["importDescription"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/connections": {
         readonly parameters: {
             readonly query?: never;
@@ -411,6 +437,33 @@ export interface paths {
          * @description What is unchanged since then is recognised and changes nothing.
          */
         readonly post: operations["rewindSource"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/connections/{name}/sources/{source}/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example zarinpal-tehran */
+                readonly name: components["parameters"]["connectionName"];
+                /** @example payerReturned */
+                readonly source: components["parameters"]["sourceName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * See what a poll would bring
+         * @description Reads one page from the outside system, maps it, and says of each row what would keep it from being stored.
+         *     Nothing is stored and the cursor stays where it is. Without the scope `profiles:read:personal` personal values
+         *     read as `"***"`.
+         */
+        readonly post: operations["previewSource"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3848,6 +3901,64 @@ export interface components {
             /** @description Where to begin; without it, where the settings say. */
             readonly cursor?: string;
             readonly reason: components["schemas"]["Reason"];
+        };
+        readonly PreviewRequest: {
+            /** @description Where to begin; without it, where the settings say. */
+            readonly cursor?: string;
+            /** @default 20 */
+            readonly limit: number;
+        };
+        readonly Preview: {
+            readonly items: readonly components["schemas"]["PreviewItem"][];
+            /** @description Behind the page that was read; opaque. */
+            readonly cursor: string;
+            /** @description Whether there is more than this. */
+            readonly more: boolean;
+        };
+        readonly PreviewItem: {
+            /** @enum {unknown} */
+            readonly kind: "sourceRecord" | "message";
+            readonly type?: string;
+            readonly externalId?: string;
+            readonly version?: string;
+            readonly occurredAt?: string;
+            /** @constant */
+            readonly deleted?: true;
+            readonly data?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description What would keep it from being stored. */
+            readonly problem?: string;
+            readonly name?: string;
+            readonly correlationKey?: string;
+            readonly variables?: {
+                readonly [key: string]: unknown;
+            };
+        };
+        readonly Description: {
+            /** @description OpenAPI 3 or WSDL 1.1. */
+            readonly document: string;
+            /** @description What the document refers to by a relative name, by that name. */
+            readonly documents?: {
+                readonly [key: string]: string;
+            };
+            /** @description Address of the system, when the document says none or another one. */
+            readonly address?: string;
+            /** @description Which operations, as the document names them; all unless given. */
+            readonly operations?: readonly string[];
+        };
+        readonly DescribedSettings: {
+            readonly adapter: components["schemas"]["Name"];
+            /** @description A draft; not stored. */
+            readonly settings: {
+                readonly [key: string]: unknown;
+            };
+            readonly skipped: readonly {
+                readonly name: string;
+                readonly reason: string;
+            }[];
+            /** @description What a person must fill in or decide. */
+            readonly open: readonly string[];
         };
         /**
          * @description The schema of the data.
@@ -8128,6 +8239,62 @@ export interface operations {
             readonly default: components["responses"]["problem"];
         };
     };
+    readonly importDescription: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                /** @example zarinpal */
+                readonly name: components["parameters"]["adapterName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "document": "openapi: 3.0.3\ninfo: { title: Orders, version: '1' }\nservers: [{ url: https://shop.example.ir/api }]\npaths: {}\n"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Description"];
+            };
+        };
+        readonly responses: {
+            /** @description The draft */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "adapter": "rest",
+                     *       "settings": {
+                     *         "baseUrl": "https://shop.example.ir/api",
+                     *         "operations": {}
+                     *       },
+                     *       "skipped": [
+                     *         {
+                     *           "name": "uploadPhoto",
+                     *           "reason": "its body is multipart/form-data"
+                     *         }
+                     *       ],
+                     *       "open": [
+                     *         "createOrder: say in `effect` whether it may be repeated"
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["DescribedSettings"];
+                };
+            };
+            readonly 404: components["responses"]["adapterNotFound"];
+            readonly 409: components["responses"]["conflict"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
     readonly listConnections: {
         readonly parameters: {
             readonly query?: {
@@ -8584,6 +8751,75 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["source"];
             readonly 404: components["responses"]["sourceNotFound"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly previewSource: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                /** @example zarinpal-tehran */
+                readonly name: components["parameters"]["connectionName"];
+                /** @example payerReturned */
+                readonly source: components["parameters"]["sourceName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "limit": 5
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The first items of the page */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "sourceRecord",
+                     *           "type": "person",
+                     *           "externalId": "17",
+                     *           "version": "2026-11-24 10:00:00.123456",
+                     *           "data": {
+                     *             "firstName": "***",
+                     *             "city": "اصفهان"
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "sourceRecord",
+                     *           "type": "person",
+                     *           "externalId": "18",
+                     *           "data": {
+                     *             "nationalCode": "***"
+                     *           },
+                     *           "problem": "data/nationalCode: has a wrong check digit"
+                     *         }
+                     *       ],
+                     *       "cursor": "2026-11-24 10:00:00.123456|18",
+                     *       "more": true
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Preview"];
+                };
+            };
+            readonly 404: components["responses"]["sourceNotFound"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 502: components["responses"]["remoteUnreadable"];
+            readonly 503: components["responses"]["remoteUnavailable"];
             readonly default: components["responses"]["writeProblem"];
         };
     };

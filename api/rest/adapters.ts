@@ -1,10 +1,19 @@
 /** Adapters as the API shows them. */
-import type { Adapter, Operations, Sources } from '../../adapters/adapter.ts'
+import type {
+  Adapter,
+  DescribedSettings,
+  Operations,
+  ServiceDescription,
+  Sources,
+} from '../../adapters/adapter.ts'
+import { failureOf } from '../../engine/values/failure.ts'
 import { Problem } from '../../contracts/problems.ts'
 import { ok, type Handlers } from './handler.ts'
 
 /** Shows the registry. */
-export function adapterHandlers(registry: readonly Adapter[]): Handlers<'listAdapters' | 'getAdapter'> {
+export function adapterHandlers(
+  registry: readonly Adapter[],
+): Handlers<'listAdapters' | 'getAdapter' | 'importDescription'> {
   return {
     listAdapters: ({ query: { limit = 50, after } }) => {
       const later = registry.filter(({ name }) => after === undefined || name > after)
@@ -14,8 +23,7 @@ export function adapterHandlers(registry: readonly Adapter[]): Handlers<'listAda
       return ok({ items, next: later.length > limit ? items.at(-1)?.name : null })
     },
     getAdapter: ({ params: { name } }) => {
-      const adapter = registry.find((one) => one.name === name)
-      if (adapter === undefined) throw new Problem('adapterNotFound', `There is no adapter "${name}".`)
+      const adapter = adapterIn(registry, name)
       const { kind, title, summary, settings, settingsExample, operations, sources = {} } = adapter
       return ok({
         name,
@@ -28,6 +36,36 @@ export function adapterHandlers(registry: readonly Adapter[]): Handlers<'listAda
         sources: sourceViews(sources),
       })
     },
+    importDescription: async ({ params: { name }, body: { document, documents, address, operations } }) => {
+      const adapter = adapterIn(registry, name)
+      const description: ServiceDescription = {
+        text: document,
+        ...(documents !== undefined && { documents }),
+        ...(address !== undefined && { address }),
+        ...(operations !== undefined && { operations }),
+      }
+      return ok({ adapter: name, ...(await readable(adapter, description)) })
+    },
+  }
+}
+
+function adapterIn(registry: readonly Adapter[], name: string): Adapter {
+  const adapter = registry.find((one) => one.name === name)
+  if (adapter === undefined) throw new Problem('adapterNotFound', `There is no adapter "${name}".`)
+  return adapter
+}
+
+async function readable(adapter: Adapter, description: ServiceDescription): Promise<DescribedSettings> {
+  if (adapter.describe === undefined) {
+    throw new Problem('conflict', `The adapter ${adapter.name} makes no settings from a description.`)
+  }
+  try {
+    return await adapter.describe(description)
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure === undefined) throw error
+    const errors = [{ path: 'body/document', message: failure.message }]
+    throw new Problem('badInput', 'The description cannot be used.', { errors, cause: error })
   }
 }
 

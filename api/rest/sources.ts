@@ -1,8 +1,11 @@
-/** Sources: how they are, and what a person does to them. */
+/** Sources: how they are, what they would bring, and what a person does to them. */
+import type { SourceItem } from '../../adapters/adapter.ts'
 import type { Sources, SourceView } from '../../engine/connections/sources.ts'
+import { refusalOf } from '../../engine/profile/record-document.ts'
 import { ok, type Handlers } from './handler.ts'
+import { masked, sightOf, type Sight } from './personal.ts'
 
-type Ids = 'listSources' | 'pauseSource' | 'resumeSource' | 'pollSource' | 'rewindSource'
+type Ids = 'listSources' | 'pauseSource' | 'resumeSource' | 'pollSource' | 'rewindSource' | 'previewSource'
 
 /** Serves sources. */
 export function sourceHandlers(sources: Sources): Handlers<Ids> {
@@ -14,9 +17,33 @@ export function sourceHandlers(sources: Sources): Handlers<Ids> {
     pollSource: async ({ params: { name, source } }) => ok(shown(await sources.pollNow(name, source))),
     rewindSource: async ({ params: { name, source }, body: { cursor } }) =>
       ok(shown(await sources.rewind(name, source, cursor))),
+    previewSource: async ({ params: { name, source }, body: { cursor, limit = 20 }, caller }) => {
+      const page = await sources.preview(name, source, cursor)
+      const means = { connection: name, sight: sightOf(caller) }
+      const items = page.items.slice(0, limit).map((item) => previewed(item, means))
+      return ok({ items, cursor: page.cursor, more: page.more || page.items.length > limit })
+    },
   }
 }
 
 function shown({ cursor, ...view }: SourceView): object {
   return { ...view, ...(cursor !== undefined && cursor !== '' && { cursor }) }
+}
+
+interface Means {
+  readonly connection: string
+  readonly sight: Sight
+}
+
+/** An item as it would be stored, and what would keep it from being. */
+function previewed({ body }: SourceItem, { connection, sight }: Means): object {
+  if (body.kind === 'message') return body
+  const { kind, row: _row, problem: _problem, data, ...record } = body
+  const problem = refusalOf({ connection, ...body })
+  return {
+    kind,
+    ...record,
+    data: masked(record.type, data, sight),
+    ...(problem !== undefined && { problem }),
+  }
 }

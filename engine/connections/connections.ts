@@ -21,6 +21,7 @@ import type {
   ConnectionDraft,
   Connections,
   ConnectionView,
+  PollRequest,
   Settlement,
 } from './service.ts'
 
@@ -236,11 +237,12 @@ export function connections(ports: ConnectionPorts): Connections {
   async function poll(
     name: string,
     wanted: string,
-    { cursor, signal }: { readonly cursor: string | undefined; readonly signal: AbortSignal },
+    { cursor, signal, isPreview }: PollRequest,
   ): Promise<PolledPage> {
     const found = await source(name, wanted)
     if (!('poll' in found))
       throw new Problem('conflict', `The source "${wanted}" of ${name} is told, not polled.`)
+    const read = isPreview === true ? (found.preview ?? found.poll) : found.poll
     const connection = await liveNamed(name)
     const began = performance.now()
     const report = (outcome: string): void =>
@@ -254,7 +256,7 @@ export function connections(ports: ConnectionPorts): Connections {
     try {
       const page = await connection.gate.pass({ beginBy, timeoutMs: pollMs, signal }, () => {
         const deadline = new Date(clock.now().getTime() + pollMs)
-        return found.poll(cursor, { key: `poll:${name}:${wanted}`, deadline, signal })
+        return read(cursor, { key: `poll:${name}:${wanted}`, deadline, signal })
       })
       report('ok')
       const definition = connection.sources[wanted]

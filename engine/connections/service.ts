@@ -59,6 +59,14 @@ export interface CallReport {
   readonly seconds: number
 }
 
+/** Which page of a source, and for how long. */
+export interface PollRequest {
+  readonly cursor: string | undefined
+  readonly signal: AbortSignal
+  /** Only to be looked at: nothing may change in the remote by it. */
+  readonly isPreview?: boolean
+}
+
 /** Configured uses of adapters. Unknown names raise `connectionNotFound`. */
 export interface Connections extends Caller {
   /** Opens what is stored and keeps up with what other processes change. */
@@ -79,11 +87,7 @@ export interface Connections extends Caller {
   operations(name: string): Promise<Operations>
   sources(name: string): Promise<Sources>
   /** Reads the page of a polled source after a cursor. Raises `sourceNotFound`, and failures as a call does. */
-  poll(
-    name: string,
-    source: string,
-    after: { readonly cursor: string | undefined; readonly signal: AbortSignal },
-  ): Promise<PolledPage>
+  poll(name: string, source: string, request: PollRequest): Promise<PolledPage>
   /** Understands a callback. Raises `sourceNotFound`, and `callbackRefused` for one that does not prove itself. */
   readCallback(
     name: string,

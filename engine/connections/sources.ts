@@ -3,7 +3,7 @@
  * moves only over what is durably stored, by compare-and-set on the tenure; a crash between storing and moving reads
  * the page again, and what is known is recognised; it survives restarts and changes of settings.
  */
-import type { PollSource, Sources as SourceDefinitions } from '../../adapters/adapter.ts'
+import type { PolledPage, PollSource, Sources as SourceDefinitions } from '../../adapters/adapter.ts'
 import { Problem } from '../../contracts/problems.ts'
 import type { SnapshotStore } from '../store/snapshots.ts'
 import type { SourceDocument, SourceStore } from '../store/sources.ts'
@@ -42,6 +42,8 @@ export interface Sources {
   pollNow(connection: string, source: string): Promise<SourceView>
   /** Reads again from a cursor, or from where the settings say. */
   rewind(connection: string, source: string, cursor?: string): Promise<SourceView>
+  /** What a poll would bring from a cursor, or from where the settings say: mapped, and nothing is stored. */
+  preview(connection: string, source: string, cursor?: string): Promise<PolledPage>
   /** Names (`<connection>/<source>`) of those that are silent for longer than they promise. */
   silent(): Promise<readonly string[]>
 }
@@ -70,11 +72,15 @@ interface Task {
   done: Promise<void>
 }
 
+/** A person waits for a preview no longer than this, ms. */
+const previewMs = 20_000
+
 /** Makes the runner; nothing is polled before `start`. */
 export function sources(ports: SourcePorts): Sources {
   const { store, connections, clock, log, owner, leaseMs = 15_000 } = ports
   const tasks = new Map<string, Task>()
   const ended: Promise<void>[] = []
+  const previewing = new AbortController()
   let isRunning = false
 
   /** Begins what is new and ends what is gone, after connections have changed. */
@@ -235,6 +241,7 @@ export function sources(ports: SourcePorts): Sources {
     },
     stop: async () => {
       isRunning = false
+      previewing.abort()
       for (const [id, task] of tasks) end(id, task)
       await Promise.allSettled(ended)
     },
@@ -261,6 +268,11 @@ export function sources(ports: SourcePorts): Sources {
     },
     rewind: (connection, source, cursor) =>
       change(connection, source, { rewind: cursor === undefined ? {} : { cursor } }),
+    preview: async (connection, source, cursor) => {
+      await definitionOf(connection, source)
+      const signal = AbortSignal.any([previewing.signal, AbortSignal.timeout(previewMs)])
+      return connections.poll(connection, source, { cursor, signal, isPreview: true })
+    },
     silent: async () => {
       const now = clock.now()
       const names: string[] = []

@@ -7,6 +7,7 @@ import { defineAdapter, type Operations } from '../../adapter.ts'
 import { emits, recordSource } from '../record-source.ts'
 import { connect } from './client.ts'
 import { settingsExample } from './example.ts'
+import { describedByOpenapi } from './openapi.ts'
 import { declaredOperations } from './operations.ts'
 import { Settings } from './settings.ts'
 
@@ -19,6 +20,7 @@ export const rest = defineAdapter<typeof Settings, Operations>({
   settingsExample,
   operations: {},
   operationsOf: declaredOperations,
+  describe: describedByOpenapi,
   sources: {},
   sourcesOf: ({ sources = {}, webhooks = {} }) => ({
     ...Object.fromEntries(

@@ -43,14 +43,15 @@ export async function connect(settings: Settings, io: Io): Promise<Connected> {
 
 /** The WSDL that the settings name. */
 export function loadConnectionWsdl(settings: Settings, document: Io['document']): Promise<LoadedWsdl> {
-  const { soapVersion = '1.1', service, port } = settings
+  const { soapVersion = '1.1', service, port, documents = {} } = settings
   const choice = {
     document: settings.wsdl,
     soapVersion,
     ...(service !== undefined && { service }),
     ...(port !== undefined && { port }),
   }
-  return loadWsdl(choice, document)
+  const own = new Map(Object.entries(documents))
+  return loadWsdl(choice, async (name) => own.get(name) ?? document(name))
 }
 
 function checkLogin({ login = 'none', username, password, endpoint, plainPasswordOverHttp }: Settings): void {

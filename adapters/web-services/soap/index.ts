@@ -9,6 +9,7 @@ import { recordSource } from '../record-source.ts'
 import { connect, loadConnectionWsdl } from './client.ts'
 import { declaredOperations } from './operations.ts'
 import { Settings, settingsExample } from './settings.ts'
+import { describedByWsdl } from './wsdl-draft.ts'
 
 export const soap = defineAdapter<typeof Settings, Operations>({
   name: 'soap',
@@ -20,6 +21,7 @@ export const soap = defineAdapter<typeof Settings, Operations>({
   operations: {},
   operationsOf: async (settings, document) =>
     declaredOperations(settings, await loadConnectionWsdl(settings, document)),
+  describe: describedByWsdl,
   sources: {},
   sourcesOf: ({ sources = {} }) =>
     Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, recordSource(name, source)])),

@@ -65,6 +65,16 @@ export const Settings = Type.Object(
       maxLength: 200,
       description: 'Name of the document that holds the WSDL. It is never fetched from the remote.',
     }),
+    documents: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]{0,199}$' }),
+        Type.String({ maxLength: 1_000_000 }),
+        {
+          ...closed,
+          description: "The connection's own documents by name: the WSDL and what it imports.",
+        },
+      ),
+    ),
     endpoint: Type.String({ pattern: '^https?://[^\\s]+$', description: 'Address of the service.' }),
     soapVersion: Type.Optional(Type.Enum(['1.1', '1.2'])),
     service: Type.Optional(Type.String()),

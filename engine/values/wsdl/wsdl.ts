@@ -28,6 +28,8 @@ export interface SoapOperation {
 export interface LoadedWsdl {
   readonly wsdl: soap.WSDL
   readonly targetNamespace: string
+  /** Where the chosen port is said to be. */
+  readonly address: string
   /** The operations of the port. */
   readonly operations: readonly string[]
   /** Finds an operation, or raises `misconfigured` and says which there are. */
@@ -52,10 +54,11 @@ export async function loadWsdl(choice: WsdlChoice, load: LoadDocument): Promise<
     byNamespace: wsdl.definitions.schemas,
     prefixes: wsdl.definitions.xmlns as unknown as XsdSchemas['prefixes'],
   }
-  const { service, port, methods } = choosePort(wsdl, choice)
+  const { service, port, address, methods } = choosePort(wsdl, choice)
   return {
     wsdl,
     targetNamespace: (wsdl.definitions.$targetNamespace as string | undefined) ?? '',
+    address,
     operations: Object.keys(methods).sort(),
     operation: (name) => {
       const method = Object.hasOwn(methods, name) ? methods[name] : undefined
@@ -182,6 +185,7 @@ interface Method {
 interface Port {
   readonly service: string
   readonly port: string
+  readonly address: string
   readonly methods: Readonly<Record<string, Method>>
 }
 
@@ -201,12 +205,19 @@ function choosePort(wsdl: soap.WSDL, choice: WsdlChoice): Port {
 function portsOf(wsdl: soap.WSDL): readonly Port[] {
   const services = wsdl.definitions.services as unknown as Readonly<Record<string, ServiceNode>>
   return Object.entries(services).flatMap(([service, { ports }]) =>
-    Object.entries(ports).map(([port, { binding }]) => ({ service, port, methods: binding.methods })),
+    Object.entries(ports).map(([port, { binding, location = '' }]) => ({
+      service,
+      port,
+      address: location,
+      methods: binding.methods,
+    })),
   )
 }
 
 interface ServiceNode {
-  readonly ports: Readonly<Record<string, { readonly binding: { readonly methods: Port['methods'] } }>>
+  readonly ports: Readonly<
+    Record<string, { readonly location?: string; readonly binding: { readonly methods: Port['methods'] } }>
+  >
 }
 
 function messageTypes(
