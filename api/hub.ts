@@ -312,6 +312,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     clock,
     log,
     bodyLimitBytes: settings.bodyLimitBytes,
+    fileLimitBytes: settings.fileLimitBytes,
     admit,
     isStopping: () => isStopping,
     checkModule: (operation) => {

@@ -2681,7 +2681,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Add a file to a case
-         * @description The bytes are the body. What it is is told by its content, and a scanner may look into it.
+         * @description The bytes are the body: as many as the type of the case allows, and PEYVAND_FILE_LIMIT_BYTES for all. What it is is told by its content, and a scanner may look into it.
          */
         readonly post: operations["attachToCase"];
         readonly delete?: never;

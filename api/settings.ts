@@ -24,6 +24,8 @@ export interface Settings {
   readonly sourcePriority: readonly string[]
   /** Bytes of a request's body at most. */
   readonly bodyLimitBytes: number
+  /** Bytes of a file at most, whatever the type of its case allows. */
+  readonly fileLimitBytes: number
   /** Requests a second for each key, with bursts of twice that; 0: no limit. */
   readonly ratePerSecond: number
   /** Milliseconds that running work has at shutdown. */
@@ -77,6 +79,7 @@ export function settingsFrom(environment: Environment): Settings {
     sourcePriority: listIn(text('PEYVAND_SOURCE_PRIORITY')),
     modules: chosen.length === 0 ? undefined : chosen.filter(isModule),
     bodyLimitBytes: whole('PEYVAND_BODY_LIMIT_BYTES', 1_048_576, [1_024, 104_857_600]),
+    fileLimitBytes: whole('PEYVAND_FILE_LIMIT_BYTES', 26_214_400, [1_024, 268_435_456]),
     ratePerSecond: whole('PEYVAND_RATE_PER_SECOND', 0, [0, 1_000_000]),
     shutdownMs: whole('PEYVAND_SHUTDOWN_MS', 10_000, [0, 600_000]),
     leaseMs: whole('PEYVAND_LEASE_MS', 10_000, [500, 600_000]),

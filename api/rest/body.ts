@@ -1,12 +1,53 @@
 /** Reads bodies: as bytes up to the limit, then by media type. What cannot be read is refused with what to change. */
-import express, { type Request, type RequestHandler } from 'express'
+import express, { type Request, type RequestHandler, type Response } from 'express'
 
 import { Problem } from '../../contracts/problems.ts'
 import type { BodyContract, OperationContract } from './contract.ts'
 
 /** Express's part: the whole body as bytes. Compressed bodies are not taken. */
-export function rawBody(limitBytes: number): RequestHandler {
+function rawBody(limitBytes: number): RequestHandler {
   return express.raw({ type: () => true, limit: limitBytes, inflate: false })
+}
+
+/** Bodies of all operations but those that take files, which wait until it is known who sends them. */
+export function usualBody(operations: readonly OperationContract[], limitBytes: number): RequestHandler {
+  const files = operations
+    .filter(({ takesFile }) => takesFile)
+    .map(({ path }) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`))
+  const read = rawBody(limitBytes)
+  return (request, response, next) => {
+    if (files.some((file) => file.test(request.path))) next()
+    else read(request, response, next)
+  }
+}
+
+/** Reads the body of an operation that takes a file, once it is known who sends it. */
+export type FileReader = (request: Request, response: Response) => Promise<void>
+
+/** Files that are read at once; each is held whole, as only the whole tells what it is. */
+const filesAtOnce = 8
+
+/** Makes the reader. Raises `overloaded` while too many are being read. */
+export function fileReader(limitBytes: number): FileReader {
+  const read = rawBody(limitBytes)
+  let reading = 0
+  return async (request, response) => {
+    if (reading >= filesAtOnce) {
+      const why = `${String(filesAtOnce)} files are being received already.`
+      throw new Problem('overloaded', why, { retryAfterSeconds: 2 })
+    }
+    reading += 1
+    try {
+      await new Promise<void>((resolve, reject) => {
+        read(request, response, (error?: unknown) => {
+          if (error === undefined) resolve()
+          else reject(bodyProblem(error, limitBytes))
+        })
+      })
+    } finally {
+      reading -= 1
+    }
+  }
 }
 
 /** The error of reading, as the problem that it is; anything else as it was. */

@@ -29,6 +29,8 @@ export interface OperationContract {
   /** The right it needs; `undefined` for public ones. */
   readonly scope: string | undefined
   readonly isAudited: boolean
+  /** Its body is a file: larger than others may be, and read only from who may send it. */
+  readonly takesFile: boolean
   /** Takes whatever query an outside system sends. */
   readonly takesAnyQuery: boolean
   /** Fields of its answer that a replay must not show. */
@@ -186,6 +188,7 @@ function operation({ method, path, words, shared }: OperationWords): OperationCo
     tag: (words['tags'] as readonly string[] | undefined)?.[0] ?? '',
     scope: isPublic ? undefined : (words['x-scope'] as string),
     isAudited: words['x-audit'] === true,
+    takesFile: words['x-file'] === true,
     takesAnyQuery: words['x-any-query'] === true,
     shownOnce: (words['x-shown-once'] ?? []) as readonly string[],
     takesIdempotencyKey: parameters.some(({ name }) => name === 'Idempotency-Key'),

@@ -15,7 +15,7 @@ import type { Log } from '../../engine/values/log.ts'
 import { redact } from '../../engine/values/redact.ts'
 import type { Admit } from '../auth/admission.ts'
 import { may, type ApiKeys, type Caller } from '../auth/api-keys.ts'
-import { bodyProblem, rawBody, readBody, type ReadBody } from './body.ts'
+import { bodyProblem, fileReader, readBody, usualBody, type ReadBody } from './body.ts'
 import type { Contract, OperationContract, OperationId } from './contract.ts'
 import type { ApiRequest, Handlers, Reply, ServedId, WireRequest } from './handler.ts'
 import type { Idempotency } from './idempotency.ts'
@@ -32,6 +32,8 @@ export interface RouterPorts {
   readonly clock: Clock
   readonly log: Log
   readonly bodyLimitBytes: number
+  /** Of operations that take a file. */
+  readonly fileLimitBytes: number
   readonly admit: Admit
   /** True once the hub is going down. */
   readonly isStopping: () => boolean
@@ -54,7 +56,7 @@ export function addOperations(app: Express, ports: RouterPorts): void {
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', 'simple')
-  app.use(rawBody(ports.bodyLimitBytes))
+  app.use(usualBody(ports.contract.operations, ports.bodyLimitBytes))
   const byPath = new Map<string, OperationContract[]>()
   for (const operation of ports.contract.operations) {
     if (operation.id === 'readDocs') continue
@@ -99,10 +101,16 @@ function addressProblem(error: unknown): unknown {
 
 type Serve = (operation: OperationContract, request: Request, response: Response) => Promise<void>
 
+interface Exchange {
+  readonly request: Request
+  readonly response: Response
+}
+
 const nobody: Caller = { id: 'public', scopes: new Set() }
 
 function server(ports: RouterPorts): Serve {
   const { clock, log, handlers } = ports
+  const readFile = fileReader(ports.fileLimitBytes)
 
   async function callerOf(operation: OperationContract, request: Request): Promise<Caller> {
     if (operation.scope === undefined) return nobody
@@ -118,13 +126,14 @@ function server(ports: RouterPorts): Serve {
 
   async function answer(
     operation: OperationContract,
-    request: Request,
+    { request, response }: Exchange,
     correlationId: string,
   ): Promise<Reply> {
     ports.checkModule(operation)
     const caller = await callerOf(operation, request)
     const headers = plainHeaders(request)
     const { params, query } = checked(operation, request, headers)
+    if (operation.takesFile) await readFile(request, response)
     const body = readBody(operation, request)
     const typed = {
       params,
@@ -178,7 +187,7 @@ function server(ports: RouterPorts): Serve {
     const correlationId = correlationOf(request) ?? traceId
     let reply: Reply
     try {
-      reply = await answer(operation, request, correlationId)
+      reply = await answer(operation, { request, response }, correlationId)
       ports.onBrokenReply?.(operation.id, brokenIn(operation, reply))
     } catch (error) {
       const problem = asProblem(error)

@@ -199,4 +199,36 @@ describe('BR-02: every entity event can have rules', () => {
     assert.deepEqual(told, [{ id: number }])
     assert.deepEqual(await kept('event=case.commented'), [], 'what no rule listens to is not kept')
   })
+
+  it('that change a case which lets them act again are stopped, and say so', async () => {
+    const tell = { kind: 'notify', connection: 'sms', operation: 'put', input: { id: '=id' } }
+    await put('loop', ['case.changed'], [{ name: 'دور', when: 'channel = "loop"', actions: [tell] }])
+    let changes = 0
+    outside.usually('put', async (input) => {
+      const { id } = input as { readonly id: string }
+      changes += 1
+      await ask(`PATCH /v1/cases/${id}`, { json: { data: { cause: String(changes) } } })
+      return input
+    })
+    const looped = await hub.api.post('/v1/cases', { type: 'ticket', channel: 'loop' })
+    const other = await hub.api.post('/v1/cases', { type: 'ticket', channel: 'loop' })
+    await ask(`PATCH /v1/cases/${String(looped['id'])}`, { json: { priority: 'high' } })
+    const stopped = async (): Promise<readonly Event[]> => kept('event=case.changed&state=failed')
+    await hub.until(async () => (await stopped()).length > 0, 'the chain is stopped')
+    const [event] = await stopped()
+    assert.match(
+      event?.error ?? '',
+      /30 times within a minute.*condition that its own change does not fulfil/,
+    )
+    assert.equal(changes, 30)
+    outside.usually('put', (input) => {
+      changes += 1
+      return input
+    })
+    await ask(`PATCH /v1/cases/${String(other['id'])}`, { json: { priority: 'high' } })
+    await hub.until(() => changes === 31, 'rules act on another case')
+    await hub.clock.advance(61_000)
+    await ask(`PATCH /v1/cases/${String(looped['id'])}`, { json: { priority: 'low' } })
+    await hub.until(() => changes === 32, 'and on this one again after a while')
+  })
 })

@@ -29,6 +29,11 @@ export interface EffectContext {
   readonly raise: (event: RaisedEvent) => Promise<void>
 }
 
+/** Whether an action reaches beyond the decision. */
+export function isEffect({ kind }: Pick<Applied, 'kind'>): boolean {
+  return kind === 'notify' || kind === 'startFlow' || kind === 'raiseEvent'
+}
+
 /** Carries out effects. */
 export interface Effects {
   /** Nothing happens for an action that is only a part of the decision. */

@@ -61,8 +61,9 @@ export function heard<Records extends RecordPort>(records: Records, tell: Listen
 }
 
 /** What happened to a case, as an event for rules: `case.created`, `case.moved`. */
-export function caseEvent({ id, entity, event, at, fact }: EntityEvent): RaisedEvent {
-  return { id: derivedId('entity', id), event: `${entity}.${event}`, facts: fact, at }
+export function caseEvent({ id, entity, entityId, event, at, fact }: EntityEvent): RaisedEvent {
+  const about = `${entity}:${entityId}`
+  return { id: derivedId('entity', id), event: `${entity}.${event}`, facts: fact, at, about }
 }
 
 /** The feed of clocks, whose marks (`clock.breached`) are told too, with the case that they are about. */
@@ -76,7 +77,8 @@ export function heardFeed(
     const { subjectKind, subjectId } = data
     const about = subjectKind === 'case' ? await caseFacts(String(subjectId)) : undefined
     const facts = { ...(data as JsonObject), ...(about !== undefined && { case: about }) }
-    return [{ id: derivedId('entity', id), event: type, facts, at }]
+    const thing = `${String(subjectKind)}:${String(subjectId)}`
+    return [{ id: derivedId('entity', id), event: type, facts, at, about: thing }]
   }
   return {
     ...feed,

@@ -10,6 +10,8 @@ export interface RaisedEvent {
   readonly facts: JsonObject
   /** The same id is the same event; made when not given. */
   readonly id?: string
+  /** What it happened to, `case:<id>`: rules act on one thing only so often in a time. */
+  readonly about?: string
   /** When it happened, UTC; decides by the versions of that time. Default: now. */
   readonly at?: Date
 }

@@ -10,7 +10,7 @@ import type { Json, JsonObject } from '../values/json.ts'
 import type { Log } from '../values/log.ts'
 import { lookout, msUntil, usualMostMs } from '../values/lookout.ts'
 import { isTellingName, redact, redacted } from '../values/redact.ts'
-import type { Effects } from './effects.ts'
+import { isEffect, type Effects } from './effects.ts'
 import type { RaisedEvent, RuleEvents, RuleEventView } from './event-service.ts'
 import type { RuleSets } from './service.ts'
 import { simulation } from './simulation.ts'
@@ -34,6 +34,9 @@ const batch = 50
 const mostAttempts = 8
 /** Rules that raise events whose rules raise events … are stopped here. */
 const deepest = 10
+/** Rules that change a thing whose change lets them act again … are stopped after so many times in so many ms. */
+const mostActs = 30
+const actsWithinMs = 60_000
 
 /** Makes the service. */
 export function ruleEvents({ store, ruleSets, effects, clock, log, newId }: RuleEventPorts): RuleEvents {
@@ -50,6 +53,7 @@ export function ruleEvents({ store, ruleSets, effects, clock, log, newId }: Rule
       facts: raised.facts,
       depth,
       attempts: 1,
+      ...(raised.about !== undefined && { about: raised.about }),
       nextAt,
       purgeAt: new Date(now.getTime() + keptMs),
     }
@@ -79,9 +83,21 @@ export function ruleEvents({ store, ruleSets, effects, clock, log, newId }: Rule
   async function decide(document: RuleEventDocument): Promise<RuleEventDocument> {
     const { event, facts, at } = document
     const decision = await ruleSets.evaluate({ event }, facts, { at, explain: 'briefly' })
-    const change = { state: 'decided' as const, decision }
+    const acts = decision.applied.some(isEffect)
+    if (acts) await checkChain(document)
+    const change = { state: 'decided' as const, decision, ...(acts && { acts: true as const }) }
     await store.update(document._id, change)
     return { ...document, ...change }
+  }
+
+  /** Raises `conflict` when rules and the changes that they bring about keep each other going. */
+  async function checkChain({ _id, event, about }: RuleEventDocument): Promise<void> {
+    if (about === undefined || (await store.acted(about, later(-actsWithinMs), mostActs)) < mostActs) return
+    log.warn('a chain of rules and changes was stopped', { event, about, id: _id })
+    throw new Problem(
+      'conflict',
+      `Rules have acted on ${about} ${String(mostActs)} times within a minute, so they did not act on this change of it: they may keep each other going. Give the rule a condition that its own change does not fulfil.`,
+    )
   }
 
   async function carryOut({ _id, facts, decision, depth }: RuleEventDocument): Promise<void> {
@@ -196,6 +212,8 @@ function viewOf({
   _id,
   depth: _d,
   attempts: _a,
+  about: _about,
+  acts: _acts,
   nextAt: _n,
   purgeAt: _p,
   ...view

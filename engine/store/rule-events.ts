@@ -10,6 +10,10 @@ export interface RuleEventDocument extends Omit<RuleEventView, 'id'> {
   /** How many rules raised events on the way here. */
   readonly depth: number
   readonly attempts: number
+  /** What it happened to. */
+  readonly about?: string
+  /** Its rules do something beyond the decision. */
+  readonly acts?: true
   /** When it is somebody's turn to go on with it; absent when nothing is left to do. */
   readonly nextAt?: Date
   readonly purgeAt: Date
@@ -36,6 +40,8 @@ export interface RuleEventStore {
   due(now: Date, limit: number): Promise<readonly RuleEventDocument[]>
   /** Takes an event in hand until `nextAt`; false when another process did. */
   claim(event: RuleEventDocument, nextAt: Date): Promise<boolean>
+  /** How often rules have acted on a thing since then, no more than so many. */
+  acted(about: string, since: Date, most: number): Promise<number>
   update(id: string, change: Partial<RuleEventDocument>, isOver?: boolean): Promise<void>
   /** The newest first. */
   list(
@@ -63,6 +69,7 @@ export function ruleEventStore(connection: mongoose.Connection): RuleEventStore 
         { key: { raisedAt: -1, _id: 1 } },
         { key: { event: 1, raisedAt: -1 } },
         { key: { nextAt: 1 }, sparse: true },
+        { key: { about: 1, raisedAt: -1 }, partialFilterExpression: { about: { $exists: true } } },
         { key: { purgeAt: 1 }, expireAfterSeconds: 0 },
       ])
     },
@@ -92,6 +99,11 @@ export function ruleEventStore(connection: mongoose.Connection): RuleEventStore 
       const change = { $set: { nextAt }, $inc: { attempts: 1 } }
       return (await events.updateOne({ _id, attempts }, change)).matchedCount === 1
     },
+    acted: (about, since, most) =>
+      events.countDocuments(
+        { about: { $eq: about, $exists: true }, raisedAt: { $gt: since }, acts: true },
+        { limit: most },
+      ),
     update: async (id, change, isOver = false) => {
       await events.updateOne(
         { _id: id },
