@@ -40,8 +40,9 @@ export function fileReader(limitBytes: number): FileReader {
     try {
       await new Promise<void>((resolve, reject) => {
         read(request, response, (error?: unknown) => {
-          if (error === undefined) resolve()
-          else reject(bodyProblem(error, limitBytes))
+          if (error === undefined) return resolve()
+          const problem = bodyProblem(error, limitBytes)
+          reject(problem instanceof Error ? problem : new Error('a body cannot be read', { cause: problem }))
         })
       })
     } finally {
