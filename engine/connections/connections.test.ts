@@ -45,7 +45,7 @@ before(async () => {
 beforeEach(async () => {
   await database.connection.dropDatabase()
   script = scripted()
-  clock = fakeClock('2026-03-01T08:00:00Z')
+  clock = fakeClock('2026-03-01T08:00:00Z', database.atRest)
   reports = []
   hub = open()
   await hub.start()

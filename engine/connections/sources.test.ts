@@ -36,7 +36,7 @@ after(() => database.close())
 beforeEach(async () => {
   await database.connection.dropDatabase()
   script = scripted()
-  clock = fakeClock('2026-03-01T08:00:00Z')
+  clock = fakeClock('2026-03-01T08:00:00Z', database.atRest)
   open = []
   stored = []
   sink = (_origin, items) => {

@@ -136,10 +136,10 @@ async function checkOnce(count: number): Promise<void> {
 
 describe('clocks', () => {
   beforeEach(async () => {
-    clock = fakeClock('2026-03-01T08:00:00Z')
+    database = await testDatabase()
+    clock = fakeClock('2026-03-01T08:00:00Z', database.atRest)
     performed = []
     fired = []
-    database = await testDatabase()
   })
   afterEach(() => database.close())
 

@@ -48,7 +48,7 @@ const patienceMs = 2_000
 /** Time that a test moves by hand must not outrun the database, or what waits for it runs out of time on a busy machine. */
 function restOf(connection: mongoose.Connection): TestDatabase['atRest'] {
   const unanswered = new Set<number>()
-  const answers = new EventEmitter()
+  const answers = new EventEmitter().setMaxListeners(0)
   const answered = ({ requestId }: { readonly requestId: number }): void => {
     unanswered.delete(requestId)
     if (unanswered.size === 0) answers.emit('all')

@@ -63,7 +63,7 @@ export async function hubInABox(
     isSo: (view: RunView) => boolean | Promise<boolean>,
   ): Promise<RunView> {
     const nothing = { id: '' } as RunView
-    const giveUpAt = Date.now() + 15_000
+    const giveUpAt = Date.now() + 60_000
     for (;;) {
       const view = run === undefined ? nothing : await started.runs.get(run)
       if (await isSo(view)) return view
