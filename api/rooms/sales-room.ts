@@ -1,15 +1,15 @@
 /** The room of what is sold, put together for the hub: records of products and services, and how they are put together. */
-import { problemsInConfiguration, type Configuration } from '../engine/configurator/configuration.ts'
-import { configurator } from '../engine/configurator/configurator.ts'
-import { definitions } from '../engine/definitions/definitions.ts'
-import { records, type RecordsPorts } from '../engine/records/records.ts'
-import type { RuleSets } from '../engine/rules/service.ts'
-import type { Database } from '../engine/store/database.ts'
-import { definitionStore } from '../engine/store/definitions.ts'
-import type { Clock } from '../engine/values/clock.ts'
-import { configurationHandlers } from './rest/configurations.ts'
-import type { Handlers } from './rest/handler.ts'
-import { recordHandlers } from './rest/records.ts'
+import { problemsInConfiguration, type Configuration } from '../../engine/configurator/configuration.ts'
+import { configurator } from '../../engine/configurator/configurator.ts'
+import { definitions } from '../../engine/definitions/definitions.ts'
+import { records, type RecordsPorts } from '../../engine/records/records.ts'
+import type { RuleSets } from '../../engine/rules/service.ts'
+import type { Database } from '../../engine/store/database.ts'
+import { definitionStore } from '../../engine/store/definitions.ts'
+import type { Clock } from '../../engine/values/clock.ts'
+import { configurationHandlers } from '../rest/configurations.ts'
+import type { Handlers } from '../rest/handler.ts'
+import { recordHandlers } from '../rest/records.ts'
 
 /** What the room needs. */
 export interface SalesRoomPorts extends RecordsPorts {

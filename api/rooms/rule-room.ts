@@ -1,16 +1,16 @@
 /** The room of rule events, put together for the hub: what tells the rules, what they may do, when it starts and stops. */
-import type { Connections } from '../engine/connections/service.ts'
-import type { Profiles } from '../engine/profile/service.ts'
-import { effects } from '../engine/rules/effects.ts'
-import { followProfiles, type Audience, type Herald } from '../engine/rules/entity-events.ts'
-import { ruleEvents } from '../engine/rules/rule-events.ts'
-import type { Engine } from '../engine/runs/engine.ts'
-import type { Database } from '../engine/store/database.ts'
-import { ruleEventStore } from '../engine/store/rule-events.ts'
-import type { Clock } from '../engine/values/clock.ts'
-import type { Log } from '../engine/values/log.ts'
-import type { Handlers } from './rest/handler.ts'
-import { ruleEventHandlers } from './rest/rule-events.ts'
+import type { Connections } from '../../engine/connections/service.ts'
+import type { Profiles } from '../../engine/profile/service.ts'
+import { effects } from '../../engine/rules/effects.ts'
+import { followProfiles, type Audience, type Herald } from '../../engine/rules/entity-events.ts'
+import { ruleEvents } from '../../engine/rules/rule-events.ts'
+import type { Engine } from '../../engine/runs/engine.ts'
+import type { Database } from '../../engine/store/database.ts'
+import { ruleEventStore } from '../../engine/store/rule-events.ts'
+import type { Clock } from '../../engine/values/clock.ts'
+import type { Log } from '../../engine/values/log.ts'
+import type { Handlers } from '../rest/handler.ts'
+import { ruleEventHandlers } from '../rest/rule-events.ts'
 
 /** What the room needs. */
 export interface RuleRoomPorts {

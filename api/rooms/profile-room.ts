@@ -1,0 +1,53 @@
+/** The room of profiles, put together for the hub: records in, one profile of each customer and asset out. */
+import { unified } from '../../engine/profile/unified.ts'
+import type { Profiles } from '../../engine/profile/service.ts'
+import { heard, type Herald } from '../../engine/rules/entity-events.ts'
+import { sourceRecordStore, type SourceRecordStore } from '../../engine/store/source-records.ts'
+import { backgroundHandlers } from '../rest/background.ts'
+import { correctionHandlers } from '../rest/corrections.ts'
+import type { Handlers } from '../rest/handler.ts'
+import { matchReviewHandlers } from '../rest/match-reviews.ts'
+import { policyHandlers } from '../rest/policies.ts'
+import { profileHandlers } from '../rest/profiles.ts'
+import type { RoomPorts } from './room.ts'
+
+/** What the room needs. */
+export interface ProfileRoomPorts extends RoomPorts {
+  /** Hears what happens to profiles. */
+  readonly herald: Herald
+}
+
+/** The room. */
+export interface ProfileRoom {
+  readonly profiles: Profiles
+  readonly records: SourceRecordStore
+  readonly handlers: Handlers<
+    | keyof ReturnType<typeof profileHandlers>
+    | keyof ReturnType<typeof correctionHandlers>
+    | keyof ReturnType<typeof matchReviewHandlers>
+    | keyof ReturnType<typeof policyHandlers>
+    | keyof ReturnType<typeof backgroundHandlers>
+  >
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Puts it together; nothing happens before `start`. */
+export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
+  const records = sourceRecordStore(ports.connection, ports.clock)
+  const known = unified({ ...ports, records })
+  const profiles = heard(known.profiles, ports.herald.tell)
+  return {
+    profiles,
+    records,
+    handlers: {
+      ...profileHandlers(profiles),
+      ...correctionHandlers(profiles.corrections),
+      ...matchReviewHandlers(profiles.reviews),
+      ...policyHandlers(known.policies),
+      ...backgroundHandlers(known.background),
+    },
+    start: () => known.start(ports.settings.sourcePriority),
+    stop: () => known.stop(),
+  }
+}

@@ -1,0 +1,99 @@
+/** All rooms of a hub and what each takes from the others. */
+import { randomBytes } from 'node:crypto'
+
+import type { Adapter } from '../../adapters/adapter.ts'
+import type { KeyRing } from '../../engine/connections/secrets.ts'
+import { herald } from '../../engine/rules/entity-events.ts'
+import type { Database } from '../../engine/store/database.ts'
+import { timeOrderedIds } from '../../engine/values/ids.ts'
+import { clamdScan } from '../attachment-scanner.ts'
+import { metrics, type Metrics } from '../metrics.ts'
+import { loadContract, type Contract } from '../rest/contract.ts'
+import { accessRoom, type AccessRoom } from './access-room.ts'
+import { calendarRoom, type CalendarRoom } from './calendar-room.ts'
+import { caseRooms, type CaseRooms } from './case-rooms.ts'
+import { connectionRoom, type ConnectionRoom } from './connection-room.ts'
+import { flowRoom, type FlowRoom } from './flow-room.ts'
+import { profileRoom, type ProfileRoom } from './profile-room.ts'
+import type { RoomPorts } from './room.ts'
+import { ruleRoom, type RuleRoom } from './rule-room.ts'
+import { salesRoom, type SalesRoom } from './sales-room.ts'
+import { sourceRoom, type SourceRoom } from './source-room.ts'
+
+/** What they are made of. */
+export interface RoomsPorts extends Omit<RoomPorts, 'connection' | 'newId'> {
+  readonly database: Pick<Database, 'connection'>
+  readonly keys: KeyRing
+  readonly registry: readonly Adapter[]
+  /** True once the hub is going down. */
+  readonly isStopping: () => boolean
+}
+
+/** The rooms. */
+export interface Rooms {
+  readonly shared: RoomPorts
+  readonly contract: Contract
+  readonly metrics: Metrics
+  readonly access: AccessRoom
+  readonly calendars: CalendarRoom
+  readonly cases: CaseRooms
+  readonly flows: FlowRoom
+  readonly links: ConnectionRoom
+  readonly profiles: ProfileRoom
+  readonly rules: RuleRoom
+  readonly sales: SalesRoom
+  readonly sources: SourceRoom
+}
+
+/** Builds them; nothing happens before they are started. */
+export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
+  const { settings, keys, clock } = ports
+  const { connection } = ports.database
+  const shared: RoomPorts = { ...ports, connection, newId: timeOrderedIds({ clock, randomBytes }) }
+  const contract = await loadContract()
+  const measured = metrics()
+  const news = herald()
+
+  const access = accessRoom({ ...shared, keyRing: keys, isStopping: ports.isStopping })
+  const calendars = calendarRoom(shared)
+  const links = connectionRoom({ ...shared, registry: ports.registry, keys, onCall: measured.onCall })
+  const { connections } = links
+  const profiles = profileRoom({ ...shared, herald: news })
+  const golden = profiles.profiles
+  const flows = flowRoom({ ...shared, connections, profiles: golden, contract })
+  const { engine } = flows
+  const sources = sourceRoom({ ...shared, connections, records: golden, messages: engine.messages })
+  const cases = await caseRooms({
+    ...shared,
+    engine,
+    audit: access.audit,
+    calendars: calendars.calendars,
+    profiles: golden,
+    workerId: settings.processId,
+    isAgendaOn: settings.isAgendaOn,
+    herald: news,
+    ...(settings.clamd !== undefined && { scan: clamdScan(settings.clamd) }),
+  })
+  const rules = ruleRoom({ ...shared, engine, connections, profiles: golden, herald: news })
+  const sales = salesRoom({ ...shared, store: profiles.records, intake: golden, rules: engine.ruleSets })
+
+  measured.watchCommits('runs', () => engine.commits.runs.spent)
+  measured.watchCommits('messages', () => engine.commits.messages.spent)
+  measured.watchCommits('attempts', () => links.attempts.commits.spent)
+  measured.watchCommits('records', () => profiles.records.commits.spent)
+  measured.watchConnections(() => connections.states())
+  return {
+    shared,
+    contract,
+    metrics: measured,
+    access,
+    calendars,
+    cases,
+    flows,
+    links,
+    profiles,
+    rules,
+    sales,
+    sources,
+  }
+}

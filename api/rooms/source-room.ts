@@ -1,0 +1,44 @@
+/** The room of sources, put together for the hub: what connections bring by being polled, and by calling back. */
+import { itemSink, type ItemPorts } from '../../engine/connections/items.ts'
+import type { Connections } from '../../engine/connections/service.ts'
+import { sources, type Sources } from '../../engine/connections/sources.ts'
+import { snapshotStore } from '../../engine/store/snapshots.ts'
+import { sourceStore } from '../../engine/store/sources.ts'
+import { callbackHandlers } from '../callbacks/callbacks.ts'
+import type { Handlers } from '../rest/handler.ts'
+import { sourceHandlers } from '../rest/sources.ts'
+import type { RoomPorts } from './room.ts'
+
+/** What the room needs. */
+export interface SourceRoomPorts extends RoomPorts, ItemPorts {
+  readonly connections: Connections
+}
+
+/** The room. */
+export interface SourceRoom {
+  readonly sources: Sources
+  readonly handlers: Handlers<
+    keyof ReturnType<typeof sourceHandlers> | keyof ReturnType<typeof callbackHandlers>
+  >
+  prepare(): Promise<void>
+}
+
+/** Puts it together; nothing is polled before `sources.start`. */
+export function sourceRoom(ports: SourceRoomPorts): SourceRoom {
+  const { settings, connection, connections } = ports
+  const snapshots = snapshotStore(connection)
+  const sink = itemSink(ports)
+  const polled = sources({
+    ...ports,
+    store: sourceStore(connection),
+    snapshots,
+    sink,
+    owner: settings.processId,
+    leaseMs: settings.leaseMs,
+  })
+  return {
+    sources: polled,
+    handlers: { ...sourceHandlers(polled), ...callbackHandlers(connections, sink) },
+    prepare: () => snapshots.prepare(),
+  }
+}
