@@ -20,7 +20,7 @@ export interface TestDatabase {
   readonly uri: string
   readonly dbName: string
   /** Resolves when no command of this connection is unanswered, or after two seconds; nothing when none is. */
-  atRest(): Promise<void> | undefined
+  readonly atRest: () => Promise<void> | undefined
   close(): Promise<void>
 }
 
