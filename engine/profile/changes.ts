@@ -1,4 +1,4 @@
-/** What changed between two states of a profile, attribute by attribute, and a state as it was before changes. */
+/** What changed between two states of a profile, attribute by attribute. */
 import { canonicalJson, type Json, type JsonObject } from '../values/json.ts'
 
 /** One attribute; absent `before` or `after`: it was not there. */
@@ -16,14 +16,4 @@ export function attributeChanges(before: JsonObject, after: JsonObject): readonl
     if (canonicalJson(was) === canonicalJson(is)) return []
     return [{ attribute, ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) }]
   })
-}
-
-/** The attributes before a change. */
-export function undone(attributes: JsonObject, changes: readonly AttributeChange[]): JsonObject {
-  const result = new Map(Object.entries(attributes))
-  for (const { attribute, before } of changes) {
-    if (before === undefined) result.delete(attribute)
-    else result.set(attribute, before)
-  }
-  return Object.fromEntries(result)
 }

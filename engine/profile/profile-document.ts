@@ -54,6 +54,7 @@ export function documentOf(resolved: ResolvedProfile, { id, before, now }: Writi
     words: wordsOf(folded),
     createdAt,
     updatedAt: isSeen ? now : updatedAt,
+    since: now,
     ...(untold.length > 0 && { outbox: untold }),
   }
 }
@@ -85,6 +86,7 @@ export function tombstone(before: ProfileDocument, mergedInto: string, now: Date
     ownerKeys: [],
     words: [],
     updatedAt: now,
+    since: now,
   }
 }
 

@@ -10,6 +10,7 @@ import { fakeClock, type FakeClock } from '../../test/harness/fake-clock.ts'
 import { changeFeed } from '../store/change-feed.ts'
 import { matchDecisionStore } from '../store/match-decisions.ts'
 import { profileStore, type ProfileDocument } from '../store/profiles.ts'
+import { profileVersionStore } from '../store/profile-versions.ts'
 import { sourceRecordStore } from '../store/source-records.ts'
 import { timeOrderedIds } from '../values/ids.ts'
 import type { JsonObject } from '../values/json.ts'
@@ -36,6 +37,7 @@ function ports(): ProfilePorts {
   return {
     records: sourceRecordStore(connection, clock),
     profiles: profileStore(connection),
+    versions: profileVersionStore(connection),
     feed: changeFeed(connection),
     decisions: matchDecisionStore(connection),
     policy: () => Promise.resolve({ version: 0, policy: newestWins }),
@@ -50,7 +52,7 @@ function ports(): ProfilePorts {
 async function fresh(): Promise<void> {
   database ??= await testDatabase()
   const { connection } = database
-  const names = ['sourceRecords', 'profiles', 'profileChanges', 'refusedRecords']
+  const names = ['sourceRecords', 'profiles', 'profileVersions', 'profileChanges', 'refusedRecords']
   await Promise.all(names.map((name) => connection.collection(name).deleteMany({})))
 }
 
@@ -251,17 +253,64 @@ describe('profiles', () => {
     assert.notEqual(first.items[0]?.id, second.items[0]?.id)
   })
 
-  it('shows a profile as it was at an instant', async () => {
+  it('shows a profile as it was at an instant, with provenance and identifiers', async () => {
     const { profileId } = await take(person('crm/1', maryam))
     await clock.advance(60_000)
     await take(person('crm/1', { ...maryam, email: 'm@example.ir', lastName: 'نو' }))
-    const past = await hub.get(profileId, { asOf: new Date('2026-03-01T08:00:30Z') })
-    assert.ok(past.state === 'active')
+    await clock.advance(60_000)
+    await take(person('crm/1', { ...maryam, lastName: 'سوم' }))
+    const at = async (minutes: number): Promise<ProfileView> => {
+      const past = await hub.get(profileId, { asOf: new Date(Date.UTC(2026, 2, 1, 8, minutes, 30)) })
+      assert.ok(past.state === 'active')
+      return past
+    }
+    const [first, second, third] = [await at(0), await at(1), await at(2)]
     assert.deepEqual(
-      [past.attributes['lastName'], past.attributes['email'], past.version],
-      ['رضایی', undefined, 1],
+      [first, second, third].map(({ attributes, version }) => [
+        attributes['lastName'],
+        attributes['email'],
+        version,
+      ]),
+      [
+        ['رضایی', undefined, 1],
+        ['نو', 'm@example.ir', 2],
+        ['سوم', undefined, 3],
+      ],
     )
+    assert.equal(second.provenance['email']?.from?.connection, 'crm')
+    assert.ok(second.identifiers.some(({ value }) => value === 'm@example.ir'))
+    assert.ok(!first.identifiers.some(({ kind }) => kind === 'email'))
     await assert.rejects(hub.get(profileId, { asOf: new Date('2026-01-01') }), /did not exist/)
+  })
+
+  it('shows what was two before a merge as two, each with what it owned then', async () => {
+    const a = await take(person('crm/1', { lastName: 'رضایی', nationalCode: '0012345679' }))
+    const b = await take(person('erp/2', { lastName: 'رضایی', email: 'x@example.ir' }))
+    const owner = { connection: 'erp', externalId: '2' }
+    const terminal = {
+      connection: 'psp',
+      type: 'terminal',
+      externalId: 'T1',
+      data: { serial: 'SN-1', owner },
+    }
+    const t = await take(terminal)
+    await clock.advance(60_000)
+    await take(person('shop/3', { lastName: 'رضایی', nationalCode: '0012345679', sameAs: [owner] }))
+    await take({ ...terminal, data: { serial: 'SN-1' } })
+    const before = { asOf: new Date('2026-03-01T08:00:30Z') }
+    const past = await hub.get(b.profileId, before)
+    assert.ok(past.state === 'active', 'the id that has been merged since')
+    assert.deepEqual(
+      [past.attributes['email'], past.assets.map(({ id }) => id)],
+      ['x@example.ir', [t.profileId]],
+    )
+    const other = await hub.get(a.profileId, before)
+    assert.ok(other.state === 'active')
+    assert.deepEqual([other.attributes['email'], other.assets], [undefined, []])
+    const asset = await hub.get(t.profileId, before)
+    assert.ok(asset.state === 'active')
+    assert.deepEqual(asset.relations, [{ kind: 'ownedBy', id: b.profileId }])
+    assert.equal((await hub.get(b.profileId)).state, 'merged')
   })
 
   it('tells every change once, in order, to a reader who comes back with the cursor', async () => {

@@ -9,6 +9,7 @@ import type { BackgroundKind } from '../background/service.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
 import type { MatchDecisionStore } from '../store/match-decisions.ts'
 import type { ProfileStore } from '../store/profiles.ts'
+import type { ProfileVersionStore } from '../store/profile-versions.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
 import type { CurrentPolicy } from '../store/survivorship-policies.ts'
 import type { Clock } from '../values/clock.ts'
@@ -26,6 +27,7 @@ import { settlement } from './settlement.ts'
 export interface ProfilePorts {
   readonly records: SourceRecordStore
   readonly profiles: ProfileStore
+  readonly versions: ProfileVersionStore
   readonly feed: ChangeFeed
   readonly decisions: MatchDecisionStore
   /** Without it records are matched by strong keys alone. */
@@ -71,7 +73,13 @@ export function profiles(ports: ProfilePorts): Profiles & { readonly kinds: read
 
   return {
     start: async () => {
-      await Promise.all([records.prepare(), store.prepare(), feed.prepare(), decisions.prepare()])
+      await Promise.all([
+        records.prepare(),
+        store.prepare(),
+        ports.versions.prepare(),
+        feed.prepare(),
+        decisions.prepare(),
+      ])
       await ports.scoring?.pairs.prepare()
       repairing = keepRepairing()
     },

@@ -5,10 +5,11 @@ import type { Page, PageRequest } from '../runs/service.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
 import { cursorAfter, positionOf } from '../store/page-cursor.ts'
 import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
+import { sinceOf, type ProfileVersionStore } from '../store/profile-versions.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
 import type { JsonObject } from '../values/json.ts'
 import { matchKey } from '../values/persian-text.ts'
-import { undone } from './changes.ts'
+import { asOfReader, type ProfileReader } from './as-of.ts'
 import { fieldValue, isOfConnection } from './field-values.ts'
 import { relationKey } from './profile-document.ts'
 import { normalised } from './record-document.ts'
@@ -41,6 +42,7 @@ import {
 export interface QueryPorts {
   readonly records: SourceRecordStore
   readonly profiles: ProfileStore
+  readonly versions: ProfileVersionStore
   readonly feed: ChangeFeed
 }
 
@@ -64,7 +66,7 @@ export type Queries = Pick<
 }
 
 /** Makes the queries. */
-export function queries({ records, profiles: store, feed }: QueryPorts): Queries {
+export function queries({ records, profiles: store, versions, feed }: QueryPorts): Queries {
   async function living(id: string): Promise<ProfileDocument> {
     const found = await store.load(id)
     if (found?.state === 'active') return found
@@ -73,13 +75,16 @@ export function queries({ records, profiles: store, feed }: QueryPorts): Queries
   }
 
   /** Profiles with what belongs to them and what that is tied to: three queries at most, however many they are. */
-  async function views(documents: readonly ProfileDocument[]): Promise<readonly ProfileView[]> {
+  async function views(
+    documents: readonly ProfileDocument[],
+    reader: ProfileReader = store,
+  ): Promise<readonly ProfileView[]> {
     const [assets, owners] = await Promise.all([
-      store.ownedBy(documents.filter(isParty).flatMap(ownKeys), 500 * documents.length),
-      store.having(documents.flatMap(({ ownerKeys }) => ownerKeys)),
+      reader.ownedBy(documents.filter(isParty).flatMap(ownKeys), 500 * documents.length),
+      reader.having(documents.flatMap(({ ownerKeys }) => ownerKeys)),
     ])
     const wanted = [...new Set([...documents, ...assets].flatMap(targetKeys))]
-    const around = { assets, owners: owners.filter(isParty), targets: await store.having(wanted) }
+    const around = { assets, owners: owners.filter(isParty), targets: await reader.having(wanted) }
     return documents.map((document) => viewOf(document, around))
   }
 
@@ -97,36 +102,24 @@ export function queries({ records, profiles: store, feed }: QueryPorts): Queries
   }
 
   async function get(id: string, asOf: Date | undefined): Promise<ProfileView | MergedView> {
-    const document = await store.load(id)
-    if (document === undefined) throw notFound(id)
+    const present = await store.load(id)
+    if (present === undefined) throw notFound(id)
+    const document = asOf === undefined ? present : await stateAt(present, asOf)
     if (document.mergedInto !== undefined) {
       return { id, state: 'merged', mergedInto: (await living(document.mergedInto))._id }
     }
-    const [present] = await views([document])
-    if (present === undefined) throw notFound(id)
-    return asOf === undefined ? present : past(present, asOf)
+    const reader = asOf === undefined ? store : asOfReader({ profiles: store, versions }, asOf)
+    const [shown] = await views([document], reader)
+    if (shown === undefined) throw notFound(id)
+    return shown
   }
 
-  /** The profile at an instant: its changes since then, taken back. */
-  async function past(present: ProfileView, asOf: Date): Promise<ProfileView> {
-    if (asOf < present.createdAt) {
-      throw new Problem(
-        'profileNotFound',
-        `The profile ${present.id} did not exist at ${asOf.toISOString()}.`,
-      )
-    }
-    const later = await feed.since(present.id, asOf)
-    const attributes = later.reduce<JsonObject>(
-      (now, change) => undone(now, changesOf(change)),
-      present.attributes,
-    )
-    const [first] = later.slice(-1)
-    return {
-      ...present,
-      attributes,
-      provenance: {},
-      version: first === undefined ? present.version : first.version - 1,
-    }
+  /** The profile at an instant, as it was folded then; also when it has become part of another since. */
+  async function stateAt(present: ProfileDocument, asOf: Date): Promise<ProfileDocument> {
+    if (sinceOf(present) <= asOf) return present
+    const former = await versions.at(present._id, asOf)
+    if (former !== undefined) return former
+    throw new Problem('profileNotFound', `The profile ${present._id} did not exist at ${asOf.toISOString()}.`)
   }
 
   async function explain(id: string): Promise<ProfileExplanation> {

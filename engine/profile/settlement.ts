@@ -6,6 +6,7 @@
  */
 import type { ChangeFeed } from '../store/change-feed.ts'
 import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
+import type { ProfileVersionStore } from '../store/profile-versions.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
@@ -25,6 +26,7 @@ import type { Rescored, Scoring } from './scoring.ts'
 export interface SettlementPorts {
   readonly records: SourceRecordStore
   readonly profiles: ProfileStore
+  readonly versions: Pick<ProfileVersionStore, 'keep'>
   readonly feed: ChangeFeed
   /** The policy that holds now, whoever changed it. */
   readonly policy: () => Promise<CurrentPolicy>
@@ -198,6 +200,7 @@ export function settlement(ports: SettlementPorts): Settlement {
     })
     const now = clock.now()
     const homes = resolved.map((one) => ({ ...one, id: one.survivor?.id ?? ports.newId() }))
+    await ports.versions.keep(aboutToChange(homes, living), now)
     const released = await release(homes, living, now)
     if (released === undefined) return undefined
     const changed = homes.filter(({ needsWriting }) => needsWriting)
@@ -358,6 +361,20 @@ function sameView(before: Neighbourhood, after: Neighbourhood): boolean {
 
 function isAttached(type: string): boolean {
   return roleOf(type as EntityType)?.role === 'attached'
+}
+
+/** The states that these writes replace. */
+function aboutToChange(
+  homes: readonly Home[],
+  living: ReadonlyMap<string, ProfileDocument>,
+): readonly ProfileDocument[] {
+  const ids = homes
+    .filter(({ needsWriting }) => needsWriting)
+    .flatMap(({ survivor, merged }) => [
+      ...(survivor === undefined ? [] : [survivor.id]),
+      ...merged.map(({ id }) => id),
+    ])
+  return ids.flatMap((id) => living.get(id) ?? [])
 }
 
 function withFewerClaims(

@@ -7,6 +7,7 @@ import { changeFeed } from '../store/change-feed.ts'
 import { matchDecisionStore } from '../store/match-decisions.ts'
 import { matchPairStore } from '../store/match-pairs.ts'
 import { profileStore } from '../store/profiles.ts'
+import { profileVersionStore } from '../store/profile-versions.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
 import { policyStore } from '../store/survivorship-policies.ts'
 import type { Clock } from '../values/clock.ts'
@@ -47,6 +48,7 @@ export function unified(ports: UnifiedPorts): Unified {
   const golden = profiles({
     ...ports,
     profiles: profileStore(connection),
+    versions: profileVersionStore(connection),
     feed: changeFeed(connection),
     decisions: matchDecisionStore(connection),
     scoring: scoring({ records: ports.records, pairs: matchPairStore(connection), log }),

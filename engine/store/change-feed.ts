@@ -34,8 +34,6 @@ export interface ChangeFeed {
     profileId: string,
     page: { readonly limit: number; readonly before?: number },
   ): Promise<readonly ChangeDocument[]>
-  /** Of one profile since an instant, the newest first. */
-  since(profileId: string, instant: Date): Promise<readonly ChangeDocument[]>
 }
 
 /** Opens the feed on a database connection. */
@@ -98,11 +96,6 @@ export function changeFeed(connection: mongoose.Connection): ChangeFeed {
         .find({ profileId, ...(before !== undefined && { _id: { $lt: before } }) })
         .sort({ _id: -1 })
         .limit(limit)
-        .toArray(),
-    since: (profileId, instant) =>
-      changes
-        .find({ profileId, at: { $gt: instant } })
-        .sort({ _id: -1 })
         .toArray(),
   }
 }

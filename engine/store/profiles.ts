@@ -42,6 +42,8 @@ export interface ProfileDocument {
   readonly words: readonly string[]
   readonly createdAt: Date
   readonly updatedAt: Date
+  /** When this state was written; absent in states from before there was a history. */
+  readonly since?: Date
   /** Changes that the feed does not have yet, in order; absent when it has them all. */
   readonly outbox?: readonly PendingChange[]
 }
