@@ -835,6 +835,96 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/profiles/{id}/erase": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Erase a person or an organisation everywhere
+         * @description A background operation with progress. Its source records, profiles, former states, pairs and changes go; what
+         *     others hold about it (runs with their variables and history, messages, cases and their files, events, payments
+         *     and assets that name it) is masked, irreversibly, and everything is looked at again until nothing is found. The
+         *     answer is in `GET /v1/erasures/{id}`. Numbers that others have too (a family's mobile) find nobody, but are
+         *     masked where the person is found otherwise. A record of the person that arrives later is refused and noticed, by
+         *     keyed hashes. There is no way back.
+         */
+        readonly post: operations["eraseProfile"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/erasures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What was erased, with the proof */
+        readonly get: operations["listErasures"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/erasures/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["erasureId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * One erasure with its proof
+         * @description By place (a collection of the database) how many documents were removed and masked, and in how many the last look
+         *     still found something: `0` everywhere once it is `completed`. It holds nothing of the person. `noticed` counts
+         *     the records of the person that came again and were refused.
+         */
+        readonly get: operations["getErasure"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/erasures/{id}/lift": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["erasureId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let an erased person come again
+         * @description Takes the tombstones away, so that new records of the person are taken in. Nothing old comes back.
+         */
+        readonly post: operations["liftErasure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/match-reviews": {
         readonly parameters: {
             readonly query?: never;
@@ -4177,6 +4267,39 @@ export interface components {
                 readonly reason?: string;
             }[];
         };
+        readonly ErasureRequest: {
+            readonly reason: components["schemas"]["Reason"];
+        };
+        readonly Erasure: {
+            readonly id: components["schemas"]["Id"];
+            /** @description The background operation that does it. */
+            readonly operation: string;
+            /** @enum {string} */
+            readonly state: "running" | "completed";
+            /** @description The ids that are gone; the first was the living one. */
+            readonly profiles: readonly components["schemas"]["Id"][];
+            readonly kind: components["schemas"]["ProfileKind"];
+            readonly by: string;
+            readonly reason?: string;
+            readonly at: components["schemas"]["Instant"];
+            readonly completedAt?: components["schemas"]["Instant"];
+            readonly places: {
+                readonly [key: string]: {
+                    readonly removed: number;
+                    readonly masked: number;
+                    /** @description What the last look still found. */
+                    readonly remaining: number;
+                };
+            };
+            readonly tombstones: number;
+            /** @description Records that came again and were refused. */
+            readonly noticed: number;
+            readonly lastNoticedAt?: components["schemas"]["Instant"];
+            /** @description Connections. */
+            readonly noticedFrom?: readonly string[];
+            readonly liftedAt?: components["schemas"]["Instant"];
+            readonly liftedBy?: string;
+        };
         readonly ProfileMerge: {
             readonly with: components["schemas"]["Id"];
             readonly reason: components["schemas"]["Reason"];
@@ -5848,7 +5971,7 @@ export interface components {
             readonly betweenMs?: number;
         };
         /** @enum {string} */
-        readonly Scope: "*" | "connections:read" | "connections:write" | "connections:operate" | "source-records:write" | "records:read" | "records:write" | "records:configure" | "messages:publish" | "profiles:read" | "profiles:read:personal" | "profiles:correct" | "profiles:govern" | "operations:read" | "operations:operate" | "flows:read" | "flows:deploy" | "runs:read" | "runs:start" | "runs:operate" | "attempts:read" | "attempts:settle" | "jobs:work" | "work-items:read" | "work-items:complete" | "work-items:assign" | "cases:read" | "cases:read:confidential" | "cases:write" | "cases:configure" | "events:read" | "sla:read" | "sla:write" | "sla:operate" | "rules:read" | "rules:write" | "rules:approve" | "rules:raise" | "calendars:read" | "calendars:write" | "keys:manage" | "audit:read";
+        readonly Scope: "*" | "connections:read" | "connections:write" | "connections:operate" | "source-records:write" | "records:read" | "records:write" | "records:configure" | "messages:publish" | "profiles:read" | "profiles:read:personal" | "profiles:correct" | "profiles:govern" | "profiles:erase" | "profiles:export" | "operations:read" | "operations:operate" | "flows:read" | "flows:deploy" | "runs:read" | "runs:start" | "runs:operate" | "attempts:read" | "attempts:settle" | "jobs:work" | "work-items:read" | "work-items:complete" | "work-items:assign" | "cases:read" | "cases:read:confidential" | "cases:write" | "cases:configure" | "events:read" | "sla:read" | "sla:write" | "sla:operate" | "rules:read" | "rules:write" | "rules:approve" | "rules:raise" | "calendars:read" | "calendars:write" | "keys:manage" | "audit:read";
         readonly Role: {
             readonly title: components["schemas"]["Bilingual"];
             readonly scopes: readonly components["schemas"]["Scope"][];
@@ -7489,6 +7612,15 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `erasureNotFound` */
+        readonly erasureNotFound: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `backgroundOperationNotFound` */
         readonly backgroundOperationNotFound: {
             headers: {
@@ -7847,6 +7979,7 @@ export interface components {
         readonly sourceName: components["schemas"]["Name"];
         readonly profileId: components["schemas"]["Id"];
         readonly matchDecisionId: components["schemas"]["Id"];
+        readonly erasureId: components["schemas"]["Id"];
         readonly backgroundOperationId: components["schemas"]["Id"];
         /** @example invoice-payment */
         readonly flowKey: components["schemas"]["Name"];
@@ -9555,6 +9688,139 @@ export interface operations {
                 };
             };
             readonly 404: components["responses"]["profileNotFound"];
+            readonly 409: components["responses"]["conflict"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly eraseProfile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "reason": "request of the customer no. 1405/17"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Begun, or under way already */
+            readonly 202: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            readonly 404: components["responses"]["profileNotFound"];
+            readonly 409: components["responses"]["conflict"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly listErasures: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of erasures */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly items?: readonly components["schemas"]["Erasure"][];
+                    } & components["schemas"]["Page"];
+                };
+            };
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly getErasure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["erasureId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The erasure */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            readonly 404: components["responses"]["erasureNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly liftErasure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["erasureId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "reason": "became a customer again"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The erasure */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            readonly 404: components["responses"]["erasureNotFound"];
             readonly 409: components["responses"]["conflict"];
             readonly default: components["responses"]["writeProblem"];
         };

@@ -7,6 +7,7 @@ export interface Events {
   'cloud-event': CloudEvent
   'payment-confirmed': PaymentConfirmed
   'profile-created': ProfileCreated
+  'profile-erased': ProfileErased
   'profile-merged': ProfilesMerged
   'profile-updated': ProfileUpdated
   'run-completed': RunCompleted
@@ -35,6 +36,7 @@ export interface CloudEvent {
     | 'profile.created'
     | 'profile.updated'
     | 'profile.merged'
+    | 'profile.erased'
     | 'payment.confirmed'
     | 'run.completed'
     | 'run.incident'
@@ -100,6 +102,27 @@ export interface PaymentConfirmed {
  * Profile created (پرونده ساخته شد). A profile began. Data of `profile.created`.
  */
 export interface ProfileCreated {
+  /**
+   * Profile (پرونده).
+   */
+  profileId: string
+  /**
+   * Kind (نوع).
+   */
+  kind: 'person' | 'organisation' | 'asset'
+  /**
+   * Version (نسخه).
+   */
+  version: number
+  /**
+   * At (زمان). An instant, RFC 3339.
+   */
+  at: string
+}
+/**
+ * Profile erased (پرونده حذف شد). A person or organisation was erased. Data of `profile.erased`; whoever keeps a copy erases it too.
+ */
+export interface ProfileErased {
   /**
    * Profile (پرونده).
    */
@@ -284,6 +307,7 @@ export const eventSchemas: Readonly<Record<keyof Events, Readonly<Record<string,
           "profile.created",
           "profile.updated",
           "profile.merged",
+          "profile.erased",
           "payment.confirmed",
           "run.completed",
           "run.incident"
@@ -406,6 +430,54 @@ export const eventSchemas: Readonly<Record<keyof Events, Readonly<Record<string,
     "title": "Profile created",
     "titleFa": "پرونده ساخته شد",
     "description": "A profile began. Data of `profile.created`.",
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "profileId",
+      "kind",
+      "version",
+      "at"
+    ],
+    "properties": {
+      "profileId": {
+        "title": "Profile",
+        "titleFa": "پرونده",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200
+      },
+      "kind": {
+        "title": "Kind",
+        "titleFa": "نوع",
+        "type": "string",
+        "enum": [
+          "person",
+          "organisation",
+          "asset"
+        ]
+      },
+      "version": {
+        "title": "Version",
+        "titleFa": "نسخه",
+        "type": "integer",
+        "minimum": 1
+      },
+      "at": {
+        "title": "At",
+        "titleFa": "زمان",
+        "type": "string",
+        "format": "date-time",
+        "maxLength": 40,
+        "description": "An instant, RFC 3339."
+      }
+    }
+  },
+  "profile-erased": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "event-profile-erased.json",
+    "title": "Profile erased",
+    "titleFa": "پرونده حذف شد",
+    "description": "A person or organisation was erased. Data of `profile.erased`; whoever keeps a copy erases it too.",
     "type": "object",
     "additionalProperties": false,
     "required": [

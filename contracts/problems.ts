@@ -82,6 +82,11 @@ export const problemKinds = {
     title: { en: 'There is no such open review', fa: 'چنین بررسی بازی وجود ندارد' },
     remedy: 'It may have been decided, or its records have changed. See GET /v1/match-reviews.',
   },
+  erasureNotFound: {
+    status: 404,
+    title: { en: 'There is no such erasure', fa: 'چنین حذفی وجود ندارد' },
+    remedy: 'See GET /v1/erasures for the ids.',
+  },
   survivorshipPolicyNotFound: {
     status: 404,
     title: { en: 'There is no such version of the policy', fa: 'چنین نسخه‌ای از سیاست وجود ندارد' },

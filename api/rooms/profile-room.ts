@@ -5,6 +5,7 @@ import { heard, type Herald } from '../../engine/rules/entity-events.ts'
 import { sourceRecordStore, type SourceRecordStore } from '../../engine/store/source-records.ts'
 import { backgroundHandlers } from '../rest/background.ts'
 import { correctionHandlers } from '../rest/corrections.ts'
+import { erasureHandlers } from '../rest/erasures.ts'
 import type { Handlers } from '../rest/handler.ts'
 import { matchReviewHandlers } from '../rest/match-reviews.ts'
 import { policyHandlers } from '../rest/policies.ts'
@@ -27,6 +28,7 @@ export interface ProfileRoom {
     | keyof ReturnType<typeof matchReviewHandlers>
     | keyof ReturnType<typeof policyHandlers>
     | keyof ReturnType<typeof backgroundHandlers>
+    | keyof ReturnType<typeof erasureHandlers>
   >
   start(): Promise<void>
   stop(): Promise<void>
@@ -46,6 +48,7 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
       ...matchReviewHandlers(profiles.reviews),
       ...policyHandlers(known.policies),
       ...backgroundHandlers(known.background),
+      ...erasureHandlers(known.erasures),
     },
     start: () => known.start(ports.settings.sourcePriority),
     stop: () => known.stop(),

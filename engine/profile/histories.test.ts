@@ -12,6 +12,7 @@ import fc from 'fast-check'
 import { problemOf } from '../../contracts/problems.ts'
 import { testDatabase, type TestDatabase } from '../../test/harness/database.ts'
 import { fakeClock } from '../../test/harness/fake-clock.ts'
+import { keyRing } from '../connections/secrets.ts'
 import type { MatchDecisionDocument } from '../store/match-decisions.ts'
 import type { ProfileDocument } from '../store/profiles.ts'
 import { sourceRecordStore, type SourceRecordDocument } from '../store/source-records.ts'
@@ -50,6 +51,7 @@ function oneHub(): Unified {
   return unified({
     connection,
     records: sourceRecordStore(connection, clock),
+    keys: keyRing(Buffer.alloc(32, 7).toString('base64')),
     newId: timeOrderedIds({ clock, randomBytes }),
     clock,
     log: silentLog,

@@ -2,13 +2,24 @@
 import type { StoredRecord } from '../runs/built-ins.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
-import { documentOf, isNews, recordId, refusalOf, type ArrivingRecord } from './record-document.ts'
+import type { Tombstones } from './erasure/tombstones.ts'
+import {
+  documentOf,
+  isNews,
+  recordId,
+  refusalOf,
+  statementOf,
+  type ArrivingRecord,
+  type Statement,
+} from './record-document.ts'
 import type { Settlement } from './settlement.ts'
 
 /** What intake is made of. */
 export interface IntakePorts {
   readonly records: SourceRecordStore
   readonly settling: Settlement
+  /** Notices erased people; without it nobody was ever erased. */
+  readonly tombstones?: Tombstones
   readonly clock: Clock
 }
 
@@ -18,16 +29,12 @@ export interface Intake {
 }
 
 /** Makes the intake. */
-export function intake({ records, settling, clock }: IntakePorts): Intake {
-  /** Stores one record unless it is no news; begins again when another writer was quicker. */
-  async function keep(
-    record: ArrivingRecord,
-    known: SourceRecordDocument | undefined,
-  ): Promise<StoredRecord['outcome']> {
+export function intake({ records, settling, tombstones, clock }: IntakePorts): Intake {
+  /** Stores one record; begins again when another writer was quicker, unless it is no news any more. */
+  async function keep({ record, statement, known }: News): Promise<StoredRecord> {
     let before = known
     for (;;) {
-      if (before !== undefined && !isNews(record, before)) return 'unchanged'
-      const document = documentOf(record, before, clock.now())
+      const document = documentOf(statement, before)
       const seen = before
       const outcome = await records.commits.submit(() =>
         seen === undefined
@@ -39,8 +46,9 @@ export function intake({ records, settling, clock }: IntakePorts): Intake {
               change: { $set: { ...document } },
             },
       )
-      if (outcome === 'written') return before === undefined ? 'created' : 'updated'
+      if (outcome === 'written') return { outcome: before === undefined ? 'created' : 'updated' }
       before = await records.byId(document._id)
+      if (before !== undefined && !isNews(record, before)) return { outcome: 'unchanged' }
     }
   }
 
@@ -51,17 +59,31 @@ export function intake({ records, settling, clock }: IntakePorts): Intake {
     return { outcome: 'refused', reason }
   }
 
-  async function round(arriving: readonly ArrivingRecord[]): Promise<readonly StoredRecord[]> {
-    const ids = arriving.map(recordId)
-    const found = await Promise.all(ids.map((id) => records.byId(id)))
-    const known = new Map(found.flatMap((one) => (one === undefined ? [] : [[one._id, one] as const])))
-    const results = await Promise.all(
-      arriving.map(async (record, place): Promise<StoredRecord> => {
-        const reason = refusalOf(record)
-        if (reason !== undefined) return turnAway(record, reason)
-        return { outcome: await keep(record, known.get(ids[place] ?? '')) }
+  /** Stores what is news, unless it is about somebody who was erased: of that nothing is kept. */
+  async function keepAll(news: readonly News[]): Promise<readonly StoredRecord[]> {
+    const erased = await tombstones?.notice(news.map(({ statement }) => statement))
+    return Promise.all(
+      news.map((one, place): Promise<StoredRecord> | StoredRecord => {
+        const erasure = erased?.[place]
+        return erasure === undefined ? keep(one) : { outcome: 'refused', reason: erasedReason(erasure) }
       }),
     )
+  }
+
+  async function round(arriving: readonly ArrivingRecord[]): Promise<readonly StoredRecord[]> {
+    const ids = arriving.map(recordId)
+    const known = new Map((await records.byIds(ids)).map((one) => [one._id, one]))
+    const now = clock.now()
+    const results = new Array<StoredRecord>(arriving.length)
+    const news: (News & { readonly place: number })[] = []
+    for (const [place, record] of arriving.entries()) {
+      const before = known.get(ids[place] ?? '')
+      const reason = refusalOf(record)
+      if (reason !== undefined) results[place] = await turnAway(record, reason)
+      else if (before !== undefined && !isNews(record, before)) results[place] = { outcome: 'unchanged' }
+      else news.push({ place, record, statement: statementOf(record, now), known: before })
+    }
+    for (const [n, result] of (await keepAll(news)).entries()) results[news[n]?.place ?? 0] = result
     const fresh = ids.filter((_id, place) => ['created', 'updated'].includes(results[place]?.outcome ?? ''))
     const homes = await settling.settle(fresh)
     return results.map((result, place) => {
@@ -78,6 +100,17 @@ export function intake({ records, settling, clock }: IntakePorts): Intake {
   }
 
   return { ingest }
+}
+
+/** A record that says something new. */
+interface News {
+  readonly record: ArrivingRecord
+  readonly statement: Statement
+  readonly known: SourceRecordDocument | undefined
+}
+
+function erasedReason(erasure: string): string {
+  return `erased: the person was erased; lift the erasure ${erasure} to take them in again`
 }
 
 /** A batch may say several things about one thing: they are taken in one after the other. */

@@ -15,13 +15,14 @@ import type { CurrentPolicy } from '../store/survivorship-policies.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
 import { corrections } from './corrections.ts'
+import type { Tombstones } from './erasure/tombstones.ts'
 import { intake } from './intake.ts'
 import { queries } from './queries.ts'
 import { refolding } from './refold.ts'
 import { reviews } from './reviews.ts'
 import type { Scoring } from './scoring.ts'
 import type { Profiles } from './service.ts'
-import { settlement } from './settlement.ts'
+import { settlement, type Settlement } from './settlement.ts'
 
 /** What profiles are made of. */
 export interface ProfilePorts {
@@ -32,6 +33,8 @@ export interface ProfilePorts {
   readonly decisions: MatchDecisionStore
   /** Without it records are matched by strong keys alone. */
   readonly scoring?: Scoring
+  /** Notices erased people; without it nobody was ever erased. */
+  readonly tombstones?: Tombstones
   /** The policy that holds now, whoever changed it. */
   readonly policy: () => Promise<CurrentPolicy>
   readonly newId: () => string
@@ -44,7 +47,10 @@ export interface ProfilePorts {
 }
 
 /** Makes the service; nothing happens before `start`. */
-export function profiles(ports: ProfilePorts): Profiles & { readonly kinds: readonly BackgroundKind[] } {
+export function profiles(ports: ProfilePorts): Profiles & {
+  readonly kinds: readonly BackgroundKind[]
+  readonly settling: Settlement
+} {
   const { records, profiles: store, feed, decisions, clock, log, repairEveryMs = 5_000 } = ports
   const settling = settlement(ports)
   const reading = queries(ports)
@@ -88,7 +94,8 @@ export function profiles(ports: ProfilePorts): Profiles & { readonly kinds: read
       await repairing
     },
     ...reading,
-    ...intake({ records, settling, clock }),
+    ...intake({ ...ports, settling }),
+    settling,
     corrections: correcting,
     reviews: reviews({ ...ports, corrections: correcting, living: (id) => reading.living(id) }),
     kinds: [refolding({ profiles: store, settling })],

@@ -6,7 +6,7 @@ import { contentHash, derivedId } from '../values/hash.ts'
 import type { JsonObject } from '../values/json.ts'
 import { schemaCompiler } from '../values/schema.ts'
 import { isRecordType, recordTypes, roleOf } from './entity-types.ts'
-import { findable } from './matching/plans.ts'
+import { findable, type Findable } from './matching/plans.ts'
 import { normalise } from './normalise.ts'
 import type { EntityType, NormalisedRecord, SourceRecord } from './record.ts'
 
@@ -52,16 +52,19 @@ export function recordId({ connection, type, externalId }: RecordToStore): strin
   return derivedId('record', connection, type, externalId)
 }
 
-/** The document of an arriving record, after the one that is known of it. Only for records without refusal. */
-export function documentOf(
-  record: ArrivingRecord,
-  known: SourceRecordDocument | undefined,
-  now: Date,
-): SourceRecordDocument {
+/** What an arriving record says, whatever was known before. */
+export type Statement = Omit<
+  SourceRecordDocument,
+  'revision' | 'profileId' | 'decisions' | 'blocks' | 'features'
+> & {
+  readonly findable: Findable | undefined
+}
+
+/** Reads an arriving record. Only for records without refusal. */
+export function statementOf(record: ArrivingRecord, now: Date): Statement {
   const at = record.occurredAt === undefined ? now.toISOString() : new Date(record.occurredAt).toISOString()
   const core = coreOf(record, at)
-  const normalised = normalise(core)
-  const { links, partyKeys } = normalised
+  const normal = normalise(core)
   const happenedAt = happening(core)
   return {
     _id: core.id,
@@ -74,12 +77,43 @@ export function documentOf(
     receivedAt: now,
     deleted: core.deleted,
     data: JSON.stringify(record.data),
-    keys: links.map(({ key }) => key),
-    partyKeys,
-    ...found(normalised, known),
+    keys: normal.links.map(({ key }) => key),
+    partyKeys: normal.partyKeys,
     ...(happenedAt !== undefined && { happenedAt }),
+    pendingSince: now,
+    findable: findable(normal),
+  }
+}
+
+/** The document of a statement, after the one that is known of its thing. */
+export function documentOf(
+  { findable: now, ...statement }: Statement,
+  known: SourceRecordDocument | undefined,
+): SourceRecordDocument {
+  return {
+    ...statement,
+    ...found(now, known),
     ...(known !== undefined && standingOf(known)),
     revision: (known?.revision ?? 0) + 1,
+  }
+}
+
+/** A stored record with other data: what the hub itself has to change in it. */
+export function restated(record: SourceRecordDocument, data: JsonObject, now: Date): SourceRecordDocument {
+  const { connection, type, externalId, at, deleted } = record
+  const core = coreOf({ connection, type, externalId, data, deleted }, at)
+  const normal = normalise(core)
+  const { happenedAt: _happenedAt, ...rest } = record
+  const happenedAt = record.happenedAt ?? happening(core)
+  return {
+    ...rest,
+    data: JSON.stringify(data),
+    keys: normal.links.map(({ key }) => key),
+    partyKeys: normal.partyKeys,
+    ...found(findable(normal), record),
+    ...(happenedAt !== undefined && { happenedAt }),
+    contentHash: contentHash({ restated: record._id }),
+    revision: record.revision + 1,
     pendingSince: now,
   }
 }
@@ -94,10 +128,9 @@ function standingOf({
 
 /** What it is found by; a record that says nothing any more is found by nothing. */
 function found(
-  normalised: NormalisedRecord,
-  known: SourceRecordDocument | undefined,
+  now: Findable | undefined,
+  known: Pick<SourceRecordDocument, 'blocks'> | undefined,
 ): Pick<SourceRecordDocument, 'blocks' | 'features'> {
-  const now = findable(normalised)
   return now ?? (known?.blocks === undefined ? {} : { blocks: [], features: '[]' })
 }
 

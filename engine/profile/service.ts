@@ -75,7 +75,7 @@ export interface TimelineView {
 /** One change of one profile. */
 export interface ChangeView {
   readonly position: number
-  readonly type: 'profile.created' | 'profile.updated' | 'profile.merged'
+  readonly type: 'profile.created' | 'profile.updated' | 'profile.merged' | 'profile.erased'
   readonly profileId: string
   readonly kind: string
   readonly version: number

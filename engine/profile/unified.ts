@@ -12,6 +12,12 @@ import type { SourceRecordStore } from '../store/source-records.ts'
 import { policyStore } from '../store/survivorship-policies.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
+import type { KeyRing } from '../connections/secrets.ts'
+import { erasureStore } from '../store/erasures.ts'
+import { traceStore } from '../store/traces.ts'
+import { erasures } from './erasure/erasure.ts'
+import type { Erasures } from './erasure/service.ts'
+import { keyedHash, tombstones } from './erasure/tombstones.ts'
 import { policies, type Policies } from './policies.ts'
 import { profiles } from './profiles.ts'
 import { scoring } from './scoring.ts'
@@ -21,6 +27,8 @@ import type { Profiles } from './service.ts'
 export interface UnifiedPorts {
   readonly connection: Database['connection']
   readonly records: SourceRecordStore
+  /** Their first makes tombstones of erased people. */
+  readonly keys: KeyRing
   readonly newId: () => string
   readonly clock: Clock
   readonly log: Log
@@ -33,6 +41,7 @@ export interface Unified {
   readonly profiles: Profiles
   readonly policies: Policies
   readonly background: Background
+  readonly erasures: Erasures
   /** `sourcePriority`: the setting, which holds until a person sets a policy. */
   start(sourcePriority: readonly string[]): Promise<void>
   stop(): Promise<void>
@@ -45,22 +54,40 @@ export function unified(ports: UnifiedPorts): Unified {
   const kinds: Parameters<typeof background>[0]['kinds'][number][] = []
   const running = background({ store: work, kinds, newId, clock, log })
   const policy = policies({ store: policyStore(connection), background: running, clock })
-  const golden = profiles({
-    ...ports,
+  const stores = {
+    records: ports.records,
     profiles: profileStore(connection),
     versions: profileVersionStore(connection),
     feed: changeFeed(connection),
     decisions: matchDecisionStore(connection),
-    scoring: scoring({ records: ports.records, pairs: matchPairStore(connection), log }),
+    pairs: matchPairStore(connection),
+  }
+  const buried = erasureStore(connection)
+  const hash = keyedHash(ports.keys)
+  const golden = profiles({
+    ...ports,
+    ...stores,
+    scoring: scoring({ ...stores, log }),
+    tombstones: tombstones({ store: buried, hash, clock }),
     policy: () => policy.current(),
   })
-  kinds.push(...golden.kinds)
+  const erasing = erasures({
+    ...stores,
+    store: buried,
+    traces: traceStore(connection),
+    settling: golden.settling,
+    background: running,
+    hash,
+    clock,
+  })
+  kinds.push(...golden.kinds, erasing.kind)
   return {
     profiles: golden,
     policies: policy,
     background: running,
+    erasures: erasing,
     start: async (sourcePriority) => {
-      await work.prepare()
+      await Promise.all([work.prepare(), buried.prepare()])
       await golden.start()
       await policy.seed(sourcePriority)
       running.start()

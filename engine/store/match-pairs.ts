@@ -42,6 +42,8 @@ export interface MatchPairStore {
     page: { readonly limit: number; readonly after?: { readonly gain: number; readonly id: string } },
   ): Promise<readonly MatchPairDocument[]>
   waiting(): Promise<number>
+  /** Forgets records; gives how many pairs went. */
+  forget(recordIds: readonly string[]): Promise<number>
 }
 
 /** The id of a pair. */
@@ -101,5 +103,6 @@ export function matchPairStore(connection: mongoose.Connection): MatchPairStore 
         .limit(limit)
         .toArray(),
     waiting: () => pairs.countDocuments({ 'review.gain': { $exists: true } }),
+    forget: async (ids) => (await pairs.deleteMany({ ends: { $in: [...ids] } })).deletedCount,
   }
 }

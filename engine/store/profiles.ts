@@ -7,7 +7,7 @@ import { placeOf } from './page-cursor.ts'
 export interface PendingChange {
   /** `<profile>:<version>`: the same for ever. */
   readonly id: string
-  readonly type: 'profile.created' | 'profile.updated' | 'profile.merged'
+  readonly type: 'profile.created' | 'profile.updated' | 'profile.merged' | 'profile.erased'
   readonly version: number
   readonly at: Date
   /** Attribute changes as JSON text. */
@@ -93,6 +93,10 @@ export interface ProfileStore {
   published(profiles: readonly Pick<ProfileDocument, '_id' | 'seq'>[]): Promise<void>
   withOutbox(limit: number): Promise<readonly ProfileDocument[]>
   count(): Promise<number>
+  /** Ids of the profiles that have become part of one of these, however often. */
+  aliases(ids: readonly string[]): Promise<readonly string[]>
+  /** Takes profiles away; gives how many went. */
+  remove(ids: readonly string[]): Promise<number>
 }
 
 /** Opens the profiles on a database connection. */
@@ -110,6 +114,7 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
         { key: { words: 1 } },
         { key: { updatedAt: 1, _id: 1 } },
         { key: { 'outbox.id': 1 }, sparse: true },
+        { key: { mergedInto: 1 }, partialFilterExpression: { mergedInto: { $exists: true } } },
       ])
     },
     load: async (id) => (await profiles.findOne({ _id: id })) ?? undefined,
@@ -186,6 +191,18 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
         .limit(limit)
         .toArray(),
     count: () => profiles.countDocuments({ state: 'active' }),
+    aliases: async (ids) => {
+      const found = new Set<string>()
+      for (let next = [...ids]; next.length > 0;) {
+        const led = await profiles
+          .find({ mergedInto: { $in: next, $exists: true } }, { projection: { _id: 1 } })
+          .toArray()
+        next = led.flatMap(({ _id }) => (found.has(_id) ? [] : [_id]))
+        for (const id of next) found.add(id)
+      }
+      return [...found]
+    },
+    remove: async (ids) => (await profiles.deleteMany({ _id: { $in: [...ids] } })).deletedCount,
   }
 }
 

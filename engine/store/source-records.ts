@@ -87,6 +87,10 @@ export interface SourceRecordStore {
   ): Promise<readonly SourceRecordDocument[]>
   /** Turned away for good reason; kept for people, newest statement of each. */
   keepRefused(refused: RefusedRecord): Promise<void>
+  /** Takes records away, with what was refused of them; gives how many went. */
+  remove(ids: readonly string[]): Promise<number>
+  /** Puts a record in place of the revision before; false when somebody else was quicker. */
+  replace(record: SourceRecordDocument): Promise<boolean>
 }
 
 /** A record that could not be taken in. */
@@ -218,6 +222,16 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
     },
     keepRefused: async (document) => {
       await refused.replaceOne({ _id: document._id }, document, { upsert: true })
+    },
+    remove: async (ids) => {
+      if (ids.length === 0) return 0
+      const among = { _id: { $in: [...ids] } }
+      const [gone, turnedAway] = await Promise.all([records.deleteMany(among), refused.deleteMany(among)])
+      return gone.deletedCount + turnedAway.deletedCount
+    },
+    replace: async (document) => {
+      const { _id, revision } = document
+      return (await records.replaceOne({ _id, revision: revision - 1 }, document)).matchedCount === 1
     },
   }
 }

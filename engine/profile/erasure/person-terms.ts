@@ -1,0 +1,160 @@
+/**
+ * What somebody is known by, gathered from everything that was ever said of them: by some of it other documents are
+ * found, all of it is masked in what is found. Pure.
+ */
+import type { Holds } from '../../../contracts/entity-schema.ts'
+import type { Json, JsonObject } from '../../values/json.ts'
+import { fieldsOf, isRecordType } from '../entity-types.ts'
+import { fieldValue } from '../field-values.ts'
+
+/** How a value is looked for in text. */
+export type TermKind = 'digits' | 'mobile' | 'iban' | 'email' | 'words' | 'whole'
+
+/** One value. */
+export interface Term {
+  readonly kind: TermKind
+  readonly text: string
+}
+
+/** A name of one of the person's records in its system. */
+export interface Reference {
+  readonly connection: string
+  readonly externalId: string
+}
+
+/** Everything that somebody is known by. */
+export interface PersonTerms {
+  /** A document that holds one of these is about the person. */
+  readonly finding: readonly Term[]
+  /** These are masked in what is found. */
+  readonly masking: readonly Term[]
+  /** Ids of profiles and records: they find, and stay, for they lead to nothing any more. */
+  readonly ids: readonly string[]
+  readonly references: readonly Reference[]
+}
+
+/** Something that was said of the person: a record's data, or the values of a state. */
+export interface Statement {
+  readonly type: string
+  readonly connection: string
+  readonly data: JsonObject
+}
+
+/** What the terms are made of. */
+export interface TermSources {
+  readonly statements: readonly Statement[]
+  readonly ids: readonly string[]
+  readonly references: readonly Reference[]
+  /** Identifiers that others have too (a family's mobile): they mask, but find nobody. */
+  readonly shared: ReadonlySet<string>
+}
+
+const kinds: Readonly<Partial<Record<Holds, TermKind>>> = {
+  nationalCode: 'digits',
+  foreignId: 'digits',
+  legalId: 'digits',
+  economicCode: 'digits',
+  mobile: 'mobile',
+  phone: 'digits',
+  email: 'email',
+  iban: 'iban',
+  postalCode: 'digits',
+  tradingCode: 'words',
+  name: 'words',
+  organisationName: 'words',
+  day: 'words',
+  text: 'words',
+}
+/** Of these a value says who somebody is, if nobody else has it. */
+const telling: ReadonlySet<Holds> = new Set([
+  'nationalCode',
+  'foreignId',
+  'legalId',
+  'mobile',
+  'email',
+  'iban',
+  'tradingCode',
+])
+/** Words that everybody may use: a place, a gender. */
+const general = new Set(['city', 'province', 'country', 'gender', 'birthPlace', 'nationality'])
+const shortest: Readonly<Record<TermKind, number>> = {
+  digits: 5,
+  mobile: 10,
+  iban: 20,
+  email: 5,
+  words: 4,
+  whole: 2,
+}
+/** An external id of this length is not met by chance. */
+const longId = 8
+
+/** Gathers the terms. */
+export function termsOf({ statements, ids, references, shared }: TermSources): PersonTerms {
+  const finding = new Map<string, Term>()
+  const masking = new Map<string, Term>()
+  const add = (map: Map<string, Term>, term: Term): void => {
+    if (term.text.trim().length >= shortest[term.kind]) map.set(`${term.kind} ${term.text}`, term)
+  }
+  for (const { type, connection, data } of statements)
+    for (const { name, holds, text } of valuesIn(type, data)) {
+      const value = fieldValue(text, holds, connection)
+      for (const term of termsFrom(name, holds, [
+        text,
+        typeof value?.value === 'string' ? value.value : text,
+      ])) {
+        add(masking, term)
+        const isOwn = holds !== undefined && telling.has(holds) && value?.valid === true
+        if (isOwn && !shared.has(value.identifier ?? '')) add(finding, term)
+      }
+    }
+  for (const { data } of statements) for (const term of fullNames(data)) add(masking, term)
+  for (const { externalId } of references)
+    if (externalId.length >= longId) {
+      add(finding, { kind: 'words', text: externalId })
+      add(masking, { kind: 'words', text: externalId })
+    }
+  return { finding: [...finding.values()], masking: [...masking.values()], ids, references }
+}
+
+interface Said {
+  readonly name: string
+  readonly holds: Holds | undefined
+  readonly text: string
+}
+
+/** The texts of personal fields, with what they hold. */
+function valuesIn(type: string, data: JsonObject): readonly Said[] {
+  if (!isRecordType(type)) return []
+  const fields = fieldsOf(type)
+  return Object.entries(data).flatMap(([name, value]) => {
+    const field = fields[name]
+    const holds = field?.holds ?? field?.items?.holds
+    const isTelling = field?.personal === true || field?.party === true
+    if (!isTelling && !(type === 'organisation' && holds !== undefined)) return []
+    return textsIn(value).map((text) => ({ name, holds, text }))
+  })
+}
+
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(textsIn)
+  return typeof value === 'object' && value !== null
+    ? Object.values(value as JsonObject).flatMap(textsIn)
+    : []
+}
+
+/** A given name alone is masked only where it stands alone; «علی» is part of many other names. */
+function termsFrom(name: string, holds: Holds | undefined, texts: readonly string[]): readonly Term[] {
+  if (general.has(name)) return []
+  const kind = name === 'firstName' || name === 'fatherName' ? 'whole' : (kinds[holds ?? 'text'] ?? 'words')
+  return texts.flatMap((text): readonly Term[] => {
+    if (holds === 'contact') return [{ kind: text.includes('@') ? 'email' : 'digits', text }]
+    return [{ kind, text }]
+  })
+}
+
+function fullNames(data: JsonObject): readonly Term[] {
+  const { firstName, lastName } = data
+  if (typeof firstName !== 'string' || typeof lastName !== 'string') return []
+  return [`${firstName} ${lastName}`, `${lastName} ${firstName}`].map((text) => ({ kind: 'words', text }))
+}
