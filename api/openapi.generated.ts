@@ -835,6 +835,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/profiles/{id}/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Everything that is known of a profile, as one JSON document
+         * @description The profile with where every value comes from, its source records, former states, changes, decisions, assets,
+         *     timeline, and the parts of runs, messages, cases and events that are about it. The document is sent while it is
+         *     read; a connection that is cut half-way means that it is not whole. A merged id gives the survivor's.
+         */
+        readonly get: operations["exportProfile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/profiles/{id}/erase": {
         readonly parameters: {
             readonly query?: never;
@@ -4265,6 +4289,28 @@ export interface components {
                 readonly by: string;
                 readonly at: components["schemas"]["Instant"];
                 readonly reason?: string;
+            }[];
+        };
+        readonly ProfileExport: {
+            readonly exportedAt: components["schemas"]["Instant"];
+            readonly profile: Record<string, never>;
+            readonly mergedIds: readonly components["schemas"]["Id"][];
+            readonly pins: readonly Record<string, never>[];
+            readonly records: readonly Record<string, never>[];
+            readonly formerStates: readonly Record<string, never>[];
+            readonly changes: readonly Record<string, never>[];
+            readonly decisions: readonly Record<string, never>[];
+            readonly possibleDuplicates: readonly Record<string, never>[];
+            readonly assets: readonly Record<string, never>[];
+            readonly timeline: readonly Record<string, never>[];
+            /** @description What else the hub holds about it, by collection and document. */
+            readonly mentions: readonly {
+                readonly place: string;
+                readonly id: string;
+                readonly parts: readonly {
+                    readonly path: string;
+                    readonly value: unknown;
+                }[];
             }[];
         };
         readonly ErasureRequest: {
@@ -9690,6 +9736,30 @@ export interface operations {
             readonly 404: components["responses"]["profileNotFound"];
             readonly 409: components["responses"]["conflict"];
             readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly exportProfile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The document */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProfileExport"];
+                };
+            };
+            readonly 404: components["responses"]["profileNotFound"];
+            readonly default: components["responses"]["problem"];
         };
     };
     readonly eraseProfile: {

@@ -7,7 +7,7 @@ import { EJSON } from 'bson'
 import { asks, inRow, worked } from '../../test/harness/elements.ts'
 import { playerOf, type FlowPlayer } from '../../test/harness/flow-rows.ts'
 import { testHub, type TestHub } from '../../test/harness/hub.ts'
-import { asking, problemIn, type Ask } from '../../test/harness/plain-requests.ts'
+import { asking, problemIn, type Answer, type Ask } from '../../test/harness/plain-requests.ts'
 import type { Json } from '../cli/hub-client.ts'
 
 let hub: TestHub
@@ -117,7 +117,12 @@ async function leaveTraces(profile: string): Promise<FlowPlayer> {
     customer,
   }
   await take('zarinpal', 'R1', { ...paid, payerNationalCode: sara.nationalCode }, 'payment')
-  await take('bank', 'B1', { iban: 'IR840120000000000123456789', owner: customer }, 'bankAccount')
+  await take(
+    'psp',
+    'T7',
+    { serial: 'SN-7', settlementIban: 'IR840120000000000123456789', owner: customer },
+    'terminal',
+  )
   await take('crm', 'bad', { nationalCode: sara.nationalCode, shoe: 42 })
   await ask('POST /v1/rules/events', { json: { event: 'asked', facts: { nationalCode: sara.nationalCode } } })
   return run
@@ -127,6 +132,7 @@ describe('erasing a person', () => {
   let profile = ''
   let relative = ''
   let erasure: Json = {}
+  let exported: Answer | undefined
   let run: FlowPlayer | undefined
 
   before(async () => {
@@ -140,6 +146,7 @@ describe('erasing a person', () => {
       .catch(() => ({}))
     run = await leaveTraces(profile)
     assert.ok((await left(hers)).length > 10, 'she has left traces')
+    exported = await ask(`GET /v1/profiles/${profile}/export`)
     const begun = await ask(`POST /v1/profiles/${profile}/erase`, {
       json: { reason: 'سارا تهرانی‌مقدم آن را خواست' },
     })
@@ -148,6 +155,24 @@ describe('erasing a person', () => {
     const done = await ended(String(begun.body['operation']))
     assert.equal(done['state'], 'completed', JSON.stringify(done))
     erasure = await hub.api.get(`/v1/erasures/${String(begun.body['id'])}`)
+  })
+
+  it('is preceded by an export of everything about them, and of nobody else', async () => {
+    assert.ok(exported?.status === 200, exported?.text)
+    assert.match(exported.headers.get('content-disposition') ?? '', /profile-.*\.json/)
+    const { body, text } = exported
+    const kept = (name: string): readonly Json[] => body[name] as readonly Json[]
+    assert.equal(((body['profile'] as Json)['attributes'] as Json)['nationalCode'], sara.nationalCode)
+    assert.ok(kept('records').some(({ externalId }) => externalId === 'C-77'))
+    assert.match(JSON.stringify(kept('formerStates')), /old-sara@example.ir/)
+    assert.equal(kept('timeline')[0]?.['externalId'], 'R1')
+    assert.match(JSON.stringify(kept('assets')), /IR840120000000000123456789/)
+    const places = new Set(kept('mentions').map(({ place }) => place))
+    for (const place of ['runs', 'runPayloads', 'messages', 'cases', 'refusedRecords'])
+      assert.ok(places.has(place), place)
+    assert.ok(!text.includes(brother.nationalCode), 'nothing of her brother')
+    const { items } = await hub.api.get<{ items: Json[] }>('/v1/audit?limit=100')
+    assert.ok(items.some(({ action }) => action === 'exportProfile'))
   })
 
   it('leaves nothing of them in any collection of the database', async () => {

@@ -36,6 +36,8 @@ export interface Reply {
   readonly text?: { readonly type: string; readonly content: string }
   /** Instead of JSON or text. */
   readonly bytes?: { readonly type: string; readonly content: Uint8Array }
+  /** Instead of the others: what is too much to hold, made while it is sent. */
+  readonly stream?: { readonly type: string; readonly pieces: AsyncIterable<string> }
   readonly headers?: Readonly<Record<string, string>>
   /** For the audit: what was changed from what to what. */
   readonly changes?: readonly Difference[]

@@ -20,6 +20,7 @@ import type { Contract, OperationContract, OperationId } from './contract.ts'
 import type { ApiRequest, Handlers, Reply, ServedId, WireRequest } from './handler.ts'
 import type { Idempotency } from './idempotency.ts'
 import { asProblem, problemReply } from './problem-reply.ts'
+import { send } from './sending.ts'
 
 /** What the router is made of. */
 export interface RouterPorts {
@@ -210,7 +211,9 @@ function server(ports: RouterPorts): Serve {
       traceId,
       correlationId,
     })
-    send(response, reply, { traceId, correlationId })
+    await send(response, reply, { traceId, correlationId }).catch((error: unknown) => {
+      log.warn('a reply could not be sent to its end', { operation: operation.id, traceId, error })
+    })
   }
 }
 
@@ -314,35 +317,11 @@ function languageOf(request: Request): { readonly language?: string } {
   return language === undefined ? {} : { language }
 }
 
-function brokenIn(operation: OperationContract, { status, body, text, bytes }: Reply): readonly FieldError[] {
+function brokenIn(operation: OperationContract, reply: Reply): readonly FieldError[] {
+  const { status, body, text, bytes, stream } = reply
   const check = operation.checkReply(status)
-  if (check === undefined || text !== undefined || bytes !== undefined) return []
+  if (check === undefined || [text, bytes, stream].some((one) => one !== undefined)) return []
   return check(body === undefined ? undefined : (JSON.parse(JSON.stringify(body)) as unknown))
-}
-
-function send(
-  response: Response,
-  reply: Reply,
-  ids: { readonly traceId: string; readonly correlationId: string },
-): void {
-  if (response.headersSent || response.destroyed) return
-  const { type, content } = contentOf(reply)
-  response.writeHead(reply.status, {
-    ...(content.length > 0 && { 'content-type': type }),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'x-correlation-id': ids.correlationId,
-    ...reply.headers,
-    'content-length': content.length,
-  })
-  response.end(content)
-}
-
-function contentOf({ body, text, bytes }: Reply): { readonly type: string; readonly content: Uint8Array } {
-  if (bytes !== undefined) return bytes
-  if (text !== undefined) return { type: text.type, content: Buffer.from(text.content) }
-  const content = body === undefined ? new Uint8Array() : Buffer.from(JSON.stringify(body))
-  return { type: 'application/json; charset=utf-8', content }
 }
 
 // eslint-disable-next-line max-params
@@ -355,5 +334,5 @@ function sendProblem(
   const traceId = randomUUID()
   const reply = problemReply(problem, { traceId, ...languageOf(request) })
   const ids = { traceId, correlationId: correlationOf(request) ?? traceId }
-  send(response, { ...reply, headers: { ...reply.headers, ...headers } }, ids)
+  void send(response, { ...reply, headers: { ...reply.headers, ...headers } }, ids)
 }

@@ -48,7 +48,7 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
       ...matchReviewHandlers(profiles.reviews),
       ...policyHandlers(known.policies),
       ...backgroundHandlers(known.background),
-      ...erasureHandlers(known.erasures),
+      ...erasureHandlers(known.erasures, known.exports),
     },
     start: () => known.start(ports.settings.sourcePriority),
     stop: () => known.stop(),

@@ -8,7 +8,7 @@
 import type { BackgroundKind } from '../background/service.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
 import type { MatchDecisionStore } from '../store/match-decisions.ts'
-import type { ProfileStore } from '../store/profiles.ts'
+import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
 import type { ProfileVersionStore } from '../store/profile-versions.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
 import type { CurrentPolicy } from '../store/survivorship-policies.ts'
@@ -50,6 +50,8 @@ export interface ProfilePorts {
 export function profiles(ports: ProfilePorts): Profiles & {
   readonly kinds: readonly BackgroundKind[]
   readonly settling: Settlement
+  /** The living profile of an id. */
+  readonly living: (id: string) => Promise<ProfileDocument>
 } {
   const { records, profiles: store, feed, decisions, clock, log, repairEveryMs = 5_000 } = ports
   const settling = settlement(ports)

@@ -16,6 +16,7 @@ import type { KeyRing } from '../connections/secrets.ts'
 import { erasureStore } from '../store/erasures.ts'
 import { traceStore } from '../store/traces.ts'
 import { erasures } from './erasure/erasure.ts'
+import { exports, type Exports } from './erasure/export.ts'
 import type { Erasures } from './erasure/service.ts'
 import { keyedHash, tombstones } from './erasure/tombstones.ts'
 import { policies, type Policies } from './policies.ts'
@@ -42,6 +43,7 @@ export interface Unified {
   readonly policies: Policies
   readonly background: Background
   readonly erasures: Erasures
+  readonly exports: Exports
   /** `sourcePriority`: the setting, which holds until a person sets a policy. */
   start(sourcePriority: readonly string[]): Promise<void>
   stop(): Promise<void>
@@ -71,10 +73,12 @@ export function unified(ports: UnifiedPorts): Unified {
     tombstones: tombstones({ store: buried, hash, clock }),
     policy: () => policy.current(),
   })
+  const traces = traceStore(connection)
+  const exporting = exports({ ...stores, traces, reading: golden, living: golden.living, clock })
   const erasing = erasures({
     ...stores,
     store: buried,
-    traces: traceStore(connection),
+    traces,
     settling: golden.settling,
     background: running,
     hash,
@@ -86,6 +90,7 @@ export function unified(ports: UnifiedPorts): Unified {
     policies: policy,
     background: running,
     erasures: erasing,
+    exports: exporting,
     start: async (sourcePriority) => {
       await Promise.all([work.prepare(), buried.prepare()])
       await golden.start()

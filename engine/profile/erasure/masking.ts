@@ -10,8 +10,17 @@ import type { PersonTerms, Reference, Term } from './person-terms.ts'
 export interface Masking {
   /** Whether a document is about the person. */
   mentions(document: unknown): boolean
+  /** The smallest parts of a document that are about the person, with the places at which they stand. */
+  parts(document: unknown): readonly Part[]
   /** The document without them; the very same value when nothing had to change. */
   masked<Value>(document: Value): Value
+}
+
+/** A part of a document. */
+export interface Part {
+  /** `/state/instances/root/variables/customer` */
+  readonly path: string
+  readonly value: unknown
 }
 
 /** Makes the look. */
@@ -54,7 +63,26 @@ export function maskingOf(terms: PersonTerms): Masking {
     )
   }
 
-  return { mentions, masked: (document) => walk(document, maskedText, isReference) as typeof document }
+  function isTold(name: string, part: unknown): boolean {
+    if (typeof part === 'string' && openedJson(part) !== undefined) return finding.test(name)
+    return finding.test(name) || (typeof part !== 'object' && mentions(part))
+  }
+
+  function parts(value: unknown, path = ''): readonly Part[] {
+    const opened = typeof value === 'string' ? (openedJson(value) ?? value) : value
+    if (Array.isArray(opened)) return opened.flatMap((item, n) => parts(item, `${path}/${String(n)}`))
+    if (!isPlain(opened)) return mentions(opened) ? [{ path, value: opened }] : []
+    const entries = Object.entries(opened)
+    const isWhole = isReference(opened) || entries.some(([name, part]) => isTold(name, part))
+    if (isWhole && path !== '') return [{ path, value: opened }]
+    return entries.flatMap(([name, part]) => parts(part, `${path}/${name}`))
+  }
+
+  return {
+    mentions,
+    parts: (document) => parts(document),
+    masked: (document) => walk(document, maskedText, isReference) as typeof document,
+  }
 }
 
 type Fields = Readonly<Record<string, unknown>>
