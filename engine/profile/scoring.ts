@@ -7,7 +7,7 @@
 import { pairId, type MatchPairDocument, type MatchPairStore } from '../store/match-pairs.ts'
 import type { MatchableRecord, SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Log } from '../values/log.ts'
-import { blockCap } from './matching/blocking.ts'
+import { blockCap, storedKey } from './matching/blocking.ts'
 import type { Features } from './matching/features.ts'
 import { absent, compare, type PairLevels } from './matching/levels.ts'
 import { score, type MatchModel, type Score } from './matching/model.ts'
@@ -35,8 +35,10 @@ export interface Scoring {
 export interface Rescored {
   /** Records that are or were like one of the scored ones: what was decided about them is decided anew. */
   readonly touched: readonly string[]
-  /** Records that leaned on a value that has just proved to be shared, and must be scored anew. */
+  /** Records that were scored when a value was not yet, or was still, taken for a shared one: they are scored anew. */
   readonly leaning: readonly string[]
+  /** Values that were taken for shared ones, by scored record. */
+  readonly shared: ReadonlyMap<string, readonly string[]>
 }
 
 /** A scored pair, with what it was scored by. */
@@ -55,7 +57,7 @@ export const sharedFrom = 5
 /** Makes the scoring. */
 export function scoring({ records, pairs, log }: ScoringPorts): Scoring {
   /** Records by key. Keys that too many have are left out, and told. */
-  async function blocksOf(keys: readonly string[], type: string): Promise<Blocks> {
+  async function blocksOf(keys: readonly string[], type: string): Promise<Found> {
     const found = await records.blocked(type, keys, blockCap)
     const byKey = new Map<string, MatchableRecord[]>()
     const wanted = new Set(keys)
@@ -66,7 +68,7 @@ export function scoring({ records, pairs, log }: ScoringPorts): Scoring {
       byKey.delete(key)
       log.warn('a key finds nobody because too many records have it', { type, key, records: members.length })
     }
-    return byKey
+    return { blocks: byKey, over: new Set(over.map(([key]) => key)) }
   }
 
   async function scoreType(documents: readonly Scored[], type: string): Promise<Rescored> {
@@ -76,15 +78,14 @@ export function scoring({ records, pairs, log }: ScoringPorts): Scoring {
       const ids = documents.map(({ _id }) => _id)
       // Read before the candidates: a pair that another process adds meanwhile is not taken for a stale one.
       const before = await pairs.of(ids)
-      const blocks = await blocksOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
-      const shared = sharedTerms(blocks, plan)
+      const around = await blocksOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
+      const { blocks } = around
+      const shared = sharedTerms(documents, around, plan)
       const { found, others } = pairsOf(documents, blocks, { plan, model, shared: shared.terms })
       await pairs.replace(before, found)
       if (await records.areStill(others)) {
         const touched = [...before, ...found].flatMap(({ ends }) => ends)
-        // Taken in anew, a record uses nothing that it did not use before: it would open again those that opened it.
-        const fresh = documents.filter(({ reopened }) => reopened !== true)
-        return { touched, leaning: shared.news(new Set(fresh.map(({ _id }) => _id))) }
+        return { touched, leaning: shared.news, shared: shared.of }
       }
     }
   }
@@ -102,14 +103,15 @@ export function scoring({ records, pairs, log }: ScoringPorts): Scoring {
       return {
         touched: [...former.flatMap(({ ends }) => ends), ...results.flatMap(({ touched }) => touched)],
         leaning: results.flatMap(({ leaning }) => leaning),
+        shared: new Map(results.flatMap((one) => [...one.shared])),
       }
     },
     explain: async (a, b) => {
       const [plan, model] = [planOf(a.type), firstModelOf(a.type)]
       if (plan === undefined || model === undefined || a.type !== b.type) return undefined
       if (!isScored(a) || !isScored(b)) return undefined
-      const blocks = await blocksOf([...new Set([...a.blocks, ...b.blocks])], a.type)
-      const { terms } = sharedTerms(blocks, plan)
+      const around = await blocksOf([...new Set([...a.blocks, ...b.blocks])], a.type)
+      const { terms } = sharedTerms([a, b], around, plan)
       const compared = compare(featuresFrom(a.features), featuresFrom(b.features), plan)
       const levels = withoutShared(compared, plan, terms)
       const shared = plan.comparisons
@@ -120,7 +122,7 @@ export function scoring({ records, pairs, log }: ScoringPorts): Scoring {
   }
 }
 
-const nobody: Rescored = { touched: [], leaning: [] }
+const nobody: Rescored = { touched: [], leaning: [], shared: new Map() }
 
 type Scored = SourceRecordDocument & MatchableRecord
 type Blocks = ReadonlyMap<string, readonly MatchableRecord[]>
@@ -172,38 +174,87 @@ function withoutShared(pair: PairLevels, plan: MatchPlan, shared: ReadonlySet<st
   return { ...pair, levels: pair.levels.map((level, place) => (isShared(place) ? absent : level)) }
 }
 
-interface Shared {
-  readonly terms: ReadonlySet<string>
-  /** Records, other than the given new ones, that used a value which only these made a shared one. */
-  news(given: ReadonlySet<string>): readonly string[]
+/** What was found for some records. */
+interface Found {
+  readonly blocks: Blocks
+  /** Keys that too many have. */
+  readonly over: ReadonlySet<string>
 }
 
-/** Contact values that too many different names use. */
-function sharedTerms(blocks: Blocks, plan: MatchPlan): Shared {
-  const places = plan.comparisons.flatMap(({ kind }, place) => (kind === 'contact' ? [place] : []))
+interface Shared {
+  readonly terms: ReadonlySet<string>
+  /** Records, other than the given ones, that were scored with another opinion of one of their values. */
+  readonly news: readonly string[]
+  /** The shared values of the given records. */
+  readonly of: ReadonlyMap<string, readonly string[]>
+}
+
+/**
+ * Contact values of the given records that too many different names use, or that are over the cap. Of the values of
+ * others only a part of the users is in sight, so nothing is said about them.
+ */
+function sharedTerms(given: readonly Scored[], { blocks, over }: Found, plan: MatchPlan): Shared {
+  const look = contactLook(plan)
+  const users = new Map<string, Map<string, string>>()
+  for (const one of given) for (const { text } of look.contacts(one)) users.set(text, new Map())
+  const marked = new Map<string, readonly string[]>()
+  for (const record of new Set([...given, ...[...blocks.values()].flat()])) {
+    const own = look.contacts(record).filter(({ text }) => users.has(text))
+    if (own.length === 0) continue
+    marked.set(record._id, record.sharedTerms ?? [])
+    for (const { text } of own) users.get(text)?.set(record._id, look.name(record))
+  }
+  const isOver = new Set(
+    given.flatMap((one) => look.contacts(one).flatMap(({ text, key }) => (over.has(key) ? [text] : []))),
+  )
+  const isShared = (text: string, own: ReadonlyMap<string, string>): boolean =>
+    isOver.has(text) || new Set(own.values()).size >= sharedFrom
+  const terms = new Set([...users].flatMap(([text, own]) => (isShared(text, own) ? [text] : [])))
+  const isGiven = new Set(given.map(({ _id }) => _id))
+  return {
+    terms,
+    news: [...users].flatMap(([text, own]) =>
+      [...own.keys()].filter((id) => !isGiven.has(id) && marked.get(id)?.includes(text) !== terms.has(text)),
+    ),
+    of: new Map(
+      given.map((one) => [
+        one._id,
+        look.contacts(one).flatMap(({ text }) => (terms.has(text) ? [text] : [])),
+      ]),
+    ),
+  }
+}
+
+/** Reads contact values, with the keys that they are found by, and names out of records. */
+function contactLook(plan: MatchPlan): {
+  readonly contacts: (record: MatchableRecord) => readonly { readonly text: string; readonly key: string }[]
+  readonly name: (record: MatchableRecord) => string
+} {
+  const read = new Map<string, Features>()
+  const featuresOf = ({ _id, features }: MatchableRecord): Features => {
+    const known = read.get(_id) ?? featuresFrom(features)
+    read.set(_id, known)
+    return known
+  }
+  const places = plan.comparisons.flatMap(({ kind, name }, place) =>
+    kind === 'contact' ? [{ place, name }] : [],
+  )
   const names = plan.comparisons.flatMap(({ kind }, place) =>
     kind === 'givenName' || kind === 'familyName' ? [place] : [],
   )
-  const users = new Map<string, Map<string, string>>()
-  for (const record of new Set([...blocks.values()].flat())) {
-    const features = featuresFrom(record.features)
-    const name = names
-      .map((place) => features[place]?.[0]?.sound ?? '')
-      .sort()
-      .join(' ')
-    for (const { text } of places.flatMap((place) => features[place] ?? [])) {
-      const own = users.get(text) ?? new Map<string, string>()
-      users.set(text, own.set(record._id, name))
-    }
-  }
-  const shared = [...users].filter(([, own]) => new Set(own.values()).size >= sharedFrom)
   return {
-    terms: new Set(shared.map(([text]) => text)),
-    news: (given) =>
-      shared.flatMap(([, own]) => {
-        const before = [...own].filter(([id]) => !given.has(id))
-        return new Set(before.map(([, name]) => name)).size >= sharedFrom ? [] : before.map(([id]) => id)
-      }),
+    contacts: (record) =>
+      places.flatMap(({ place, name: rule }) =>
+        (featuresOf(record)[place] ?? []).map(({ text }) => ({
+          text,
+          key: storedKey(plan.type, { rule, text: `${rule}=${text}` }),
+        })),
+      ),
+    name: (record) =>
+      names
+        .map((place) => featuresOf(record)[place]?.[0]?.sound ?? '')
+        .sort()
+        .join(' '),
   }
 }
 

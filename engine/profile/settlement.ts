@@ -9,6 +9,7 @@ import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
 import type { ProfileVersionStore } from '../store/profile-versions.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
+import { defined } from '../values/defined.ts'
 import type { Log } from '../values/log.ts'
 import { roleOf } from './entity-types.ts'
 import type { MatchDecisionDocument, MatchDecisionStore } from '../store/match-decisions.ts'
@@ -82,7 +83,7 @@ export function settlement(ports: SettlementPorts): Settlement {
   async function pass(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     for (let attempt = 0; ; attempt += 1) {
       const current = await ports.policy()
-      const { touched, leaning } = await scored(ids)
+      const { touched, leaning, shared } = await scored(ids)
       const from = [...new Set([...ids, ...touched])]
       const view = await look(from)
       const written = await write(view, current)
@@ -92,7 +93,7 @@ export function settlement(ports: SettlementPorts): Settlement {
         current.version === (await ports.policy()).version
       if (isWhole) {
         await openAgain(leaning)
-        return finish(ids, view, written)
+        return finish(ids, view, { ...written, shared })
       }
       if (attempt === 50) throw new Error('profiles are changed by others faster than they can be settled')
       if (written === undefined)
@@ -101,7 +102,7 @@ export function settlement(ports: SettlementPorts): Settlement {
   }
 
   async function scored(ids: readonly string[]): Promise<Rescored> {
-    if (ports.scoring === undefined) return { touched: [], leaning: [] }
+    if (ports.scoring === undefined) return { touched: [], leaning: [], shared: new Map() }
     return ports.scoring.score(await records.byIds(ids))
   }
 
@@ -237,7 +238,7 @@ export function settlement(ports: SettlementPorts): Settlement {
   async function finish(
     ids: readonly string[],
     view: Neighbourhood,
-    { homeOf, changed, possible }: Written,
+    { homeOf, changed, possible, shared }: Written & Pick<Rescored, 'shared'>,
   ): Promise<ReadonlyMap<string, string>> {
     const wanted = new Set(ids)
     const attached = view.records.filter(({ _id, type }) => wanted.has(_id) && isAttached(type))
@@ -249,7 +250,8 @@ export function settlement(ports: SettlementPorts): Settlement {
     await records.settled(
       moved.map(({ _id, revision }) => {
         const profileId = homeOf.get(_id)
-        return { _id, revision, ...(profileId !== undefined && { profileId }) }
+        const sharedTerms = shared.get(_id)
+        return { _id, revision, ...defined({ profileId, sharedTerms }) }
       }),
     )
     await ports.scoring?.pairs.review(reviewChanges(view, possible, clock.now()))

@@ -2,6 +2,7 @@
 import type mongoose from 'mongoose'
 
 import type { Clock } from '../values/clock.ts'
+import { defined } from '../values/defined.ts'
 import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
 import { groupRead } from './group-read.ts'
 import { placeOf } from './page-cursor.ts'
@@ -30,18 +31,19 @@ export interface SourceRecordDocument extends Committed {
   readonly blocks?: readonly string[]
   /** What is compared, as JSON text. */
   readonly features?: string
+  /** Values that were taken for shared by many when it was scored; absent when none were. */
+  readonly sharedTerms?: readonly string[]
   /** Ids of decisions about it. */
   readonly decisions?: readonly string[]
   /** Grows with every change; the compare-and-set of everything derived from the record. */
   readonly revision: number
   /** Set until the profiles have taken it in. */
   readonly pendingSince?: Date
-  /** Set while it is taken in anew although nobody has said anything new about it. */
-  readonly reopened?: true
 }
 
 /** What comparing needs of a record. */
 export type MatchableRecord = Pick<SourceRecordDocument, '_id' | 'revision'> &
+  Pick<SourceRecordDocument, 'sharedTerms'> &
   Required<Pick<SourceRecordDocument, 'blocks' | 'features'>>
 
 /** Access to source records. */
@@ -61,9 +63,9 @@ export interface SourceRecordStore {
   blocked(type: string, keys: readonly string[], cap: number): Promise<readonly MatchableRecord[]>
   /** Whether the records are in the given revisions. */
   areStill(records: readonly Pick<SourceRecordDocument, '_id' | 'revision'>[]): Promise<boolean>
-  /** Notes that the profiles have taken the records in, each in the revision that was looked at. */
+  /** Notes that the profiles have taken the records in, each in the revision that was looked at; empty `sharedTerms` go. */
   settled(
-    records: readonly (Pick<SourceRecordDocument, '_id' | 'revision'> & { readonly profileId?: string })[],
+    records: readonly Pick<SourceRecordDocument, '_id' | 'revision' | 'profileId' | 'sharedTerms'>[],
   ): Promise<void>
   /** Has the profiles take the records in anew: with a decision about them, or as they are. */
   reopen(ids: readonly string[], since: Date, decision?: string): Promise<void>
@@ -104,8 +106,10 @@ export interface RefusedRecord {
 /** Records in one answer, beyond which every key is asked for by itself. */
 const manyRecords = 20_000
 
-function matchable({ _id, revision, blocks, features }: SourceRecordDocument): readonly MatchableRecord[] {
-  return blocks === undefined || features === undefined ? [] : [{ _id, revision, blocks, features }]
+function matchable(document: SourceRecordDocument): readonly MatchableRecord[] {
+  const { _id, revision, blocks, features, sharedTerms } = document
+  if (blocks === undefined || features === undefined) return []
+  return [{ _id, revision, blocks, features, ...(sharedTerms !== undefined && { sharedTerms }) }]
 }
 
 /** Opens the source records on a database connection. */
@@ -144,7 +148,10 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
       if (keys.length === 0) return []
       const among = (list: readonly string[], limit: number): Promise<SourceRecordDocument[]> =>
         records
-          .find({ blocks: { $in: [...list] }, type }, { projection: { revision: 1, blocks: 1, features: 1 } })
+          .find(
+            { blocks: { $in: [...list] }, type },
+            { projection: { revision: 1, blocks: 1, features: 1, sharedTerms: 1 } },
+          )
           .limit(limit)
           .toArray()
       const found = await among(keys, manyRecords)
@@ -162,22 +169,23 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
     },
     settled: async (list) => {
       if (list.length === 0) return
-      const writes = list.map(({ _id, revision, profileId }) => ({
+      const writes = list.map(({ _id, revision, profileId, sharedTerms }) => ({
         updateOne: {
           filter: { _id, revision },
           update: {
-            $unset: { pendingSince: true as const, reopened: true as const },
-            ...(profileId !== undefined && { $set: { profileId } }),
+            $unset: {
+              pendingSince: true as const,
+              ...(sharedTerms?.length === 0 && { sharedTerms: true as const }),
+            },
+            $set: defined({ profileId, ...(sharedTerms?.length && { sharedTerms }) }),
           },
         },
       }))
       await records.bulkWrite(writes, { ordered: false })
     },
     reopen: async (ids, pendingSince, decision) => {
-      const _id = { $in: [...ids] }
-      await records.updateMany({ _id, pendingSince: { $exists: false } }, { $set: { reopened: true } })
       await records.updateMany(
-        { _id },
+        { _id: { $in: [...ids] } },
         {
           $inc: { revision: 1 },
           $set: { pendingSince },
