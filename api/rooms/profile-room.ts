@@ -1,4 +1,5 @@
 /** The room of profiles, put together for the hub: records in, one profile of each customer and asset out. */
+import type { KeyRing } from '../../engine/connections/secrets.ts'
 import { unified } from '../../engine/profile/unified.ts'
 import type { Profiles } from '../../engine/profile/service.ts'
 import { heard, type Herald } from '../../engine/rules/entity-events.ts'
@@ -16,6 +17,8 @@ import type { RoomPorts } from './room.ts'
 export interface ProfileRoomPorts extends RoomPorts {
   /** Hears what happens to profiles. */
   readonly herald: Herald
+  /** The master keys; tombstones of erased people are hashed under them. */
+  readonly keys: KeyRing
 }
 
 /** The room. */

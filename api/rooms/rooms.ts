@@ -58,7 +58,7 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
   const calendars = calendarRoom(shared)
   const links = connectionRoom({ ...shared, registry: ports.registry, keys, onCall: measured.onCall })
   const { connections } = links
-  const profiles = profileRoom({ ...shared, herald: news })
+  const profiles = profileRoom({ ...shared, keys, herald: news })
   const golden = profiles.profiles
   const flows = flowRoom({ ...shared, connections, profiles: golden, contract })
   const { engine } = flows
