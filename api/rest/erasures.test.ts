@@ -48,7 +48,9 @@ const hers = [
   '6104337712345678',
 ]
 
-async function take(connection: string, externalId: string, data: Json, type = 'person'): Promise<Json> {
+/** Takes a record in; the name of a type that is not `person` stands before a colon. */
+async function take(from: string, externalId: string, data: Json): Promise<Json> {
+  const [type = '', connection = ''] = from.includes(':') ? from.split(':') : ['person', from]
   const records = [{ connection, type, externalId, data }]
   const { results } = await hub.api.post<{ results: Json[] }>('/v1/source-records', { records })
   return results[0] ?? {}
@@ -116,13 +118,12 @@ async function leaveTraces(profile: string): Promise<FlowPlayer> {
     payerName: 'سارا تهرانی‌مقدم',
     customer,
   }
-  await take('zarinpal', 'R1', { ...paid, payerNationalCode: sara.nationalCode }, 'payment')
-  await take(
-    'psp',
-    'T7',
-    { serial: 'SN-7', settlementIban: 'IR840120000000000123456789', owner: customer },
-    'terminal',
-  )
+  await take('payment:zarinpal', 'R1', { ...paid, payerNationalCode: sara.nationalCode })
+  await take('terminal:psp', 'T7', {
+    serial: 'SN-7',
+    settlementIban: 'IR840120000000000123456789',
+    owner: customer,
+  })
   await take('crm', 'bad', { nationalCode: sara.nationalCode, shoe: 42 })
   await ask('POST /v1/rules/events', { json: { event: 'asked', facts: { nationalCode: sara.nationalCode } } })
   return run
@@ -258,7 +259,7 @@ describe('erasing a person', () => {
     assert.equal((await take('crm', 'C-77', sara))['result'], 'created')
     problemIn(await ask('POST /v1/erasures/none/lift', { json: because }), 'erasureNotFound')
     problemIn(await ask('POST /v1/profiles/none/erase', { json: because }), 'profileNotFound')
-    const device = await take('psp', 'T1', { serial: 'SN-9' }, 'terminal')
+    const device = await take('terminal:psp', 'T1', { serial: 'SN-9' })
     const refused = await ask(`POST /v1/profiles/${String(device['profileId'])}/erase`, { json: because })
     problemIn(refused, 'conflict')
   })

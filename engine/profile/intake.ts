@@ -63,7 +63,7 @@ export function intake({ records, settling, tombstones, clock }: IntakePorts): I
   async function keepAll(news: readonly News[]): Promise<readonly StoredRecord[]> {
     const erased = await tombstones?.notice(news.map(({ statement }) => statement))
     return Promise.all(
-      news.map((one, place): Promise<StoredRecord> | StoredRecord => {
+      news.map(async (one, place): Promise<StoredRecord> => {
         const erasure = erased?.[place]
         return erasure === undefined ? keep(one) : { outcome: 'refused', reason: erasedReason(erasure) }
       }),

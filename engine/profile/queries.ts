@@ -24,7 +24,6 @@ import type {
 import { ownerOf } from './settlement.ts'
 import {
   assetOf,
-  changesOf,
   changeView,
   isParty,
   nameOfKey,

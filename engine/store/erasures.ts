@@ -57,7 +57,10 @@ export interface ErasureStore {
   bury(id: string, hashes: readonly string[]): Promise<void>
   /** The erasures behind hashes. */
   buried(hashes: readonly string[]): Promise<ReadonlyMap<string, string>>
-  notice(id: string, connection: string, times: number, at: Date): Promise<void>
+  notice(
+    id: string,
+    what: { readonly connection: string; readonly times: number; readonly at: Date },
+  ): Promise<void>
   /** Takes the tombstones away. */
   lift(id: string, by: string, at: Date): Promise<void>
 }
@@ -113,10 +116,10 @@ export function erasureStore(connection: mongoose.Connection): ErasureStore {
       const found = await tombstones.find({ _id: { $in: [...hashes] } }).toArray()
       return new Map(found.map(({ _id, erasure }) => [_id, erasure]))
     },
-    notice: async (id, connectionName, times, lastNoticedAt) => {
+    notice: async (id, { connection: noticedFrom, times, at: lastNoticedAt }) => {
       await erasures.updateOne(
         { _id: id },
-        { $inc: { noticed: times }, $set: { lastNoticedAt }, $addToSet: { noticedFrom: connectionName } },
+        { $inc: { noticed: times }, $set: { lastNoticedAt }, $addToSet: { noticedFrom } },
       )
     },
     lift: async (id, liftedBy, liftedAt) => {

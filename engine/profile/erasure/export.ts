@@ -78,15 +78,19 @@ export function exports(ports: ExportPorts): Exports {
   async function* mentions(ids: readonly string[], masking: Masking): AsyncGenerator<object> {
     for (const place of await traces.places()) {
       if (toldElsewhere.has(place)) continue
-      for (let after: string | null = null; ;) {
-        const page = await traces.page(place, after, pageSize)
-        for (const document of page.documents) {
-          const parts = partsOf(document, ids, masking)
-          if (parts.length > 0) yield { place, id: String(document._id), parts }
-        }
-        if (page.documents.length < pageSize) break
-        after = page.last
+      for await (const document of documents(place)) {
+        const parts = partsOf(document, ids, masking)
+        if (parts.length > 0) yield { place, id: String(document._id), parts }
       }
+    }
+  }
+
+  async function* documents(place: string): AsyncGenerator<TraceDocument> {
+    for (let after: string | null = null; ;) {
+      const page = await traces.page(place, after, pageSize)
+      yield* page.documents
+      if (page.documents.length < pageSize) return
+      after = page.last
     }
   }
 

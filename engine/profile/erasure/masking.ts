@@ -9,11 +9,11 @@ import type { PersonTerms, Reference, Term } from './person-terms.ts'
 /** A look for one person. */
 export interface Masking {
   /** Whether a document is about the person. */
-  mentions(document: unknown): boolean
+  readonly mentions: (document: unknown) => boolean
   /** The smallest parts of a document that are about the person, with the places at which they stand. */
-  parts(document: unknown): readonly Part[]
+  readonly parts: (document: unknown) => readonly Part[]
   /** The document without them; the very same value when nothing had to change. */
-  masked<Value>(document: Value): Value
+  readonly masked: <Value>(document: Value) => Value
 }
 
 /** A part of a document. */

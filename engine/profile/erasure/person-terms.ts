@@ -2,7 +2,7 @@
  * What somebody is known by, gathered from everything that was ever said of them: by some of it other documents are
  * found, all of it is masked in what is found. Pure.
  */
-import type { Holds } from '../../../contracts/entity-schema.ts'
+import type { FieldSchema, Holds } from '../../../contracts/entity-schema.ts'
 import type { Json, JsonObject } from '../../values/json.ts'
 import { fieldsOf, isRecordType } from '../entity-types.ts'
 import { fieldValue } from '../field-values.ts'
@@ -90,63 +90,88 @@ const longId = 8
 
 /** Gathers the terms. */
 export function termsOf({ statements, ids, references, shared }: TermSources): PersonTerms {
-  const finding = new Map<string, Term>()
-  const masking = new Map<string, Term>()
-  const add = (map: Map<string, Term>, term: Term): void => {
-    if (term.text.trim().length >= shortest[term.kind]) map.set(`${term.kind} ${term.text}`, term)
+  const said = statements.flatMap((statement) => valuesIn(statement))
+  const longIds = references.flatMap(({ externalId }): readonly Term[] =>
+    externalId.length < longId ? [] : [{ kind: 'words', text: externalId }],
+  )
+  const own = said.filter((one) => one.isTelling && !shared.has(one.identifier))
+  const names = statements.flatMap(({ data }) => fullNames(data))
+  return {
+    finding: distinct([...own.flatMap(termsFrom), ...longIds]),
+    masking: distinct([...said.flatMap(termsFrom), ...names, ...longIds]),
+    ids,
+    references,
   }
-  for (const { type, connection, data } of statements)
-    for (const { name, holds, text } of valuesIn(type, data)) {
-      const value = fieldValue(text, holds, connection)
-      for (const term of termsFrom(name, holds, [
-        text,
-        typeof value?.value === 'string' ? value.value : text,
-      ])) {
-        add(masking, term)
-        const isOwn = holds !== undefined && telling.has(holds) && value?.valid === true
-        if (isOwn && !shared.has(value.identifier ?? '')) add(finding, term)
-      }
-    }
-  for (const { data } of statements) for (const term of fullNames(data)) add(masking, term)
-  for (const { externalId } of references)
-    if (externalId.length >= longId) {
-      add(finding, { kind: 'words', text: externalId })
-      add(masking, { kind: 'words', text: externalId })
-    }
-  return { finding: [...finding.values()], masking: [...masking.values()], ids, references }
+}
+
+/** Each once, without those that are too short to mean anything. */
+function distinct(terms: readonly Term[]): readonly Term[] {
+  const long = terms.filter(({ kind, text }) => text.trim().length >= shortest[kind])
+  return [...new Map(long.map((term) => [`${term.kind} ${term.text}`, term])).values()]
 }
 
 interface Said {
   readonly name: string
   readonly holds: Holds | undefined
-  readonly text: string
+  /** As it was said and as it is shown. */
+  readonly texts: readonly string[]
+  readonly isTelling: boolean
+  readonly identifier: string
 }
 
 /** The texts of personal fields, with what they hold. */
-function valuesIn(type: string, data: JsonObject): readonly Said[] {
+function valuesIn({ type, connection, data }: Statement): readonly Said[] {
   if (!isRecordType(type)) return []
   const fields = fieldsOf(type)
   return Object.entries(data).flatMap(([name, value]) => {
     const field = fields[name]
     const holds = field?.holds ?? field?.items?.holds
-    const isTelling = field?.personal === true || field?.party === true
-    if (!isTelling && !(type === 'organisation' && holds !== undefined)) return []
-    return textsIn(value).map((text) => ({ name, holds, text }))
+    if (field === undefined || !isAbout(type, field)) return []
+    return textsIn(value).map((text) => said({ name, holds, text, connection }))
   })
+}
+
+/** References are looked for as such. */
+function isAbout(type: string, field: FieldSchema): boolean {
+  if (field.$ref === 'reference.json') return false
+  const isOfOrganisation = type === 'organisation' && (field.holds ?? field.items?.holds) !== undefined
+  return field.personal === true || field.party === true || isOfOrganisation
+}
+
+function said({
+  name,
+  holds,
+  text,
+  connection,
+}: Omit<Said, 'texts' | 'isTelling' | 'identifier'> & {
+  readonly text: string
+  readonly connection: string
+}): Said {
+  const value = fieldValue(text, holds, connection)
+  return {
+    name,
+    holds,
+    texts: typeof value?.value === 'string' ? [text, value.value] : [text],
+    isTelling: holds !== undefined && telling.has(holds) && value?.valid === true,
+    identifier: value?.identifier ?? '',
+  }
 }
 
 function textsIn(value: Json): readonly string[] {
   if (typeof value === 'string') return [value]
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap(textsIn)
-  return typeof value === 'object' && value !== null
-    ? Object.values(value as JsonObject).flatMap(textsIn)
-    : []
+  return isObject(value) ? Object.values(value).flatMap(textsIn) : []
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A given name alone is masked only where it stands alone; «علی» is part of many other names. */
-function termsFrom(name: string, holds: Holds | undefined, texts: readonly string[]): readonly Term[] {
+function termsFrom({ name, holds = 'text', texts }: Said): readonly Term[] {
   if (general.has(name)) return []
-  const kind = name === 'firstName' || name === 'fatherName' ? 'whole' : (kinds[holds ?? 'text'] ?? 'words')
+  const isGiven = name === 'firstName' || name === 'fatherName'
+  const kind = isGiven ? 'whole' : (kinds[holds] ?? 'words')
   return texts.flatMap((text): readonly Term[] => {
     if (holds === 'contact') return [{ kind: text.includes('@') ? 'email' : 'digits', text }]
     return [{ kind, text }]

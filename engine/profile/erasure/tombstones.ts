@@ -55,9 +55,9 @@ export function tombstones(ports: {
         const name = JSON.stringify([erasure, connection])
         times.set(name, { erasure, connection, count: (times.get(name)?.count ?? 0) + 1 })
       }
-      const now = clock.now()
+      const at = clock.now()
       for (const { erasure, connection, count } of times.values())
-        await store.notice(erasure, connection, count, now)
+        await store.notice(erasure, { connection, times: count, at })
       return found
     },
   }
