@@ -153,7 +153,7 @@ const shown = ({ records, folded }: Pick<KnownProfile, 'records' | 'folded'>): o
 const collections = ['sourceRecords', 'profiles', 'profileChanges', 'matchDecisions', 'survivorshipPolicies']
 
 async function emptied(): Promise<void> {
-  const names = [...collections, 'backgroundOperations', 'refusedRecords']
+  const names = [...collections, 'profileVersions', 'matchPairs', 'backgroundOperations', 'refusedRecords']
   await Promise.all(names.map((name) => database.connection.collection(name).deleteMany({})))
 }
 

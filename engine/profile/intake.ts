@@ -70,33 +70,43 @@ export function intake({ records, settling, tombstones, clock }: IntakePorts): I
     )
   }
 
-  async function round(arriving: readonly ArrivingRecord[]): Promise<readonly StoredRecord[]> {
-    const ids = arriving.map(recordId)
-    const known = new Map((await records.byIds(ids)).map((one) => [one._id, one]))
+  /** Stores one statement of each thing. */
+  async function round(said: readonly Said[]): Promise<ReadonlyMap<string, string>> {
+    const known = new Map((await records.byIds(said.map(({ id }) => id))).map((one) => [one._id, one]))
     const now = clock.now()
-    const results = new Array<StoredRecord>(arriving.length)
-    const news: (News & { readonly place: number })[] = []
-    for (const [place, record] of arriving.entries()) {
-      const before = known.get(ids[place] ?? '')
-      const reason = refusalOf(record)
-      if (reason !== undefined) results[place] = await turnAway(record, reason)
-      else if (before !== undefined && !isNews(record, before)) results[place] = { outcome: 'unchanged' }
-      else news.push({ place, record, statement: statementOf(record, now), known: before })
+    const news: (News & Said)[] = []
+    for (const one of said) {
+      const before = known.get(one.id)
+      const reason = refusalOf(one.record)
+      if (reason !== undefined) one.tell(await turnAway(one.record, reason))
+      else if (before !== undefined && !isNews(one.record, before)) one.tell({ outcome: 'unchanged' })
+      else news.push({ ...one, statement: statementOf(one.record, now), known: before })
     }
-    for (const [n, result] of (await keepAll(news)).entries()) results[news[n]?.place ?? 0] = result
-    const fresh = ids.filter((_id, place) => ['created', 'updated'].includes(results[place]?.outcome ?? ''))
-    const homes = await settling.settle(fresh)
-    return results.map((result, place) => {
-      const id = ids[place] ?? ''
-      const profileId = homes.get(id) ?? known.get(id)?.profileId
-      return result.outcome === 'refused' || profileId === undefined ? result : { ...result, profileId }
-    })
+    for (const [n, result] of (await keepAll(news)).entries()) news[n]?.tell(result)
+    return new Map(
+      [...known].flatMap(([id, { profileId }]) => (profileId === undefined ? [] : [[id, profileId]])),
+    )
   }
 
+  /** Everything is stored before it is settled, and settled once, however often a batch speaks of one thing. */
   async function ingest(arriving: readonly ArrivingRecord[]): Promise<readonly StoredRecord[]> {
-    const results: StoredRecord[] = []
-    for (const part of rounds(arriving)) results.push(...(await round(part)))
-    return results
+    const results = new Array<StoredRecord>(arriving.length)
+    const ids = arriving.map(recordId)
+    const said = arriving.map((record, place): Said => ({
+      id: ids[place] ?? '',
+      record,
+      tell: (result) => {
+        results[place] = result
+      },
+    }))
+    const homes = new Map<string, string>()
+    for (const part of rounds(said)) for (const [id, home] of await round(part)) homes.set(id, home)
+    const fresh = ids.filter((_id, place) => isFresh(results[place]))
+    for (const [id, home] of await settling.settle([...new Set(fresh)])) homes.set(id, home)
+    return results.map((result, place) => {
+      const profileId = homes.get(ids[place] ?? '')
+      return result.outcome === 'refused' || profileId === undefined ? result : { ...result, profileId }
+    })
   }
 
   return { ingest }
@@ -113,18 +123,26 @@ function erasedReason(erasure: string): string {
   return `erased: the person was erased; lift the erasure ${erasure} to take them in again`
 }
 
-/** A batch may say several things about one thing: they are taken in one after the other. */
-function rounds(arriving: readonly ArrivingRecord[]): readonly (readonly ArrivingRecord[])[] {
-  const result: ArrivingRecord[][] = []
-  let seen = new Set<string>()
-  for (const record of arriving) {
-    const id = recordId(record)
-    if (result.length === 0 || seen.has(id)) {
-      result.push([])
-      seen = new Set()
-    }
-    seen.add(id)
-    result.at(-1)?.push(record)
+/** A record of a batch, and where its result goes. */
+interface Said {
+  readonly id: string
+  readonly record: ArrivingRecord
+  readonly tell: (result: StoredRecord) => void
+}
+
+function isFresh(result: StoredRecord | undefined): boolean {
+  return result?.outcome === 'created' || result?.outcome === 'updated'
+}
+
+/** A batch may say several things about one thing: the n-th of each are taken in together. */
+function rounds(said: readonly Said[]): readonly (readonly Said[])[] {
+  const result: Said[][] = []
+  const counts = new Map<string, number>()
+  for (const one of said) {
+    const n = counts.get(one.id) ?? 0
+    counts.set(one.id, n + 1)
+    const round = (result[n] ??= [])
+    round.push(one)
   }
   return result
 }

@@ -67,7 +67,7 @@ export function profiles(ports: ProfilePorts): Profiles & {
       log.info('settling records that were left', { count: pending.length })
       await settling.settle(pending)
     }
-    await settling.publishLeft()
+    await settling.publishLeft(before)
   }
 
   async function keepRepairing(): Promise<void> {

@@ -112,7 +112,7 @@ export function restated(record: SourceRecordDocument, data: JsonObject, now: Da
     partyKeys: normal.partyKeys,
     ...found(findable(normal), record),
     ...(happenedAt !== undefined && { happenedAt }),
-    contentHash: contentHash({ restated: record._id }),
+    contentHash: contentHash({ restated: record._id, data }),
     revision: record.revision + 1,
     pendingSince: now,
   }
@@ -166,9 +166,20 @@ export function compareVersions(a: string, b: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
+/** Core forms that were made last: a record is read several times while it is taken in. */
+const made = new Map<string, NormalisedRecord>()
+const mostMade = 4_000
+
 /** The core's form of a stored record. */
 export function normalised(document: SourceRecordDocument): NormalisedRecord {
-  const { _id: id, connection, externalId, at, deleted } = document
+  const { _id: id, contentHash: hash, connection, externalId, at, deleted } = document
+  const name = `${id} ${hash} ${at}`
+  const known = made.get(name)
+  if (known !== undefined) return known
   const data = JSON.parse(document.data) as JsonObject
-  return normalise({ id, connection, externalId, at, deleted, data, type: document.type as EntityType })
+  const type = document.type as EntityType
+  const fresh = normalise({ id, connection, externalId, at, deleted, data, type })
+  if (made.size >= mostMade) made.clear()
+  made.set(name, fresh)
+  return fresh
 }

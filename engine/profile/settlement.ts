@@ -14,6 +14,7 @@ import type { Log } from '../values/log.ts'
 import { roleOf } from './entity-types.ts'
 import type { MatchDecisionDocument, MatchDecisionStore } from '../store/match-decisions.ts'
 import type { CurrentPolicy } from '../store/survivorship-policies.ts'
+import { isPassing } from '../store/group-commit.ts'
 import type { MatchPairDocument } from '../store/match-pairs.ts'
 import type { Possible } from './matching/scored-joins.ts'
 import { documentOf, known, tombstone } from './profile-document.ts'
@@ -45,8 +46,8 @@ export interface SettlementPorts {
 export interface Settlement {
   /** Resolves when the records are part of profiles: profile ids by record id (attached records: of their customer). */
   settle(recordIds: readonly string[]): Promise<ReadonlyMap<string, string>>
-  /** Brings changes that were written, but not told, into the feed. */
-  publishLeft(): Promise<void>
+  /** Brings changes that were written before an instant, but not told, into the feed. */
+  publishLeft(before: Date): Promise<void>
 }
 
 /** Records in one pass at most. */
@@ -88,9 +89,7 @@ export function settlement(ports: SettlementPorts): Settlement {
       const view = await look(from)
       const written = await write(view, current)
       const isWhole =
-        written !== undefined &&
-        sameView(view, await look(from)) &&
-        current.version === (await ports.policy()).version
+        written !== undefined && (await isStill(view)) && current.version === (await ports.policy()).version
       if (isWhole) {
         await openAgain(leaning)
         return finish(ids, view, { ...written, shared })
@@ -163,7 +162,24 @@ export function settlement(ports: SettlementPorts): Settlement {
       }
     }
     const inside = { records: [...found.values()], profiles: living, decisions: [...decisions.values()] }
-    return { ...inside, ...(await fringeOf(found, [...pairs.values()])) }
+    return { ...inside, asked, ...(await fringeOf(found, [...pairs.values()])) }
+  }
+
+  /** The same records in the same revisions, and the same pairs: nothing that was decided rests on an old state. */
+  async function isStill({ records: before, pairs, outside, asked }: Neighbourhood): Promise<boolean> {
+    const ids = before.map(({ _id }) => _id)
+    const [now, alike] = await Promise.all([
+      records.stateAround({ keys: [...asked.keys], profiles: [...asked.profiles], ids }),
+      pairsOf([...ids, ...outside]),
+    ])
+    const revisions = new Map(before.map(({ _id, revision }) => [_id, revision]))
+    const bits = new Map(pairs.map((pair) => [pair._id, pair.bits]))
+    return (
+      now.length === before.length &&
+      alike.length === pairs.length &&
+      now.every(({ _id, revision }) => revisions.get(_id) === revision) &&
+      alike.every((pair) => bits.get(pair._id) === pair.bits)
+    )
   }
 
   async function pairsOf(ids: readonly string[]): Promise<readonly MatchPairDocument[]> {
@@ -174,14 +190,14 @@ export function settlement(ports: SettlementPorts): Settlement {
   async function fringeOf(
     found: ReadonlyMap<string, SourceRecordDocument>,
     pairs: readonly MatchPairDocument[],
-  ): Promise<Pick<Neighbourhood, 'pairs' | 'fringe'>> {
+  ): Promise<Pick<Neighbourhood, 'pairs' | 'fringe' | 'outside'>> {
     const outside = pairs
       .filter(({ bits }) => bits >= 0)
       .flatMap(({ ends }) => ends.filter((id) => !found.has(id)))
-    if (outside.length === 0) return { pairs, fringe: [] }
+    if (outside.length === 0) return { pairs, fringe: [], outside }
     const [fringe, more] = await Promise.all([records.byIds(outside), pairsOf(outside)])
     const all = new Map([...pairs, ...more].map((pair) => [pair._id, pair]))
-    return { pairs: [...all.values()], fringe }
+    return { pairs: [...all.values()], fringe, outside }
   }
 
   /** Writes what the core decides; `undefined` when somebody else was quicker with any of it. */
@@ -247,15 +263,15 @@ export function settlement(ports: SettlementPorts): Settlement {
       ({ _id, profileId, pendingSince }) =>
         pendingSince !== undefined || (homeOf.has(_id) && homeOf.get(_id) !== profileId),
     )
-    await records.settled(
+    const settled = records.settled(
       moved.map(({ _id, revision }) => {
         const profileId = homeOf.get(_id)
         const sharedTerms = shared.get(_id)
         return { _id, revision, ...defined({ profileId, sharedTerms }) }
       }),
     )
-    await ports.scoring?.pairs.review(reviewChanges(view, possible, clock.now()))
-    await publish(changed)
+    const asking = ports.scoring?.pairs.review(reviewChanges(view, possible, clock.now()))
+    await Promise.all([settled, asking, publish(changed)])
     return new Map([...homeOf, ...customers])
   }
 
@@ -280,7 +296,10 @@ export function settlement(ports: SettlementPorts): Settlement {
     )
     if (changes.length === 0) return
     await feed.append(changes)
-    await profiles.published(telling)
+    await profiles.published(telling).catch((error: unknown) => {
+      // They are in the feed; the next look finds that out and empties the outboxes.
+      if (!isPassing(error)) throw error
+    })
   }
 
   function settle(recordIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -295,11 +314,13 @@ export function settlement(ports: SettlementPorts): Settlement {
 
   return {
     settle,
-    publishLeft: async () => publish(await profiles.withOutbox(1_000)),
+    publishLeft: async (before) => publish(await profiles.withOutbox(before, 1_000)),
   }
 }
 
 interface Neighbourhood {
+  /** By what it was gathered. */
+  readonly asked: { readonly keys: ReadonlySet<string>; readonly profiles: ReadonlySet<string> }
   readonly records: readonly SourceRecordDocument[]
   readonly profiles: ReadonlyMap<string, ProfileDocument>
   readonly decisions: readonly MatchDecisionDocument[]
@@ -307,6 +328,8 @@ interface Neighbourhood {
   readonly pairs: readonly MatchPairDocument[]
   /** Records outside that are like one inside. */
   readonly fringe: readonly SourceRecordDocument[]
+  /** Their ids, whether they are there or not. */
+  readonly outside: readonly string[]
 }
 
 interface Written {
@@ -347,18 +370,6 @@ function decidedAbout(
   known: ReadonlyMap<string, MatchDecisionDocument>,
 ): readonly string[] {
   return [...new Set(records.flatMap(({ decisions = [] }) => decisions))].filter((id) => !known.has(id))
-}
-
-/** The same records in the same revisions, and the same pairs: nothing that was decided rests on an old state. */
-function sameView(before: Neighbourhood, after: Neighbourhood): boolean {
-  const revisions = new Map(before.records.map(({ _id, revision }) => [_id, revision]))
-  const bits = new Map(before.pairs.map((pair) => [pair._id, pair.bits]))
-  return (
-    before.records.length === after.records.length &&
-    before.pairs.length === after.pairs.length &&
-    after.records.every(({ _id, revision }) => revisions.get(_id) === revision) &&
-    after.pairs.every((pair) => bits.get(pair._id) === pair.bits)
-  )
 }
 
 function isAttached(type: string): boolean {

@@ -1,6 +1,7 @@
 /** Profiles in the store. The unique index over `claims` is what makes twins impossible, whoever writes. */
 import type mongoose from 'mongoose'
 
+import { isPassing } from './group-commit.ts'
 import { placeOf } from './page-cursor.ts'
 
 /** A change of a profile on its way to the feed. */
@@ -89,9 +90,10 @@ export interface ProfileStore {
   ): Promise<readonly ProfileDocument[]>
   /** Writes them; false when any of them lost against another writer. The others may have been written. */
   write(writes: readonly ProfileWrite[]): Promise<boolean>
-  /** Empties outboxes of what the feed has, unless something was added meanwhile. */
-  published(profiles: readonly Pick<ProfileDocument, '_id' | 'seq'>[]): Promise<void>
-  withOutbox(limit: number): Promise<readonly ProfileDocument[]>
+  /** Takes what the feed has now out of the outboxes. */
+  published(profiles: readonly Pick<ProfileDocument, '_id' | 'outbox'>[]): Promise<void>
+  /** Profiles with changes that were written before an instant and are not told. */
+  withOutbox(before: Date, limit: number): Promise<readonly ProfileDocument[]>
   count(): Promise<number>
   /** Ids of the profiles that have become part of one of these, however often. */
   aliases(ids: readonly string[]): Promise<readonly string[]>
@@ -164,7 +166,9 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
     },
     write: async (writes) => {
       if (writes.length === 0) return true
-      const operations = writes.map(({ document, replaces }) =>
+      // Whoever writes several documents writes them in one order, so that no two wait for each other.
+      const inOrder = [...writes].sort((a, b) => (a.document._id < b.document._id ? -1 : 1))
+      const operations = inOrder.map(({ document, replaces }) =>
         replaces === undefined
           ? { insertOne: { document } }
           : { replaceOne: { filter: { _id: document._id, seq: replaces }, replacement: document } },
@@ -174,20 +178,22 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
         const { matchedCount } = await profiles.bulkWrite(operations, { ordered: false })
         return matchedCount === wanted
       } catch (error) {
-        if (isTwin(error)) return false
+        // Two bulk writes that meet crosswise end one of them: as lost as one against a claim.
+        if (isTwin(error) || isPassing(error)) return false
         throw error
       }
     },
     published: async (list) => {
       if (list.length === 0) return
-      const writes = list.map(({ _id, seq }) => ({
-        updateOne: { filter: { _id, seq }, update: { $unset: { outbox: true as const } } },
-      }))
-      await profiles.bulkWrite(writes, { ordered: false })
+      const told = list.flatMap(({ outbox = [] }) => outbox.map(({ id }) => id))
+      // One statement for all; what was added meanwhile stays.
+      await profiles.updateMany({ _id: { $in: list.map(({ _id }) => _id) }, 'outbox.id': { $in: told } }, {
+        $pull: { outbox: { id: { $in: told } } },
+      } as mongoose.mongo.UpdateFilter<ProfileDocument>)
     },
-    withOutbox: (limit) =>
+    withOutbox: (before, limit) =>
       profiles
-        .find({ 'outbox.id': { $exists: true } })
+        .find({ 'outbox.id': { $exists: true }, updatedAt: { $lte: before } })
         .limit(limit)
         .toArray(),
     count: () => profiles.countDocuments({ state: 'active' }),

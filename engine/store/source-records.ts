@@ -46,6 +46,16 @@ export type MatchableRecord = Pick<SourceRecordDocument, '_id' | 'revision'> &
   Pick<SourceRecordDocument, 'sharedTerms'> &
   Required<Pick<SourceRecordDocument, 'blocks' | 'features'>>
 
+/** What hangs together with records. */
+export interface AroundQuery {
+  readonly keys: readonly string[]
+  readonly profiles: readonly string[]
+  readonly ids: readonly string[]
+}
+
+/** What of a record ties it to others, and its revision. */
+export type RecordState = Pick<SourceRecordDocument, '_id' | 'revision' | 'keys' | 'profileId' | 'decisions'>
+
 /** Access to source records. */
 export interface SourceRecordStore {
   prepare(): Promise<void>
@@ -53,12 +63,10 @@ export interface SourceRecordStore {
   /** Look-ups of many callers travel together. */
   byId(id: string): Promise<SourceRecordDocument | undefined>
   byIds(ids: readonly string[]): Promise<readonly SourceRecordDocument[]>
-  /** Records that have one of the keys, belong to one of the profiles, or are one of the ids. */
-  around(wanted: {
-    readonly keys: readonly string[]
-    readonly profiles: readonly string[]
-    readonly ids: readonly string[]
-  }): Promise<readonly SourceRecordDocument[]>
+  /** Records that have one of the keys, belong to one of the profiles, or are one of the ids; without what is compared. */
+  around(wanted: AroundQuery): Promise<readonly SourceRecordDocument[]>
+  /** The same, as far as is needed to see whether anything has changed. */
+  stateAround(wanted: AroundQuery): Promise<readonly RecordState[]>
   /** Records of a type that have one of the block keys; of a key with more than `cap` at least `cap + 1`. */
   blocked(type: string, keys: readonly string[], cap: number): Promise<readonly MatchableRecord[]>
   /** Whether the records are in the given revisions. */
@@ -122,6 +130,20 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
     const found = await find({ _id: { $in: [...ids] } })
     return new Map(found.map((record) => [record._id, record]))
   })
+  async function around<Found extends RecordState>(
+    { keys, profiles, ids }: AroundQuery,
+    projection: Readonly<Record<string, 0 | 1>>,
+  ): Promise<readonly Found[]> {
+    const among = async (field: string, values: readonly string[]): Promise<readonly Found[]> =>
+      values.length === 0
+        ? []
+        : ((await records
+            .find({ [field]: { $in: [...values] } }, { projection })
+            .toArray()) as unknown as readonly Found[])
+    const found = await Promise.all([among('keys', keys), among('profileId', profiles), among('_id', ids)])
+    return [...new Map(found.flat().map((record) => [record._id, record])).values()]
+  }
+
   return {
     commits,
     prepare: async () => {
@@ -136,14 +158,9 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
     },
     byId,
     byIds: (ids) => find({ _id: { $in: [...ids] } }),
-    around: async ({ keys, profiles, ids }) => {
-      const found = await Promise.all([
-        keys.length === 0 ? [] : find({ keys: { $in: [...keys] } }),
-        profiles.length === 0 ? [] : find({ profileId: { $in: [...profiles] } }),
-        ids.length === 0 ? [] : find({ _id: { $in: [...ids] } }),
-      ])
-      return [...new Map(found.flat().map((record) => [record._id, record])).values()]
-    },
+    around: (wanted) => around<SourceRecordDocument>(wanted, { blocks: 0, features: 0 }),
+    stateAround: (wanted) =>
+      around<RecordState>(wanted, { revision: 1, keys: 1, profileId: 1, decisions: 1 }),
     blocked: async (type, keys, cap) => {
       if (keys.length === 0) return []
       const among = (list: readonly string[], limit: number): Promise<SourceRecordDocument[]> =>
@@ -169,7 +186,8 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
     },
     settled: async (list) => {
       if (list.length === 0) return
-      const writes = list.map(({ _id, revision, profileId, sharedTerms }) => ({
+      const inOrder = [...list].sort((a, b) => (a._id < b._id ? -1 : 1))
+      const writes = inOrder.map(({ _id, revision, profileId, sharedTerms }) => ({
         updateOne: {
           filter: { _id, revision },
           update: {

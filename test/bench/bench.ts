@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [rules|intake|flows|sla|payments …] [--profile <folder>]`: prints how fast the spine of the
+ * `npm run bench [-- --quick] [rules|profiles|intake|flows|sla|payments …] [--profile <folder>] [--size 100000]`: prints how fast the spine of the
  * hub is on this machine, beside a plain server at the same moment, and its rules beside other rule engines. README.md
  * says how to read it. Judges nothing.
  */
@@ -13,6 +13,7 @@ import { shortFlows } from './flows.ts'
 import { intake } from './intake.ts'
 import { openMeter } from './meter.ts'
 import { payments } from './payments.ts'
+import { profilesBench } from './profiles.ts'
 import { rules } from './rules.ts'
 import { punctuality } from './sla.ts'
 import type { Bench } from './steps.ts'
@@ -34,17 +35,23 @@ const { values, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     profile: { type: 'string' },
+    /** Records of the bench of profiles. */
+    size: { type: 'string' },
   },
 })
 
 async function main(): Promise<void> {
-  const names = ['rules', ...Object.keys(parts)]
+  const names = ['rules', 'profiles', ...Object.keys(parts)]
   const unknown = positionals.filter((name) => !names.includes(name))
   if (unknown.length > 0)
     throw new Error(`There is no part ${unknown.join(', ')}; there are ${names.join(', ')}.`)
   const isChosen = (name: string): boolean => positionals.length === 0 || positionals.includes(name)
   // These need neither hub nor database.
   if (isChosen('rules')) await rules(values.quick)
+  // Minutes at full size: only when it is asked for by name. It has a database of its own.
+  if (positionals.includes('profiles')) {
+    console.log(await profilesBench(Number(values.size ?? (values.quick ? 2_000 : 100_000))))
+  }
   const chosen = Object.entries(parts).filter(([name]) => isChosen(name))
   if (chosen.length > 0) await withHub(chosen)
 }
