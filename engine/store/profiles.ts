@@ -187,9 +187,12 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
       if (list.length === 0) return
       const told = list.flatMap(({ outbox = [] }) => outbox.map(({ id }) => id))
       // One statement for all; what was added meanwhile stays.
-      await profiles.updateMany({ _id: { $in: list.map(({ _id }) => _id) }, 'outbox.id': { $in: told } }, {
-        $pull: { outbox: { id: { $in: told } } },
-      } as mongoose.mongo.UpdateFilter<ProfileDocument>)
+      await profiles.updateMany(
+        { _id: { $in: list.map(({ _id }) => _id) }, 'outbox.id': { $in: told } },
+        {
+          $pull: { outbox: { id: { $in: told } } },
+        },
+      )
     },
     withOutbox: (before, limit) =>
       profiles

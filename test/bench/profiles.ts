@@ -46,7 +46,7 @@ export async function profilesBench(size: number): Promise<string> {
 
 interface Counted {
   readonly connection: mongoose.Connection
-  commands(): number
+  readonly commands: () => number
 }
 
 async function counted(uri: string, name: string): Promise<Counted> {
