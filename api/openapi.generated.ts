@@ -2998,7 +2998,8 @@ export interface paths {
         };
         /**
          * What happened, as CloudEvents, in order
-         * @description Dense, ordered and resumable; each event once. Ids, states and codes, never what people said.
+         * @description Dense, ordered, resumable; each event once. Ids, states and codes, never what people said. `next` is never null
+         *     here: keep it and ask again later.
          */
         readonly get: operations["listEvents"];
         readonly put?: never;
@@ -5128,6 +5129,7 @@ export interface components {
             readonly title: components["schemas"]["Bilingual"];
             readonly kind: components["schemas"]["CaseStateKind"];
             readonly publicTitle?: components["schemas"]["Bilingual"];
+            readonly notices?: readonly components["schemas"]["CaseNotice"][];
             readonly after?: {
                 readonly duration: components["schemas"]["IsoDuration"];
                 readonly transition: components["schemas"]["Name"];
@@ -5138,6 +5140,13 @@ export interface components {
                 readonly when: components["schemas"]["Feel"];
                 readonly transition: components["schemas"]["Name"];
             };
+        };
+        /** @description A message `noticeRequested` on entry, for a flow that sends it: to people by name, or to the assignee, lead, head, watchers or requester. */
+        readonly CaseNotice: {
+            readonly to: readonly components["schemas"]["UserName"][];
+            /** @enum {string} */
+            readonly channel: "screen" | "sms" | "email";
+            readonly template: components["schemas"]["Name"];
         };
         readonly CaseWorkTemplate: {
             readonly name: components["schemas"]["Name"];
@@ -5165,6 +5174,13 @@ export interface components {
             readonly when?: components["schemas"]["Feel"];
             /** @constant */
             readonly reopens?: true;
+            /** @description The first whose condition holds leads there instead of to `to`. */
+            readonly branches?: readonly {
+                readonly when: components["schemas"]["Feel"];
+                readonly to: components["schemas"]["Name"];
+                /** @constant */
+                readonly reopens?: true;
+            }[];
         };
         readonly CaseAssignmentRule: {
             readonly when?: components["schemas"]["Feel"];
@@ -5187,8 +5203,8 @@ export interface components {
             readonly computed?: {
                 readonly [key: string]: components["schemas"]["Feel"];
             };
-            /** @description Fields of `data` by which cases are counted and found. */
-            readonly facets?: readonly components["schemas"]["Name"][];
+            /** @description Fields of `data` by which cases are counted and found; `inspections.inspector` is a field of each one in a list. */
+            readonly facets?: readonly string[];
             readonly form?: components["schemas"]["Form"];
             readonly initial: components["schemas"]["Name"];
             readonly states: {
@@ -5553,6 +5569,10 @@ export interface components {
             readonly items: readonly {
                 readonly key: string;
                 readonly count: number;
+                /** @description Customers that are known. */
+                readonly requesters?: number;
+                /** @description Of them those with more than one of these cases. */
+                readonly repeaters?: number;
             }[];
         };
         readonly TrackedCase: {
@@ -5573,11 +5593,15 @@ export interface components {
             readonly answers: readonly {
                 readonly transition: string;
                 readonly title: components["schemas"]["Bilingual"];
+                /** @description Fields of `data` that must come with it. */
+                readonly requires?: readonly string[];
             }[];
         };
         readonly CustomerAnswer: {
             readonly text?: string;
             readonly transition?: components["schemas"]["Name"];
+            /** @description What the answer requires. */
+            readonly data?: components["schemas"]["AnyObject"];
         };
         /** @description CloudEvents 1.0. */
         readonly EventInFeed: {
@@ -13393,6 +13417,8 @@ export interface operations {
             readonly query: {
                 /** @description A field of cases */
                 readonly by: string;
+                /** @description Also how many customers there are and how many of them came more than once. */
+                readonly repeats?: boolean;
                 readonly type?: components["schemas"]["Name"];
                 readonly state?: components["schemas"]["Name"];
                 /** @description What the state means */
@@ -14120,7 +14146,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "items": [],
-                     *       "next": null
+                     *       "next": "12"
                      *     }
                      */
                     readonly "application/json": {

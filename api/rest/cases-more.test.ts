@@ -21,8 +21,6 @@ const items = async (path: string): Promise<readonly Json[]> =>
 const make = (json: Json): Promise<Json> => ok('POST /v1/cases', json, 201)
 const at = (one: Json, path = ''): string => `/v1/cases/${String(one['id'])}${path}`
 const read = (one: Json): Promise<Json> => ok(`GET ${at(one)}`)
-const keyWith = async (...scopes: readonly string[]): Promise<string> =>
-  String((await ok('POST /v1/api-keys', { name: 'a test', scopes }, 201))['key'])
 
 before(async () => {
   hub = await testHub()
@@ -208,59 +206,6 @@ describe('changes of cases', () => {
       lines,
       Array.from({ length: 211 }, (_, n) => n),
     )
-  })
-})
-
-describe('complaints', () => {
-  it('CMP-07 are masked for who may not see them, and each view is noted', async () => {
-    const made = await make({
-      type: 'complaint',
-      subject: 'رفتار شعبه',
-      requester: { name: 'مریم رضایی', stakeholder: 'public' },
-      data: { kind: 'complaint' },
-    })
-    const clerk = await keyWith('cases:read', 'cases:write')
-    const seen = await ask(`GET ${at(made)}`, { key: clerk })
-    assert.deepEqual(
-      [seen.body['masked'], seen.body['subject'], seen.body['requester']],
-      [true, undefined, undefined],
-    )
-    problemIn(await ask(`GET ${at(made, '/timeline')}`, { key: clerk }), 'forbidden')
-    problemIn(
-      await ask(`POST ${at(made, '/comments')}`, { key: clerk, json: { text: 'کنجکاوی' } }),
-      'forbidden',
-    )
-    const listed = await ask('GET /v1/cases?type=complaint', { key: clerk })
-    assert.ok(!listed.text.includes('رضایی'))
-    await read(made)
-    const lines = await items(`/v1/audit?target=${encodeURIComponent(`id:${String(made['id'])}`)}`)
-    assert.ok(lines.some(({ action, by }) => action === 'viewConfidentialCase' && by === 'admin'))
-    const inspector = await keyWith('cases:read', 'cases:read:confidential')
-    assert.equal((await ask(`GET ${at(made)}`, { key: inspector })).body['subject'], 'رفتار شعبه')
-  })
-
-  it('CMP-04 go through receipt, acknowledgement, assessment, investigation, decision, telling and closing', async () => {
-    const made = await make({ type: 'complaint', data: { kind: 'complaint' } })
-    await ok(`POST ${at(made, '/transitions')}`, { transition: 'acknowledge' })
-    const [assess] = (await read(made))['workItems'] as readonly Json[]
-    const shown = await ok(`GET /v1/case-work-items/${String(assess?.['id'])}`)
-    assert.ok((shown['form'] as Json)['components'], 'the work has a form')
-    const done = await ok(`POST /v1/case-work-items/${String(assess?.['id'])}/complete`, {
-      outcome: 'investigate',
-      data: { severity: 'critical', assessment: 'ایمنی' },
-    })
-    assert.deepEqual([done['state'], (done['data'] as Json)['severity']], ['investigating', 'critical'])
-    await ok(`POST ${at(made, '/transitions')}`, { transition: 'decide' })
-    assert.deepEqual(
-      wrongFields(await ask(`POST ${at(made, '/transitions')}`, { json: { transition: 'tell' } })),
-      ['data/decision'],
-    )
-    const told = await ok(`POST ${at(made, '/transitions')}`, {
-      transition: 'tell',
-      data: { decision: 'جبران شد' },
-    })
-    const seen = await ask(`GET /v1/public/cases/${String(told['trackingCode'])}`, { key: null })
-    assert.deepEqual(seen.body['data'], { decision: 'جبران شد' })
   })
 })
 

@@ -82,8 +82,8 @@ export function caseHandlers(desk: CaseDesk, sight: CaseSight, clock: Clock): Ha
       const { items, next } = await cases.list(await queryOf(desk, query), pageOf(query))
       return ok({ items: await Promise.all(items.map((present) => sight.listed(present, caller))), next })
     },
-    countCases: async ({ query: { by, ...query } }) => {
-      const counts = await store.count(await queryOf(desk, query), by)
+    countCases: async ({ query: { by, repeats, ...query } }) => {
+      const counts = await store.count(await queryOf(desk, query), by, repeats)
       return ok({ items: [...counts].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)) })
     },
     createCase: async (request) => {

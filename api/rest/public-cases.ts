@@ -6,6 +6,7 @@ import type { Case } from '../../engine/cases/case.ts'
 import { comment, move } from '../../engine/cases/moves.ts'
 import { publicCase } from '../../engine/cases/views.ts'
 import type { Clock } from '../../engine/values/clock.ts'
+import type { JsonObject } from '../../engine/values/json.ts'
 import type { Promised } from './case-sight.ts'
 import { ok, type Handlers, type Reply } from './handler.ts'
 
@@ -60,13 +61,21 @@ export function publicCaseHandlers(
   return {
     trackCase: async ({ params: { trackingCode }, wire }) =>
       shown(await found(trackingCode, wire.remoteAddress)),
-    answerTrackedCase: async ({ params: { trackingCode }, wire, body: { text, transition } }) => {
+    answerTrackedCase: async ({ params: { trackingCode }, wire, body }) => {
+      const { text, transition, data } = body
       const present = await found(trackingCode, wire.remoteAddress)
       await shown(present)
       const answered = await desk.cases.change(present.id, { by: 'customer' }, (one, type, act) =>
         transition === undefined
           ? comment(one, { text: text ?? '', visibility: 'public', party: 'customer' }, act)
-          : move(one, type, { transition, party: 'customer', comment: text, reason: text, act }),
+          : move(one, type, {
+              transition,
+              party: 'customer',
+              comment: text,
+              reason: text,
+              data: data as JsonObject | undefined,
+              act,
+            }),
       )
       return shown(answered)
     },

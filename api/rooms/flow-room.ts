@@ -1,7 +1,7 @@
 /** The room of flows, put together for the hub: the engine, what is deployed, runs, jobs and work items. */
 import type { Connections } from '../../engine/connections/service.ts'
 import type { Profiles } from '../../engine/profile/service.ts'
-import { engine, type Engine } from '../../engine/runs/engine.ts'
+import { engine, type Engine, type EngineOptions } from '../../engine/runs/engine.ts'
 import type { Contract } from '../rest/contract.ts'
 import { flowHandlers } from '../rest/flows.ts'
 import type { Handlers } from '../rest/handler.ts'
@@ -18,6 +18,8 @@ export interface FlowRoomPorts extends RoomPorts {
   readonly connections: Connections
   readonly profiles: Profiles
   readonly contract: Contract
+  /** What flows do beyond the engine, as operations of the connection `hub`. */
+  readonly operations: NonNullable<EngineOptions['operations']>
 }
 
 /** The room. */
@@ -43,6 +45,7 @@ export function flowRoom(ports: FlowRoomPorts): FlowRoom {
     ...ports,
     workerId: settings.processId,
     caller: connections,
+
     records: profiles,
     connectionWords: (name) => connections.words(name),
     leaseMs: settings.leaseMs,

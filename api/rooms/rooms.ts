@@ -2,12 +2,15 @@
 import { randomBytes } from 'node:crypto'
 
 import type { Adapter } from '../../adapters/adapter.ts'
+import { caseOperations } from '../../engine/cases/case-operations.ts'
+import type { CaseDesk } from '../../engine/cases/case-desk.ts'
 import type { KeyRing } from '../../engine/connections/secrets.ts'
 import { herald } from '../../engine/rules/entity-events.ts'
 import type { Database } from '../../engine/store/database.ts'
 import { timeOrderedIds } from '../../engine/values/ids.ts'
 import { clamdScan } from '../attachment-scanner.ts'
 import { metrics, type Metrics } from '../metrics.ts'
+import { moduleSwitch } from '../modules.ts'
 import { loadContract, type Contract } from '../rest/contract.ts'
 import { accessRoom, type AccessRoom } from './access-room.ts'
 import { calendarRoom, type CalendarRoom } from './calendar-room.ts'
@@ -60,7 +63,10 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
   const { connections } = links
   const profiles = profileRoom({ ...shared, keys, herald: news })
   const golden = profiles.profiles
-  const flows = flowRoom({ ...shared, connections, profiles: golden, contract })
+  // Flows act on cases, whose desk stands on the engine of flows.
+  let desk: CaseDesk | undefined
+  const operations = caseOperations(() => desk)
+  const flows = flowRoom({ ...shared, connections, profiles: golden, contract, operations })
   const { engine } = flows
   const sources = sourceRoom({ ...shared, connections, records: golden, messages: engine.messages })
   const cases = await caseRooms({
@@ -74,6 +80,7 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     herald: news,
     ...(settings.clamd !== undefined && { scan: clamdScan(settings.clamd) }),
   })
+  if (moduleSwitch(settings.modules).has('cases')) ({ desk } = cases)
   const rules = ruleRoom({ ...shared, engine, connections, profiles: golden, herald: news })
   const sales = salesRoom({ ...shared, store: profiles.records, intake: golden, rules: engine.ruleSets })
 

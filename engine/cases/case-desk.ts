@@ -22,6 +22,7 @@ import { problemsInNode, type CatalogueNode } from './catalogue.ts'
 import { consequences, type EntityEvent } from './consequences.ts'
 import { contents, type CaseSettings } from './create.ts'
 import { joining, type Joining } from './joining.ts'
+import { notices, type Notices } from './notices.ts'
 import {
   problemsInPerson,
   problemsInPost,
@@ -61,6 +62,7 @@ export interface CaseDesk {
   readonly joining: Joining
   readonly attachments: Attachments
   readonly cartable: Cartable
+  readonly notices: Notices
   /** The case of that tracking code; of a merged one, the case that it went into. Raises `caseNotFound`. */
   tracked(code: string): ReturnType<Cases['get']>
   start(): Promise<void>
@@ -110,7 +112,9 @@ export async function caseDesk(ports: CaseDeskPorts): Promise<CaseDesk> {
   })
   const settings = of<CaseSettings>('caseSettings', 'set of settings')
   const service = cases({ ...ports, store, types, catalogue, teams, people, settings })
+  const board = notices({ units, teams, people, messages })
   const drawn = consequences({
+    notices: board,
     cases: service,
     store,
     feed: ports.feed,
@@ -136,6 +140,7 @@ export async function caseDesk(ports: CaseDeskPorts): Promise<CaseDesk> {
     cases: service,
     store,
     joining: joining(service),
+    notices: board,
     attachments: attachments({ store: attachmentStore(connection), cases: service, scan: ports.scan, clock }),
     cartable: cartable({ store, cases: service, people, teams, clock, log }),
     tracked: async (code) => {

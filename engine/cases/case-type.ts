@@ -17,6 +17,13 @@ export interface Bilingual {
 /** What a state means to everything that does not know the type: clocks, lists, load, roll-up. */
 export type StateKind = 'open' | 'waiting' | 'resolved' | 'closed' | 'cancelled'
 
+/** Words for people, sent by a flow: to people by name, or `assignee`, `lead`, `head`, `watchers`, `requester`. */
+export interface Notice {
+  readonly to: readonly string[]
+  readonly channel: 'screen' | 'sms' | 'email'
+  readonly template: string
+}
+
 /** One state. */
 export interface CaseState {
   readonly title: Bilingual
@@ -29,6 +36,8 @@ export interface CaseState {
   readonly work?: readonly WorkTemplate[]
   /** A message of this name, correlated by the case's id, is published on entry: runs can wait for it. */
   readonly message?: string
+  /** Asked for on entry, as messages `noticeRequested`. */
+  readonly notices?: readonly Notice[]
   /** Taken as soon as the condition over `children` holds: how a parent follows its parts. */
   readonly rollUp?: { readonly when: string; readonly transition: string }
 }
@@ -53,6 +62,15 @@ export interface Transition {
   /** FEEL over the case's facts; the transition is not offered while it is not true. */
   readonly when?: string
   /** It takes the case up again after it had been resolved. */
+  readonly reopens?: true
+  /** The first whose condition (FEEL, over the facts with the data that comes along) holds leads there instead. */
+  readonly branches?: readonly Branch[]
+}
+
+/** Another end of a transition. */
+export interface Branch {
+  readonly when: string
+  readonly to: string
   readonly reopens?: true
 }
 
@@ -222,7 +240,8 @@ function workProblems(where: {
 function transitionProblems(type: CaseType, transition: Transition, index: number): readonly FieldError[] {
   const path = `transitions/${String(index)}`
   const states = Object.keys(type.states)
-  const unknown = [...transition.from, transition.to].filter((state) => !states.includes(state))
+  const { from, to, branches = [] } = transition
+  const unknown = [...from, to, ...branches.map((one) => one.to)].filter((state) => !states.includes(state))
   const twice = type.transitions.some(
     (other, at) =>
       at < index &&
@@ -236,6 +255,7 @@ function transitionProblems(type: CaseType, transition: Transition, index: numbe
     })),
     ...(twice ? [{ path, message: `"${transition.name}" leads out of one state twice` }] : []),
     ...(transition.when === undefined ? [] : feelProblem(`${path}/when`, transition.when)),
+    ...branches.flatMap(({ when }, at) => feelProblem(`${path}/branches/${String(at)}/when`, when)),
   ]
 }
 

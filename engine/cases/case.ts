@@ -240,9 +240,20 @@ export function wordsOf({ subject, number }: Pick<Case, 'subject' | 'number'>): 
 
 /** What a case is counted and found by: the facets that its type names, as far as its data has them. */
 export function facetsOf({ facets = [] }: CaseType, data: JsonObject): readonly string[] {
-  return facets.flatMap((field) => {
-    const value = data[field]
-    const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    return isPlain ? [`${field}=${String(value)}`.slice(0, 400)] : []
-  })
+  const found = facets.flatMap((field) =>
+    valuesAt(data, field.split('.')).flatMap((value) => {
+      const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      return isPlain ? [`${field}=${String(value)}`.slice(0, 400)] : []
+    }),
+  )
+  return [...new Set(found)]
+}
+
+/** What stands at a path; of a list what stands there in each. */
+function valuesAt(value: Json | undefined, path: readonly string[]): readonly Json[] {
+  if (value === undefined) return []
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap((one) => valuesAt(one, path))
+  const [name, ...rest] = path
+  if (name === undefined) return [value]
+  return typeof value === 'object' && value !== null ? valuesAt((value as JsonObject)[name], rest) : []
 }

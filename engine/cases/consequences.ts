@@ -10,8 +10,9 @@ import { defined } from '../values/defined.ts'
 import { derivedId } from '../values/hash.ts'
 import type { JsonObject } from '../values/json.ts'
 import { factsOf, inverses, type Case, type Relation, type TraceEntry } from './case.ts'
-import type { CaseType } from './case-type.ts'
+import type { CaseState, CaseType } from './case-type.ts'
 import type { CaseListener, Cases } from './cases.ts'
+import type { Notices } from './notices.ts'
 import { comment, holds, link, move, transitionsOf, unlink, watch } from './moves.ts'
 
 /** Something happened to an entity of the hub: what business rules are tied to. */
@@ -30,6 +31,7 @@ export interface ConsequencePorts {
   readonly cases: Cases
   readonly store: CaseStore
   readonly feed: EventFeed
+  readonly notices: Notices
   readonly runs: Pick<Runs, 'start'>
   readonly messages: Pick<Messages, 'publish'>
   readonly flowOf: (present: Case) => Promise<string | undefined>
@@ -43,6 +45,7 @@ export function consequences(ports: ConsequencePorts): readonly CaseListener[] {
     absorption(ports),
     flowStart(ports),
     stateMessages(ports),
+    stateNotices(ports),
     rollUp(ports),
     entityEvents(ports),
     events(ports),
@@ -118,8 +121,8 @@ function flowStart({ runs, flowOf }: ConsequencePorts): CaseListener {
 
 function stateMessages({ messages }: ConsequencePorts): CaseListener {
   return async (present, fresh, type) => {
-    for (const entry of fresh.filter(({ what }) => what === 'moved' || what === 'created')) {
-      const name = type.states[entry.to ?? '']?.message
+    for (const entry of fresh) {
+      const name = enteredBy(entry, type)?.message
       if (name === undefined) continue
       const variables = { case: factsOf(present) }
       await messages.publish({
@@ -130,6 +133,30 @@ function stateMessages({ messages }: ConsequencePorts): CaseListener {
       })
     }
   }
+}
+
+/** The customer and others are told, when there is anybody to tell; the case itself says what, by its tracking code. */
+function stateNotices({ notices }: ConsequencePorts): CaseListener {
+  return async (present, fresh, type) => {
+    const { id, number, trackingCode, requester, ...place } = present
+    const told = { ...place, contact: requester?.contact }
+    for (const entry of fresh) {
+      const state = enteredBy(entry, type)
+      if (state?.notices === undefined) continue
+      const status = { name: entry.to ?? '', ...(state.publicTitle ?? state.title) }
+      const more = { subject: { kind: 'case', id, label: number }, trackingCode, status }
+      for (const [index, notice] of state.notices.entries()) {
+        if ((await notices.recipients(told, notice.to)).length === 0) continue
+        const cause = `case:${lineId(present, entry)}:notice:${String(index)}`
+        await notices.ask(notice, told, { id: cause, key: id, more })
+      }
+    }
+  }
+}
+
+/** The state that a line of the trace leads into; nothing for a line that is no move. */
+function enteredBy({ what, to = '' }: TraceEntry, type: CaseType): CaseState | undefined {
+  return what === 'moved' || what === 'created' ? type.states[to] : undefined
 }
 
 /** A parent follows its parts as its type says. */

@@ -84,17 +84,24 @@ export function move(present: Case, type: CaseType, wish: MoveWish & { readonly 
   if (wish.data !== undefined) checkData(type, data)
   const { comment: text, reason } = wish
   const changes = wish.data === undefined ? undefined : changesOf('data', present.data, data)
+  const way = wayOf(transition, { ...present, data }, act.at)
   const noted = traced(responded(present, act, party), act, {
     what: 'moved',
     name: transition.name,
     from: present.state,
-    to: transition.to,
+    to: way.to,
     visibility: wish.visibility ?? (party === 'customer' ? 'public' : 'internal'),
     ...defined({ reason, text, changes }),
   })
-  const reopened = noted.reopened + (transition.reopens === true ? 1 : 0)
+  const reopened = noted.reopened + (way.reopens === true ? 1 : 0)
   const moved = { ...noted, data, facets: facetsOf(type, data), reopened }
-  return enter(moved, type, { state: transition.to, act, until: wish.until })
+  return enter(moved, type, { state: way.to, act, until: wish.until })
+}
+
+/** Where a transition leads with what is known now. */
+function wayOf(transition: Transition, present: Case, at: Date): Pick<Transition, 'to' | 'reopens'> {
+  const facts = factsOf(present)
+  return transition.branches?.find(({ when }) => holds(when, facts, at)) ?? transition
 }
 
 function checkMove(
@@ -109,6 +116,10 @@ function checkMove(
     ...requires
       .filter((field) => isEmpty(data[field]))
       .map((field) => ({ path: `data/${field}`, message: 'is needed for this transition' })),
+    // Customers say what they are asked, and nothing else.
+    ...Object.keys(wish.data ?? {})
+      .filter((field) => wish.party === 'customer' && !requires.includes(field))
+      .map((field) => ({ path: `data/${field}`, message: 'is not asked for' })),
   ]
   const { until, act } = wish
   if (until !== undefined && until <= act.at) errors.push({ path: 'until', message: 'must be in the future' })

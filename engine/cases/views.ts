@@ -79,7 +79,12 @@ export interface PublicCase {
   readonly data: Readonly<Record<string, unknown>>
   readonly replies: readonly { readonly at: Date; readonly from: 'us' | 'you'; readonly text: string }[]
   /** What the customer can answer now. */
-  readonly answers: readonly { readonly transition: string; readonly title: Bilingual }[]
+  readonly answers: readonly {
+    readonly transition: string
+    readonly title: Bilingual
+    /** Fields of `data` that must come with it. */
+    readonly requires?: readonly string[]
+  }[]
 }
 
 /** The public face of a case; `undefined` for a type that has none. */
@@ -104,10 +109,13 @@ export function publicCase(
         ? [{ at, from: by === 'customer' ? ('you' as const) : ('us' as const), text }]
         : [],
     ),
-    answers: transitionsOf(present, type, { party: 'customer', at: seen.at }).map(({ name, title }) => ({
-      transition: name,
-      title,
-    })),
+    answers: transitionsOf(present, type, { party: 'customer', at: seen.at }).map(
+      ({ name, title, requires = [] }) => ({
+        transition: name,
+        title,
+        ...(requires.length > 0 && { requires }),
+      }),
+    ),
   }
 }
 

@@ -31,7 +31,7 @@ import { admission, type AdmissionLimits } from './admission.ts'
 import type { Limits } from './claims.ts'
 import { retention } from './retention.ts'
 import { runActions, type RunActions } from './bulk.ts'
-import { jobs, whenBack, type Caller } from './jobs.ts'
+import { jobs, whenBack, type Caller, type BuiltIn } from './jobs.ts'
 import type { Run } from './run-document.ts'
 import { runs } from './runs.ts'
 import type { Flows, Runs, Signals, WorkItems } from './service.ts'
@@ -58,6 +58,8 @@ export interface EngineOptions {
   readonly limits?: Limits
   /** How long ended runs are kept, in days. Default 0: for ever. */
   readonly retentionDays?: number
+  /** More operations of the connection `hub`, of rooms that stand on the engine. */
+  readonly operations?: Readonly<Record<string, BuiltIn>>
   /** When new work is turned away. */
   readonly admission?: AdmissionLimits
 }
@@ -97,7 +99,7 @@ export function engine(options: EngineOptions): Engine {
   const catalogue = flows(stores.flows, deployedRuleSets(stores.ruleSets, clock), clock)
   const rules = ruleSets(stores.ruleSets, clock)
   const performer = jobs({
-    builtIns: builtIns(options.records, () => messages, rules),
+    builtIns: { ...builtIns(options.records, () => messages, rules), ...options.operations },
     caller: options.caller,
     clock,
     random,

@@ -3,10 +3,10 @@ import { problemOf } from '../../contracts/problems.ts'
 import { factsOf, type Case } from '../cases/case.ts'
 import type { Cases } from '../cases/cases.ts'
 import { change, isOver, noteClock, refer } from '../cases/moves.ts'
-import type { Person, Team, Unit } from '../cases/organisation.ts'
+import { contentOf, type NoticePlace, type Notices } from '../cases/notices.ts'
+import type { Team } from '../cases/organisation.ts'
 import type { Definitions } from '../definitions/definitions.ts'
 import type { Messages, Runs, WorkItems, WorkItemView } from '../runs/service.ts'
-import { defined } from '../values/defined.ts'
 import { derivedId } from '../values/hash.ts'
 import type { Json } from '../values/json.ts'
 import type { SlaAction } from './policy.ts'
@@ -15,9 +15,8 @@ import type { PerformAction } from './telling.ts'
 /** What actions need. */
 export interface ActionPorts {
   readonly cases: Cases
-  readonly units: Definitions<Unit>
   readonly teams: Definitions<Team>
-  readonly people: Definitions<Person>
+  readonly notices: Notices
   readonly messages: Pick<Messages, 'publish'>
   readonly runs: Pick<Runs, 'start'>
   readonly workItems: Pick<WorkItems, 'get' | 'assign'>
@@ -27,19 +26,14 @@ type Where = Parameters<PerformAction>[1]
 type Of<Kind extends SlaAction['kind']> = Extract<SlaAction, { kind: Kind }>
 
 /** Where the subject lies, and with whom. */
-interface Place {
+interface Place extends NoticePlace {
   readonly case?: Case
   readonly workItem?: WorkItemView
-  readonly assignee?: string | undefined
-  readonly team?: string | undefined
-  readonly unit?: string | undefined
-  readonly watchers: readonly string[]
-  readonly contact?: string | undefined
 }
 
 /** Does what policies ask for. Each action is done once for its cause. */
 export function slaActions(ports: ActionPorts): PerformAction {
-  const { cases, messages, runs, workItems } = ports
+  const { cases, notices, messages, runs, workItems } = ports
 
   async function placeOf(where: Where): Promise<Place> {
     const { kind, id } = where.clock.subject
@@ -57,59 +51,20 @@ export function slaActions(ports: ActionPorts): PerformAction {
     return unlessGone(cases.change(clock.subject.id, how, (one, _type, act) => noteClock(one, line, act.at)))
   }
 
-  async function above({
-    team: key,
-    unit,
-  }: Place): Promise<{ readonly lead?: string; readonly head?: string }> {
-    const team = await contentOf(ports.teams, key)
-    const over = await contentOf(ports.units, unit ?? team?.unit)
-    return defined({ lead: team?.lead, head: over?.head })
-  }
-
-  async function recipients(place: Place, to: readonly string[]): Promise<readonly Json[]> {
-    const { lead, head } = await above(place)
-    const known: Readonly<Record<string, readonly (string | undefined)[]>> = {
-      assignee: [place.assignee],
-      lead: [lead],
-      head: [head],
-      watchers: place.watchers,
-      requester: [],
-    }
-    const names = to.flatMap((one) => known[one] ?? [one]).filter((name) => name !== undefined)
-    const staff = await Promise.all([...new Set(names)].map(addressOf))
-    const { contact } = place
-    return to.includes('requester') && contact !== undefined
-      ? [...staff, { name: 'requester', contact }]
-      : staff
-  }
-
-  async function addressOf(name: string): Promise<Json> {
-    const person = await contentOf(ports.people, name)
-    return { name, ...defined({ mobile: person?.mobile, email: person?.email }) }
-  }
-
   async function notify(action: Of<'notify'>, { clock, mark, cause }: Where, place: Place): Promise<void> {
-    await messages.publish({
-      id: cause,
-      name: 'noticeRequested',
-      correlationKey: clock.subject.id,
-      ttlSeconds: 604_800,
-      variables: {
-        channel: action.channel,
-        template: action.template,
-        recipients: await recipients(place, action.to),
-        subject: { ...clock.subject },
-        policy: clock.policy,
-        target: clock.target,
-        mark: mark.name,
-        dueAt: clock.targetAt?.toISOString() ?? null,
-      },
-    })
+    const more = {
+      subject: { ...clock.subject },
+      policy: clock.policy,
+      target: clock.target,
+      mark: mark.name,
+      dueAt: clock.targetAt?.toISOString() ?? null,
+    }
+    await notices.ask(action, place, { id: cause, key: clock.subject.id, more })
   }
 
   async function referTo(action: Of<'refer'>, { cause }: Where, place: Place): Promise<void> {
     const { team } = action
-    const places = await above(place)
+    const places = await notices.above(place)
     const person = action.person ?? (action.to === undefined ? undefined : places[action.to])
     if (place.workItem !== undefined && person !== undefined && person !== place.assignee)
       await unlessGone(workItems.assign(place.workItem.id, person, { by: 'system' }))
@@ -195,11 +150,4 @@ function unlessGone<Found>(found: Promise<Found>): Promise<Found | undefined> {
     if (gone.includes(problemOf(error)?.code ?? '')) return undefined
     throw error
   })
-}
-
-async function contentOf<Content>(
-  definitions: Definitions<Content>,
-  key: string | undefined,
-): Promise<Content | undefined> {
-  return key === undefined ? undefined : (await definitions.all()).get(key)?.content
 }

@@ -49,6 +49,9 @@ export interface CaseQuery {
 export interface CaseCount {
   readonly key: string
   readonly count: number
+  /** When it was asked for: known customers, and those of them with more than one. */
+  readonly requesters?: number
+  readonly repeaters?: number
 }
 
 /** Access to cases. */
@@ -82,7 +85,8 @@ export interface CaseStore {
   find(query: CaseQuery, page: { readonly before?: Place; readonly limit: number }): Promise<readonly Case[]>
   /** Cases not over, counted by assignee. */
   loadOf(names: readonly string[]): Promise<readonly CaseCount[]>
-  count(query: CaseQuery, by: string): Promise<readonly CaseCount[]>
+  /** `repeats`: also how many customers there are, and how many of them came more than once. */
+  count(query: CaseQuery, by: string, repeats?: boolean): Promise<readonly CaseCount[]>
   /** Parts of a case by kind of state. */
   children(parent: string): Promise<readonly CaseCount[]>
   /** Cases with open work for somebody, the oldest first. */
@@ -198,8 +202,12 @@ export function caseStore(connection: mongoose.Connection, clock: Clock): CaseSt
     },
     loadOf: (names) =>
       counted({ assignee: { $in: [...names] }, kind: { $in: ['open', 'waiting'] } }, 'assignee'),
-    count: (query, by) =>
-      by.startsWith('data.') ? facetCounts(filterOf(query), by.slice(5)) : counted(filterOf(query), by),
+    count: async (query, by, repeats = false) => {
+      const match = filterOf(query)
+      if (repeats)
+        return (await cases.aggregate<CaseCount>(repeatPipeline(match, by)).toArray()).map(keyed(by))
+      return by.startsWith('data.') ? facetCounts(match, by.slice(5)) : counted(match, by)
+    },
     children: (parent) => counted({ parent }, 'kind'),
     withWork: async (query, limit) =>
       (await cases.find(workFilter(query)).sort({ stateSince: 1, _id: 1 }).limit(limit).toArray()).map(
@@ -207,6 +215,37 @@ export function caseStore(connection: mongoose.Connection, clock: Clock): CaseSt
       ),
     withWorkItem: (id) => one({ 'workItems.id': id }),
   }
+}
+
+/** Cases by one of their sides and by customer, then by that side alone. */
+function repeatPipeline(match: object, by: string): object[] {
+  const field = by.startsWith('data.') ? by.slice(5) : undefined
+  const facets =
+    field === undefined
+      ? []
+      : [{ $unwind: '$facets' }, { $match: { facets: { $gte: `${field}=`, $lt: `${field}>` } } }]
+  const whose = { key: field === undefined ? `$${by}` : '$facets', requester: '$requester.profileId' }
+  const isKnown = { $gt: ['$_id.requester', null] }
+  const one = (when: object): object => ({ $sum: { $cond: [when, 1, 0] } })
+  return [
+    { $match: match },
+    ...facets,
+    { $group: { _id: whose, count: { $sum: 1 } } },
+    {
+      $group: {
+        _id: '$_id.key',
+        count: { $sum: '$count' },
+        requesters: one(isKnown),
+        repeaters: one({ $and: [isKnown, { $gt: ['$count', 1] }] }),
+      },
+    },
+    { $project: { _id: 0, key: { $ifNull: ['$_id', ''] }, count: 1, requesters: 1, repeaters: 1 } },
+  ]
+}
+
+/** A count by the value of a facet, without the facet's name. */
+function keyed(by: string): (count: CaseCount) => CaseCount {
+  return ({ key, ...rest }) => ({ key: by.startsWith('data.') ? key.slice(by.length - 4) : key, ...rest })
 }
 
 const indexes: mongoose.mongo.IndexDescription[] = [
