@@ -225,8 +225,8 @@ export interface CallbackSource {
   readonly title: Bilingual
   readonly summary: string
   readonly emits: 'sourceRecord' | 'message'
-  /** How a caller proves itself: `signature`, a `secret` in the address, or `askBack` (nothing it says is believed). */
-  readonly verifiedBy: 'signature' | 'secret' | 'askBack'
+  /** How a caller proves itself: `signature`, a `secret`, its `address`, or `askBack` (nothing it says is believed). */
+  readonly verifiedBy: 'signature' | 'secret' | 'address' | 'askBack'
 }
 
 /** Sources by name (camelCase). */
@@ -242,10 +242,15 @@ export interface Poller {
 
 /** How a connected adapter understands one callback; pure apart from `Io`. Raise `refused` to turn it away (→ 403). */
 export interface CallbackReader {
-  readonly read: (request: CallbackRequest) => {
-    readonly items: readonly SourceItem[]
-    readonly reply: CallbackReply
-  }
+  readonly read: (request: CallbackRequest) => ReadCallback
+}
+
+/** What a callback says. */
+export interface ReadCallback {
+  readonly items: readonly SourceItem[]
+  readonly reply: CallbackReply
+  /** A mark that a repeat of the same call has too: until then, once stored, it is answered and dropped. */
+  readonly repeats?: { readonly mark: string; readonly until: Date }
 }
 
 /** A system's own description of itself (OpenAPI, WSDL), as a person sends it. */

@@ -3949,7 +3949,7 @@ export interface components {
             readonly everyMs?: number;
             readonly aliveWithinMs?: number;
             /** @enum {unknown} */
-            readonly verifiedBy?: "signature" | "secret" | "askBack";
+            readonly verifiedBy?: "signature" | "secret" | "address" | "askBack";
         };
         readonly ConnectionDraft: {
             readonly adapter: components["schemas"]["Name"];

@@ -73,9 +73,12 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
     const at = (microseconds: number): string =>
       `2026-01-05T08:00:00.${String(microseconds).padStart(6, '0')}Z`
 
-    it('reads ties across pages, in order, each once', async () => {
+    it('rows with the same watermark value are all read, across a page and a crash', async () => {
       await table.put(...[5, 3, 1, 4, 2].map((id) => ({ id: `${id}`, updatedAt: at(7) })))
       assert.deepEqual((await drained(await pollerOf())).ids, ['1', '2', '3', '4', '5'])
+      const first = await drained(await pollerOf(), { pages: 1 })
+      const afterCrash = await drained(await pollerOf(), { cursor: first.cursor })
+      assert.deepEqual([...first.ids, ...afterCrash.ids], ['1', '2', '3', '4', '5'])
     })
 
     it('loses no microsecond', async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 
+import { model } from '../../test/harness/engine-box.ts'
 import { testHub, type TestHub } from '../../test/harness/hub.ts'
 import { asking, problemIn, type Answer, type Ask } from '../../test/harness/plain-requests.ts'
 import type { Json } from '../cli/hub-client.ts'
@@ -61,7 +62,20 @@ describe('a connection', () => {
     problemIn(await remove('*'), 'connectionNotFound')
   })
 
-  it('never lets a secret out: not in a reply, a problem, the log, the metrics or the database', async () => {
+  it('a secret never appears in log, run, export, error or trace', async () => {
+    await ask('PUT /v1/connections/secret', { json: smsDraft(plantedKey) })
+    const begin = '<bpmn:startEvent id="begun" />'
+    const task =
+      '<bpmn:serviceTask id="send"><bpmn:extensionElements><zeebe:taskDefinition type="secret.sendMessage" /><zeebe:ioMapping><zeebe:input source="=&quot;+989121234567&quot;" target="recipient" /><zeebe:input source="=&quot;x&quot;" target="text" /></zeebe:ioMapping></bpmn:extensionElements></bpmn:serviceTask>'
+    const flow = model('secretFlow', [begin, task, '<bpmn:endEvent id="ended" />'])
+    const deployed = await ask('POST /v1/flows', {
+      body: flow,
+      headers: { 'content-type': 'application/xml' },
+    })
+    assert.equal(deployed.status, 201, deployed.text)
+    const { id } = await hub.api.post('/v1/flows/secretFlow/runs', { id: 'with-secret' })
+    const run = `/v1/runs/${String(id)}`
+    await hub.until(async () => (await hub.api.get(run))['state'] === 'incident', 'the login is refused')
     const replies = [
       await ask('PUT /v1/connections/secret', { json: smsDraft(plantedKey) }),
       await ask('GET /v1/connections/secret'),
@@ -74,10 +88,13 @@ describe('a connection', () => {
       await hub.passing(ask('POST /v1/connections/secret/check')),
       await ask('GET /v1/connections/secret/operations'),
       await ask('GET /v1/audit'),
+      await ask(`GET ${run}`),
+      await ask(`GET ${run}/history`),
+      await ask(`GET ${run}/explain`),
       await ask('GET /readyz'),
       await ask('GET /metrics'),
     ]
-    assert.equal(replies[0]?.status, 201)
+    assert.equal(replies[0]?.status, 200)
     for (const { text } of replies) assert.doesNotMatch(text, /planted-key/)
     assert.doesNotMatch(hub.lines.join('\n'), /planted-key/)
     for (const { name } of await hub.database.connection.listCollections()) {

@@ -84,3 +84,36 @@ describe('a preview of a source', () => {
     problemIn(await preview({ limit: 1000 }), 'badInput')
   })
 })
+
+describe('a source', () => {
+  it('a source that has been silent for longer than its promise turns readiness red', async () => {
+    const [name, source] = ['changedCustomers', settingsExample.sources?.['changedCustomers']]
+    const { adapter, settings } = await hub.api.get<{ adapter: string; settings: Json }>(
+      '/v1/connections/shop',
+    )
+    const sources = { [name]: { ...source, everyMs: 1_000, aliveWithinMs: 3_000 } }
+    await hub.api.put('/v1/connections/shop', {
+      adapter,
+      settings: { ...settings, sources } as unknown as Json,
+    })
+    const red = async (): Promise<readonly Json[]> => {
+      const { body } = await ask('GET /readyz', { key: null })
+      return (body['checks'] as readonly Json[]).filter(({ ok }) => ok === false)
+    }
+    await hub.api.post(`/v1/connections/shop/sources/${name}/resume`)
+    await hub.until(
+      async () => (await hub.hub.sources.list('shop'))[0]?.lastSuccessAt !== undefined,
+      'a poll',
+    )
+    assert.deepEqual(await red(), [])
+    shop.misbehave({ kind: 'htmlPage', operation: 'listCustomers', times: 1_000 })
+    await hub.until(async () => (await red()).length > 0, 'it is red')
+    assert.deepEqual(
+      (await red()).map(({ name: one }) => one),
+      ['source shop/changedCustomers'],
+    )
+    const [view] = (await hub.api.get<{ items: readonly Json[] }>('/v1/connections/shop/sources')).items
+    assert.equal(view?.['healthy'], false)
+    assert.ok(Number(view?.['lagMs']) > 3_000)
+  })
+})

@@ -2,6 +2,7 @@
 import { itemSink, type ItemPorts } from '../../engine/connections/items.ts'
 import type { Connections } from '../../engine/connections/service.ts'
 import { sources, type Sources } from '../../engine/connections/sources.ts'
+import { nonceStore } from '../../engine/store/nonces.ts'
 import { snapshotStore } from '../../engine/store/snapshots.ts'
 import { sourceStore } from '../../engine/store/sources.ts'
 import { callbackHandlers } from '../callbacks/callbacks.ts'
@@ -27,6 +28,7 @@ export interface SourceRoom {
 export function sourceRoom(ports: SourceRoomPorts): SourceRoom {
   const { settings, connection, connections } = ports
   const snapshots = snapshotStore(connection)
+  const nonces = nonceStore(connection)
   const sink = itemSink(ports)
   const polled = sources({
     ...ports,
@@ -38,7 +40,7 @@ export function sourceRoom(ports: SourceRoomPorts): SourceRoom {
   })
   return {
     sources: polled,
-    handlers: { ...sourceHandlers(polled), ...callbackHandlers(connections, sink) },
-    prepare: () => snapshots.prepare(),
+    handlers: { ...sourceHandlers(polled), ...callbackHandlers({ connections, sink, nonces }) },
+    prepare: async () => void (await Promise.all([snapshots.prepare(), nonces.prepare()])),
   }
 }

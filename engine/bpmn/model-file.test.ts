@@ -3,9 +3,21 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 
+// The package ships without types; `Editor` below is what is used of it.
+// @ts-expect-error no declarations
+import { BpmnModdle as UntypedModdle } from 'bpmn-moddle'
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
+
 import { end, file, problemsOf, refuses, service, start, type Drawing } from '../../test/harness/story.ts'
 import { compile } from './compile.ts'
 import { maxModelCharacters } from './moddle.ts'
+
+/** The library that bpmn.io and Camunda Modeler open and save models with. */
+interface Editor {
+  fromXML(xml: string): Promise<{ readonly rootElement: object; readonly warnings: readonly unknown[] }>
+  toXML(root: object, options: { readonly format: boolean }): Promise<{ readonly xml: string }>
+}
+const BpmnModdle = UntypedModdle as new (extensions: object) => Editor
 
 /** A model with one element between start and end, and what is wrong with it. */
 const around = (middle: string, id = 'it', definitions: readonly string[] = []): Drawing => ({
@@ -54,6 +66,21 @@ describe('the file of a model', () => {
     for (const text of ['', '{}', '<a>', 'BPMN']) assert.match(await one(text), /not BPMN 2.0 XML/)
     const sleeping = file(around(service('it'))).replace('isExecutable="true"', 'isExecutable="false"')
     assert.match(await one(sleeping), /no executable process/)
+  })
+
+  it('every sample model opens and saves in the editor byte-for-meaning unchanged', async () => {
+    const names = (await readdir('flows', { recursive: true })).filter((name) => name.endsWith('.bpmn'))
+    assert.ok(names.length > 0)
+    for (const name of names) {
+      const xml = await readFile(join('flows', name), 'utf8')
+      const editor = new BpmnModdle({ zeebe })
+      const opened = await editor.fromXML(xml)
+      assert.deepEqual(opened.warnings, [], name)
+      const { xml: saved } = await editor.toXML(opened.rootElement, { format: true })
+      const again = await editor.fromXML(saved)
+      assert.equal(JSON.stringify(again.rootElement), JSON.stringify(opened.rootElement), name)
+      assert.deepEqual(await compile(saved), await compile(xml), name)
+    }
   })
 
   it('compiles the flows that are delivered', async () => {

@@ -162,6 +162,23 @@ describe('a connection', () => {
     assert.deepEqual(hub.words('sys'), [])
   })
 
+  it('the breaker counts time-outs, ignores 429 and refusals, and a handled fallback is not an error', async () => {
+    const refusing = fail('refused', 'no such customer', { code: '404' })
+    for (let n = 0; n < 20; n += 1) {
+      script.next('look', () => {
+        throw n % 2 === 0 ? refusing : fail('throttled', 'slow down', { retryAt: clock.now() })
+      })
+      // Whoever has another way to go on catches it, as a flow does by a boundary event.
+      await passing(call('look')).catch((error: unknown) => failureOf(error)?.kind)
+    }
+    assert.equal(hub.states()[0]?.breaker, 'closed')
+    script.usually('look', () => {
+      throw fail('unreachable', 'no answer came in time', { details: { sent: true, timedOut: true } })
+    })
+    for (let n = 0; n < 2; n += 1) await failing(passing(call('look')))
+    assert.equal(hub.states()[0]?.breaker, 'open')
+  })
+
   it('waits as long as the remote asks, without counting it as a failure', async () => {
     const retryAt = new Date(clock.now().getTime() + 7_000)
     script.next('look', () => {
@@ -235,7 +252,7 @@ describe('a call that may happen once', () => {
     assert.deepEqual(script.calls, ['pay', 'findPay', 'findPay', 'pay'])
   })
 
-  it('never repeats when nobody knows, and names the attempt', async () => {
+  it('a call whose answer is lost is never repeated blindly and never cleaned up as failed', async () => {
     script.next('pay', broken)
     script.usually('findPay', () => ({ outcome: 'unknown', reason: 'the list is empty' }))
     const one = key()
@@ -243,7 +260,13 @@ describe('a call that may happen once', () => {
     assert.equal(failure.kind, 'outcomeUnknown')
     assert.equal((await failing(call('pay', { key: one }))).kind, 'outcomeUnknown')
     assert.equal(script.calls.filter((name) => name === 'pay').length, 1)
-    const [attempt] = (await hub.unknownAttempts({ limit: 10 })).items
+    await clock.leap(90 * 86_400_000)
+    const other = open()
+    await other.start()
+    const [attempt] = (await other.unknownAttempts({ limit: 10 })).items
+    assert.equal((await failing(call('pay', { key: one }))).kind, 'outcomeUnknown')
+    assert.equal(script.calls.filter((name) => name === 'pay').length, 1)
+    await other.stop()
     assert.ok(attempt !== undefined && failure.message.includes(attempt.id))
     await assert.rejects(
       hub.settleAttempt(attempt.id, { outcome: 'done', output: { id: 5 } }),

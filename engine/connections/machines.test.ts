@@ -110,14 +110,24 @@ describe('the bulkhead', () => {
     assert.deepEqual(order, ['second', 'third'])
   })
 
-  it('takes back a slot whose call never came home', async () => {
+  it('killing a worker frees its slots within the lease time, and never frees two', async () => {
     const clock = fakeClock()
     const slots = bulkhead(1, clock)
     const { signal } = new AbortController()
-    await slots.enter(new Date(clock.now().getTime() + 1_000), signal)
-    const second = slots.enter(new Date(clock.now().getTime() + 5_000), signal)
+    const within = (ms: number): Date => new Date(clock.now().getTime() + ms)
+    const late = await slots.enter(within(1_000), signal)
+    const second = slots.enter(within(5_000), signal)
+    let hasThird = false
+    const third = slots.enter(within(20_000), signal).then((leave) => ((hasThird = true), leave))
     await clock.advance(1_000)
     assert.ok(await second)
+    // The dead one comes home after all: its slot was given away already.
+    late?.()
+    late?.()
+    await clock.settle()
+    assert.equal(hasThird, false)
+    ;(await second)?.()
+    assert.ok(await third)
   })
 
   it('turns away who waited too long', async () => {

@@ -1,11 +1,10 @@
 /** What connections offer to the API, to flows and to the runner of sources. Instants are UTC. */
 import type {
-  CallbackReply,
   CallbackRequest,
   CheckFinding,
   Operations,
   PolledPage,
-  SourceItem,
+  ReadCallback,
   Sources,
 } from '../../adapters/adapter.ts'
 import type { Caller } from '../runs/jobs.ts'
@@ -89,11 +88,7 @@ export interface Connections extends Caller {
   /** Reads the page of a polled source after a cursor. Raises `sourceNotFound`, and failures as a call does. */
   poll(name: string, source: string, request: PollRequest): Promise<PolledPage>
   /** Understands a callback. Raises `sourceNotFound`, and `callbackRefused` for one that does not prove itself. */
-  readCallback(
-    name: string,
-    source: string,
-    request: CallbackRequest,
-  ): Promise<{ readonly items: readonly SourceItem[]; readonly reply: CallbackReply }>
+  readCallback(name: string, source: string, request: CallbackRequest): Promise<ReadCallback>
   /** Sentences on what stands in the way of a connection, for explanations. */
   words(name: string): readonly string[]
   states(): readonly ConnectionState[]

@@ -8,6 +8,7 @@ import type { PolledPage, SourceItem } from '../../adapters/adapter.ts'
 import { testDatabase, type TestDatabase } from '../../test/harness/database.ts'
 import { fakeClock, type FakeClock } from '../../test/harness/fake-clock.ts'
 import { scripted, type Script } from '../../test/harness/scripted-adapter.ts'
+import { cursorOf, nextPosition, positionOf } from '../../adapters/db-views/view-position.ts'
 import { attemptStore } from '../store/attempts.ts'
 import { connectionStore } from '../store/connections.ts'
 import { snapshotStore } from '../store/snapshots.ts'
@@ -122,15 +123,16 @@ describe('a polled source', () => {
     await closeAll()
   })
 
-  it('keeps the cursor when storing fails half-way, and reads the same page again', async () => {
+  it('a poll that fails half-way leaves the cursor where it was', async () => {
     script.pages = listing(['a', 'b', 'c'])
-    let fails = 1
+    let isFull = true
     const good = sink
-    sink = (origin, items) => {
-      if (stored.length === 2 && fails-- > 0) return Promise.reject(new Error('the disk is full'))
-      return good(origin, items)
-    }
+    sink = (origin, items) =>
+      stored.length === 2 && isFull ? Promise.reject(new Error('the disk is full')) : good(origin, items)
     const { runner } = await process('p1')
+    await until(async () => /fault/.test((await runner.list('sys'))[0]?.lastError ?? ''))
+    assert.equal((await runner.list('sys'))[0]?.cursor, '2')
+    isFull = false
     await until(() => stored.length === 3)
     assert.deepEqual(stored, ['a', 'b', 'c'])
     await until(async () => (await runner.list('sys'))[0]?.lastError === undefined)
@@ -148,6 +150,97 @@ describe('a polled source', () => {
     await until(async () => (await runner.list('sys'))[0]?.lastError === 'the view is locked')
     isDown = false
     await until(() => stored.length === 1)
+    await closeAll()
+  })
+
+  it('acknowledgements out of order do not move the cursor over a gap', async () => {
+    script.pages = listing(['a', 'b', 'c'])
+    const good = sink
+    let isAway = true
+    // The second of a page is durable at once, the first is not.
+    sink = (origin, items) => {
+      if (!isAway) return good(origin, items)
+      stored.push(...items.slice(1).map(({ dedupKey }) => dedupKey))
+      return Promise.reject(new Error('the first could not be stored'))
+    }
+    const { runner } = await process('p1')
+    await until(() => stored.includes('b'))
+    await until(async () => (await runner.list('sys'))[0]?.lastError !== undefined)
+    assert.equal((await runner.list('sys'))[0]?.cursor, undefined)
+    isAway = false
+    await until(() => stored.includes('c'))
+    assert.ok(stored.includes('a'), 'what was not acknowledged is read again')
+    await until(async () => (await runner.list('sys'))[0]?.cursor === '3')
+    await closeAll()
+  })
+
+  it('republishing or restarting never resets a cursor', async () => {
+    const all = ['a', 'b', 'c']
+    script.pages = (cursor) => listing(all)(cursor)
+    const first = await process('p1')
+    await until(async () => (await first.runner.list('sys'))[0]?.cursor === '3')
+    const settings = { user: 'another', password: 'p' }
+    await first.hub.put('sys', { adapter: 'scripted', settings })
+    all.push('d')
+    await first.runner.pollNow('sys', 'things')
+    await until(() => stored.includes('d'))
+    await closeAll()
+    all.push('e')
+    await clock.advance(61_000)
+    await process('p2')
+    await until(() => stored.includes('e'))
+    assert.deepEqual(stored, all, 'each was read once')
+    await closeAll()
+  })
+
+  it('a watermark of SQL Server datetime2(7) or Oracle TIMESTAMP(9) survives the round trip exactly', async () => {
+    const view = { view: 'crm.v_customer', id: 'id', type: 'person', mapping: {} } as never
+    for (const watermark of ['2026-01-02 03:04:05.1234567', '2026-01-02 03:04:05.123456789']) {
+      const last = { watermark, id: '9223372036854775807' }
+      const read = { isFull: true, isNew: true, last }
+      const cursor = cursorOf(nextPosition({ kind: 'from', watermark: '2026-01-02' }, read))
+      let asked: string | undefined
+      script.pages = (from) => {
+        asked = from
+        return { items: [], cursor, more: false }
+      }
+      const first = await process('p1')
+      await until(async () => (await first.runner.list('sys'))[0]?.cursor === cursor)
+      await closeAll()
+      open = []
+      await clock.advance(61_000)
+      const { runner } = await process('p2')
+      await until(() => asked === cursor)
+      const position = positionOf(view, (await runner.list('sys'))[0]?.cursor)
+      assert.deepEqual(position, { kind: 'after', ...last, since: '2026-01-02' })
+      await closeAll()
+      open = []
+    }
+  })
+
+  it('deploy of a changed source leaves exactly one consumer', async () => {
+    let [reading, most] = [0, 0]
+    script.pages = async (cursor) => {
+      reading += 1
+      most = Math.max(most, reading)
+      await clock.sleep(100)
+      reading -= 1
+      return { items: [], cursor: String(Number(cursor ?? '0') + 1), more: true }
+    }
+    const one = await process('p1')
+    const two = await process('p2')
+    const cursorNow = async (): Promise<number> => Number((await one.runner.list('sys'))[0]?.cursor ?? 0)
+    for (const user of ['b', 'c', 'd']) {
+      const before = await cursorNow()
+      await one.hub.put('sys', { adapter: 'scripted', settings: { user, password: 'p' } })
+      await until(async () => (await cursorNow()) > before + 2)
+    }
+    assert.equal(most, 1)
+    const [polling] = await database.connection.collection('sources').find().toArray()
+    assert.ok(['p1', 'p2'].includes(String(polling?.['owner'])))
+    assert.equal(two.hub.names().length, 1)
+    script.pages = () => ({ items: [], cursor: 'end', more: false })
+    await until(async () => (await one.runner.list('sys'))[0]?.cursor === 'end')
     await closeAll()
   })
 

@@ -126,6 +126,16 @@ describe('profiles', () => {
     assert.equal(await present().connection.collection('refusedRecords').countDocuments(), 2)
   })
 
+  it('the parked item holds the message as it arrived, plus every error', async () => {
+    const arrived = person('crm/parked', { firstName: 5, extra: { deep: ['ي'] }, mobiles: 7 })
+    await hub.ingest([arrived])
+    const [kept] = await present().connection.collection('refusedRecords').find().toArray()
+    assert.deepEqual(JSON.parse(String(kept?.['record'])), arrived)
+    for (const field of ['firstName', 'extra', 'mobiles']) {
+      assert.match(String(kept?.['reason']), new RegExp(`data/${field}`))
+    }
+  })
+
   it('makes one profile of what two systems say, and tells where each attribute comes from', async () => {
     const { profileId } = await take(person('crm/1', maryam))
     const erp = person('erp/C-7', {

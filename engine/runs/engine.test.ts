@@ -129,6 +129,33 @@ describe('the flow engine', () => {
     assert.ok(items.some(({ element, event }) => element === 'turnedAway' && event === 'completed'))
   })
 
+  it('an error handler that throws does not take the process down', async () => {
+    await box.deploy(
+      model(
+        'handling',
+        ['<bpmn:startEvent id="begun" />', box.service('ask', 'remote.ask'), '<bpmn:endEvent id="done" />'],
+        {
+          more: `<bpmn:boundaryEvent id="refused" attachedToRef="ask"><bpmn:outgoing>out</bpmn:outgoing><bpmn:errorEventDefinition id="refusedDefinition" /></bpmn:boundaryEvent>
+         ${box.service('handle', 'remote.handle', 1).replace('</bpmn:serviceTask>', '<bpmn:incoming>out</bpmn:incoming></bpmn:serviceTask>')}
+         <bpmn:sequenceFlow id="out" sourceRef="refused" targetRef="handle" />`,
+        },
+      ),
+    )
+    box.answer('remote.ask', async () => {
+      throw box.failure('refused', 'no', '-51')
+    })
+    const odd = [new TypeError('handlers have bugs too'), undefined, null, 'a text', { code: 7 }]
+    for (const thrown of odd) {
+      box.answer('remote.handle', () => Promise.reject(thrown as Error))
+      const { id } = await box.engine.runs.start('handling', {})
+      const view = await box.until(id, ({ state }) => state === 'incident')
+      assert.equal(view.elements[0]?.element, 'handle')
+    }
+    box.answer('remote.handle', async () => ({ handled: true }))
+    const good = await box.engine.runs.start('handling', { waitMs: 5_000 })
+    assert.deepEqual([good.state, good.variables['handled']], ['completed', true])
+  })
+
   it('waits for a message by its key, whichever comes first', async () => {
     await box.deploy(
       model(

@@ -87,12 +87,14 @@ describe('a run', () => {
     assert.ok('$payload' in (items[0]?.variables['document'] as JsonObject))
   })
 
-  it('stops with an incident when an answer would make it too large, and can go on', async () => {
+  it('a payload over the limit fails before commit with a message that says what to do, and the run can continue', async () => {
     box.answer('remote.fetch', async () => ({ document: long.repeat(6) }))
     const { id } = await box.engine.runs.start('filing', {})
     const broken = await box.until(id, ({ state }) => state === 'incident')
     assert.equal(broken.elements[0]?.incident?.code, 'variablesTooLarge')
     assert.match(broken.elements[0]?.incident?.message ?? '', /"document" of root with 12002/)
+    assert.ok(((await stored(id))?.state.length ?? 0) < 10_000, 'it was not written')
+    assert.match(broken.elements[0]?.incident?.message ?? '', /at most 10000/)
     box.answer('remote.fetch', async () => ({ document: 'کوتاه' }))
     await box.engine.runs.repair(id, { action: 'retry' }, { reason: 'less now', by: 'test' })
     await box.until(id, ({ elements }) => elements[0]?.element === 'read')

@@ -4,6 +4,8 @@ import { after, before, describe, it } from 'node:test'
 
 import { testDatabase, type TestDatabase } from '../../test/harness/database.ts'
 import { hubInABox, model, type Box } from '../../test/harness/engine-box.ts'
+import { runStore } from '../store/runs.ts'
+import { systemClock } from '../values/clock.ts'
 
 describe('two processes on one database', () => {
   let database: TestDatabase
@@ -76,6 +78,29 @@ describe('two processes on one database', () => {
       const { items } = await first.engine.runs.history(id, { limit: 100 })
       assert.equal(items.filter(({ event }) => event === 'intervened').length, 1)
     }
+  })
+
+  it('a finished run cannot be overwritten by a late recovery', async () => {
+    const [first, second] = boxes
+    const { id } = await first.engine.runs.start('asking', {})
+    const store = runStore(database.connection, systemClock)
+    const stale = await store.load(id)
+    assert.ok(stale)
+    const how = { reason: 'done', by: 'test' }
+    await first.engine.runs.repair(id, { action: 'complete', element: 'decide', variables: {} }, how)
+    await first.until(id, ({ state }) => state === 'completed')
+    // Who recovers it knows it as it was before: its write is fenced off, and a person's repair is refused.
+    const { _id, seq, state, status } = stale
+    const late = await store.commits.submit(() => ({
+      kind: 'update',
+      id: _id,
+      where: { seq },
+      change: { $set: { seq: seq + 1, state, status, owner: 'late' } },
+    }))
+    assert.equal(late, 'lost')
+    const retry = second.engine.runs.repair(id, { action: 'retry' }, how)
+    await assert.rejects(retry, { code: 'conflict' })
+    assert.equal((await second.engine.runs.get(id)).state, 'completed')
   })
 
   it('carry an action on many runs to its end when the one that began it has gone', async () => {

@@ -180,6 +180,30 @@ describe('clocks', () => {
     await checkOnce(20)
   })
 
+  it('after downtime each overdue timer fires by its policy, once, in order; across daylight-saving and year ends', async () => {
+    // Iran set its clocks forward on 22 March 2021, a day after the Jalali year had begun; the other is a year's end.
+    for (const [place, start] of ['2021-03-21T18:00:00Z', '2026-12-31T20:00:00Z'].entries()) {
+      if (place > 0) await clock.leap(new Date(start).getTime() - clock.now().getTime())
+      else clock = fakeClock(start)
+      await database.connection.dropDatabase()
+      performed = []
+      fired = []
+      const first = await process(0, 1)
+      await begin(first, 3)
+      await passing(first.stop())
+      await clock.leap(24 * hourMs)
+      const next = await process(0, 1)
+      await until(async () => (await told('clock.breached')) === 3, 'all have broken')
+      await passing(next.stop())
+      await checkOnce(3)
+      const due = (await events()).map(({ type, data }) => [type, data['dueAt']])
+      const at = (hours: number): string => new Date(new Date(start).getTime() + hours * hourMs).toISOString()
+      for (const [type, dueAt] of due) {
+        assert.equal(new Date(dueAt as string).toISOString(), at(type === 'clock.warned' ? 2 : 4))
+      }
+    }
+  })
+
   it('fire once while the wall clock jumps forth and back', async () => {
     const two = await Promise.all([process(0, 2), process(1, 2)])
     await begin(two[0], 20)

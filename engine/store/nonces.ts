@@ -8,6 +8,8 @@ export interface NonceStore {
   prepare(): Promise<void>
   /** False when it was taken before. Forgotten some time after `until`. */
   take(nonce: string, until: Date): Promise<boolean>
+  /** Whether it was taken before. */
+  has(nonce: string): Promise<boolean>
 }
 
 const duplicateKey = 11_000
@@ -17,6 +19,7 @@ export function nonceStore(connection: mongoose.Connection): NonceStore {
   const nonces = connection.collection<{ readonly _id: string; readonly until: Date }>('nonces')
   return {
     prepare: async () => void (await nonces.createIndex({ until: 1 }, { expireAfterSeconds: 0 })),
+    has: async (nonce) => (await nonces.findOne({ _id: derivedId('nonce', nonce) })) !== null,
     take: async (nonce, until) => {
       try {
         await nonces.insertOne({ _id: derivedId('nonce', nonce), until })

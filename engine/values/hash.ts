@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 
 import { canonicalJson } from './json.ts'
 
-/** SHA-256 of a text (UTF-8) in lower-case hex, 64 characters. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
+/** SHA-256 of bytes, or of a text (UTF-8), in lower-case hex, 64 characters. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
 }
 
 /** Content hash of a JSON value, the same for equal values whatever the order of their keys. */

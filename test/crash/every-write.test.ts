@@ -65,6 +65,24 @@ describe('a process that dies at any write of a run', () => {
     return { calls: counts(keys), writes: counted.state.writes }
   }
 
+  it('nothing is announced before it is committed', async () => {
+    const { keys, attach } = ledger()
+    const victim = mortal(database.connection, 1, false)
+    const first = await hubInABox({ ...database, connection: victim.connection }, { clock: victim.clock })
+    attach(first)
+    await first.deploy(inner)
+    await first.deploy(story)
+    let isTold = false
+    void first.engine.runs.start('story', { id: 'unheard' }).then(() => (isTold = true))
+    const second = await hubInABox(database)
+    await second.until(undefined, () => victim.state.isDead)
+    assert.equal(isTold, false, 'whoever asked for it has no answer')
+    assert.equal(keys.get('remote.once'), undefined, 'nothing that happens once was asked for')
+    assert.equal(await database.connection.collection('events').countDocuments(), 0)
+    await assert.rejects(second.engine.runs.get('unheard'), { code: 'runNotFound' })
+    await second.stop()
+  })
+
   it('leaves a run that ends as if nothing had happened', async () => {
     const plain = await undisturbed()
     assert.deepEqual(plain.calls, { 'remote.look': 1, 'remote.once': 2, 'remote.tell': 1 })

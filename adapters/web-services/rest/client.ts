@@ -30,12 +30,16 @@ export function connect(settings: Settings, io: Io): Connected {
     sources: {
       ...mapped(settings.sources, (name, source) => poller(name, source, { settings, send, io })),
       ...mapped(settings.webhooks, (name, webhook) =>
-        webhookReader(name, webhook, { secret: settings.webhookSecret, io }),
+        webhookReader(name, webhook, { secrets: webhookSecrets(settings), io }),
       ),
     },
     check: (call) => check(settings, send, call),
     close: async () => session.close(),
   }
+}
+
+function webhookSecrets({ webhookSecret, previousWebhookSecret }: Settings): readonly string[] {
+  return [webhookSecret, previousWebhookSecret].filter((secret) => secret !== undefined)
 }
 
 function mapped<From, To>(

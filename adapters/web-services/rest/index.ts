@@ -9,7 +9,7 @@ import { connect } from './client.ts'
 import { settingsExample } from './example.ts'
 import { describedByOpenapi } from './openapi.ts'
 import { declaredOperations } from './operations.ts'
-import { Settings } from './settings.ts'
+import { proofOf, Settings } from './settings.ts'
 
 export const rest = defineAdapter<typeof Settings, Operations>({
   name: 'rest',
@@ -34,7 +34,7 @@ export const rest = defineAdapter<typeof Settings, Operations>({
           title: webhook.title ?? { en: name, fa: name },
           summary: webhook.summary ?? `Takes the signed webhook ${name}.`,
           emits: emits(webhook),
-          verifiedBy: 'signature' as const,
+          verifiedBy: proofOf(webhook),
         },
       ]),
     ),

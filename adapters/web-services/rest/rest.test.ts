@@ -195,7 +195,7 @@ describe('the REST adapter against the shop', () => {
   })
 
   describe('with a token', () => {
-    it('fetches one for fifty callers, and one more when all of them find it dead', async () => {
+    it('fifty callers with one expired token cause one refresh', async () => {
       const other = await startSimulator({ clientSecret })
       try {
         const connected = connectTo(other)

@@ -10,10 +10,16 @@ export type SecretMask = (text: string) => string
 
 /** The mask for one connection; `signedWith` is what its login put into the request at hand. */
 export function secretMask(settings: Settings, signedWith: readonly string[]): SecretMask {
-  const { password, token, apiKey, clientSecret, webhookSecret } = settings
-  const secrets = [password, token, apiKey, clientSecret, webhookSecret, ...signedWith].flatMap((secret) =>
-    secret === undefined ? [] : formsOf(secret),
-  )
+  const { password, token, apiKey, clientSecret, webhookSecret, previousWebhookSecret } = settings
+  const secrets = [
+    password,
+    token,
+    apiKey,
+    clientSecret,
+    webhookSecret,
+    previousWebhookSecret,
+    ...signedWith,
+  ].flatMap((secret) => (secret === undefined ? [] : formsOf(secret)))
   // The longest first: a secret that holds another one must not survive in part.
   const ordered = new Set(secrets.sort((one, other) => other.length - one.length))
   return (text) => shortened(maskSecrets(text, ordered).replace(/[\s\p{Cc}]+/gu, ' '))

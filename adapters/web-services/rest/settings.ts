@@ -1,6 +1,7 @@
 /** Settings of a connection to any HTTP API: where, how to log in, what its operations are and what they mean. */
 import { Type, type Static } from 'typebox'
 
+import type { CallbackSource } from '../../adapter.ts'
 import { FieldEquals, FieldPath } from '../field-path.ts'
 import { inquiryFields } from '../inquiry.ts'
 import { itemFields, recordSourceFields } from '../record-source.ts'
@@ -79,7 +80,20 @@ const Webhook = Type.Object(
   {
     title: Type.Optional(Title),
     summary: Type.Optional(Type.String()),
-    signatureHeader: HeaderName,
+    scheme: Type.Optional(
+      Type.Enum(['hmac', 'stripe', 'twilio', 'jwt', 'sharedSecret', 'addressList'], {
+        description:
+          'How a caller proves itself. Default `hmac`; `jwt` binds the body only with a `bodyHashClaim`.',
+      }),
+    ),
+    signatureHeader: Type.Optional(
+      Type.Union([HeaderName], {
+        description: 'Needed by `hmac` and `sharedSecret`; others have their own.',
+      }),
+    ),
+    signatureAlgorithm: Type.Optional(
+      Type.Enum(['sha256', 'sha1', 'sha512'], { description: 'Of `hmac`. Default sha256.' }),
+    ),
     signaturePrefix: Type.Optional(Type.String({ maxLength: 20, description: 'For example `sha256=`.' })),
     signatureEncoding: Type.Optional(Type.Enum(['hex', 'base64'])),
     timestampHeader: Type.Optional(
@@ -88,13 +102,46 @@ const Webhook = Type.Object(
           'Seconds since 1970. When given, the signed bytes are the timestamp, a dot and the body.',
       }),
     ),
-    toleranceSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400 })),
+    toleranceSeconds: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 86_400,
+        description: 'Age of a call that is believed. Default 300.',
+      }),
+    ),
+    publicUrl: Type.Optional(
+      Type.String({ pattern: '^https?://[^\\s]+$', description: 'For `twilio`: the address it calls.' }),
+    ),
+    publicKey: Type.Optional(
+      Type.String({
+        maxLength: 10_000,
+        description: 'For `jwt`: PEM, RSA (RS256) or P-256 (ES256); else HS256.',
+      }),
+    ),
+    issuer: Type.Optional(Type.String({ maxLength: 500 })),
+    audience: Type.Optional(Type.String({ maxLength: 500 })),
+    bodyHashClaim: Type.Optional(
+      Type.String({ maxLength: 100, description: 'For `jwt`: claim with the SHA-256 of the body in hex.' }),
+    ),
+    allowedAddresses: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[0-9a-fA-F.:]+(/\\d{1,3})?$' }), {
+        minItems: 1,
+        maxItems: 1_000,
+        description: 'Addresses and networks that calls may come from, with any scheme.',
+      }),
+    ),
     list: Type.Optional(FieldPath),
     ...itemFields,
   },
   closed,
 )
 export type WebhookSettings = Static<typeof Webhook>
+
+/** What a webhook is verified by, in the words of the contract. */
+export function proofOf({ scheme = 'hmac' }: WebhookSettings): CallbackSource['verifiedBy'] {
+  if (scheme === 'addressList') return 'address'
+  return scheme === 'sharedSecret' ? 'secret' : 'signature'
+}
 
 export const Settings = Type.Object(
   {
@@ -124,6 +171,14 @@ export const Settings = Type.Object(
     sources: Type.Optional(Type.Record(Name, Source, closed)),
     webhooks: Type.Optional(Type.Record(Name, Webhook, closed)),
     webhookSecret: Type.Optional(Type.String({ minLength: 16, maxLength: 1000, secret: true })),
+    previousWebhookSecret: Type.Optional(
+      Type.String({
+        minLength: 16,
+        maxLength: 1000,
+        secret: true,
+        description: 'Believed too, while the secret is being changed.',
+      }),
+    ),
     checkPath: Type.Optional(Path),
   },
   closed,
