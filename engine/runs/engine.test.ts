@@ -146,7 +146,7 @@ describe('the flow engine', () => {
     })
     const odd = [new TypeError('handlers have bugs too'), undefined, null, 'a text', { code: 7 }]
     for (const thrown of odd) {
-      box.answer('remote.handle', () => Promise.reject(thrown as Error))
+      box.answer('remote.handle', () => Promise.reject(thrown))
       const { id } = await box.engine.runs.start('handling', {})
       const view = await box.until(id, ({ state }) => state === 'incident')
       assert.equal(view.elements[0]?.element, 'handle')
