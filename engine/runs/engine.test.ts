@@ -144,9 +144,20 @@ describe('the flow engine', () => {
     box.answer('remote.ask', async () => {
       throw box.failure('refused', 'no', '-51')
     })
-    const odd = [new TypeError('handlers have bugs too'), undefined, null, 'a text', { code: 7 }]
-    for (const thrown of odd) {
-      box.answer('remote.handle', () => Promise.reject(thrown))
+    const bug = (): never => {
+      const nothing = {} as { readonly missing: { readonly part: string } }
+      return nothing.missing.part as never
+    }
+    const odd: readonly (() => Promise<never>)[] = [
+      async () => bug(),
+      bug,
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- libraries do
+      () => Promise.reject(undefined),
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- libraries do
+      () => Promise.reject('a text'),
+    ]
+    for (const answer of odd) {
+      box.answer('remote.handle', answer)
       const { id } = await box.engine.runs.start('handling', {})
       const view = await box.until(id, ({ state }) => state === 'incident')
       assert.equal(view.elements[0]?.element, 'handle')
