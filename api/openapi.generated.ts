@@ -601,6 +601,117 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Imports of files, newest first */
+        readonly get: operations["listImports"];
+        readonly put?: never;
+        /**
+         * Say what a file is that will be imported
+         * @description The end of its name tells the format: `.csv`, `.jsonl`, `.ndjson` or `.xlsx`. Each row becomes a source record of
+         *     the connection and type, known by the value of `idColumn`. A column is a field by its name or its title, in Persian
+         *     or English; `columns` names the field of any other, or `null` for one that is left out. Then send the file, try it,
+         *     and start it.
+         */
+        readonly post: operations["createImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/imports/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * One import
+         * @description How far it is says its `operation`, in `GET /v1/operations/{id}`, with a count of each outcome.
+         */
+        readonly get: operations["getImport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/imports/{id}/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Send the file
+         * @description The bytes are the body, as many as PEYVAND_FILE_LIMIT_BYTES. It is kept until it has been taken in.
+         */
+        readonly put: operations["receiveImportFile"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/imports/{id}/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Go through the file
+         * @description A background operation with progress, which can be paused, resumed and cancelled. A trial changes nothing and says
+         *     what would become of each row: `created`, `updated`, `unchanged`, `merged` (a strong key ties it to a profile, or
+         *     to an earlier row) or `refused` with the reason. For real, the file goes when all of it has been taken in.
+         */
+        readonly post: operations["startImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/imports/{id}/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        /** What became of each row in the last operation, or would have */
+        readonly get: operations["listImportRows"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/profiles": {
         readonly parameters: {
             readonly query?: never;
@@ -4314,6 +4425,44 @@ export interface components {
                 }[];
             }[];
         };
+        readonly NewImport: {
+            readonly name: string;
+            readonly connection: string;
+            readonly type: string;
+            /** @description `externalId` unless told. */
+            readonly idColumn?: string;
+            /** @description Field by column. */
+            readonly columns?: {
+                readonly [key: string]: string | null;
+            };
+        };
+        readonly Import: {
+            readonly id: components["schemas"]["Id"];
+            readonly name: string;
+            /** @enum {string} */
+            readonly format: "csv" | "jsonl" | "xlsx";
+            readonly connection: string;
+            readonly type: string;
+            readonly idColumn: string;
+            readonly columns: {
+                readonly [key: string]: string | null;
+            };
+            readonly by: string;
+            readonly at: components["schemas"]["Instant"];
+            /** @description Absent before the file is here and once it is taken in. */
+            readonly sizeBytes?: number;
+            readonly operation?: string;
+            readonly isTrial?: boolean;
+        };
+        /** @enum {string} */
+        readonly ImportOutcome: "created" | "updated" | "unchanged" | "merged" | "refused";
+        readonly ImportRow: {
+            /** @description As a spreadsheet counts. */
+            readonly row: number;
+            readonly outcome: components["schemas"]["ImportOutcome"];
+            readonly reason?: string;
+            readonly profileId?: string;
+        };
         readonly ErasureRequest: {
             readonly reason: components["schemas"]["Reason"];
         };
@@ -7682,6 +7831,15 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `importNotFound` */
+        readonly importNotFound: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `erasureNotFound` */
         readonly erasureNotFound: {
             headers: {
@@ -8049,6 +8207,7 @@ export interface components {
         readonly sourceName: components["schemas"]["Name"];
         readonly profileId: components["schemas"]["Id"];
         readonly matchDecisionId: components["schemas"]["Id"];
+        readonly importId: components["schemas"]["Id"];
         readonly erasureId: components["schemas"]["Id"];
         readonly backgroundOperationId: components["schemas"]["Id"];
         /** @example invoice-payment */
@@ -9292,6 +9451,217 @@ export interface operations {
                 };
             };
             readonly default: components["responses"]["publicProblem"];
+        };
+    };
+    readonly listImports: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of imports */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly items?: readonly components["schemas"]["Import"][];
+                    } & components["schemas"]["Page"];
+                };
+            };
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly createImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "customers.csv",
+                 *       "connection": "excel",
+                 *       "type": "person",
+                 *       "idColumn": "کد",
+                 *       "columns": {
+                 *         "توضیح": null
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Import"];
+                };
+            };
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly getImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The import */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Import"];
+                };
+            };
+            readonly 404: components["responses"]["importNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly receiveImportFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "*/*": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description The import */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Import"];
+                };
+            };
+            readonly 404: components["responses"]["importNotFound"];
+            readonly 409: components["responses"]["conflict"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly startImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "isTrial": true
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly isTrial: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Begun */
+            readonly 202: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Import"];
+                };
+            };
+            readonly 404: components["responses"]["importNotFound"];
+            readonly 409: components["responses"]["conflict"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly listImportRows: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+                readonly outcome?: components["schemas"]["ImportOutcome"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["importId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of rows, in their order */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "row": 3,
+                     *           "outcome": "refused",
+                     *           "reason": "data/lastName: must be string"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly items?: readonly components["schemas"]["ImportRow"][];
+                    } & components["schemas"]["Page"];
+                };
+            };
+            readonly 404: components["responses"]["importNotFound"];
+            readonly default: components["responses"]["problem"];
         };
     };
     readonly listProfiles: {

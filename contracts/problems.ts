@@ -82,6 +82,11 @@ export const problemKinds = {
     title: { en: 'There is no such open review', fa: 'چنین بررسی بازی وجود ندارد' },
     remedy: 'It may have been decided, or its records have changed. See GET /v1/match-reviews.',
   },
+  importNotFound: {
+    status: 404,
+    title: { en: 'There is no such import', fa: 'چنین ورود پرونده‌ای وجود ندارد' },
+    remedy: 'See GET /v1/imports for the ids.',
+  },
   erasureNotFound: {
     status: 404,
     title: { en: 'There is no such erasure', fa: 'چنین حذفی وجود ندارد' },

@@ -8,6 +8,7 @@ import { backgroundHandlers } from '../rest/background.ts'
 import { correctionHandlers } from '../rest/corrections.ts'
 import { erasureHandlers } from '../rest/erasures.ts'
 import type { Handlers } from '../rest/handler.ts'
+import { importHandlers } from '../rest/imports.ts'
 import { matchReviewHandlers } from '../rest/match-reviews.ts'
 import { policyHandlers } from '../rest/policies.ts'
 import { profileHandlers } from '../rest/profiles.ts'
@@ -32,6 +33,7 @@ export interface ProfileRoom {
     | keyof ReturnType<typeof policyHandlers>
     | keyof ReturnType<typeof backgroundHandlers>
     | keyof ReturnType<typeof erasureHandlers>
+    | keyof ReturnType<typeof importHandlers>
   >
   start(): Promise<void>
   stop(): Promise<void>
@@ -52,6 +54,7 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
       ...policyHandlers(known.policies),
       ...backgroundHandlers(known.background),
       ...erasureHandlers(known.erasures, known.exports),
+      ...importHandlers(known.imports),
     },
     start: () => known.start(ports.settings.sourcePriority),
     stop: () => known.stop(),

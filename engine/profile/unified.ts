@@ -18,6 +18,8 @@ import { traceStore } from '../store/traces.ts'
 import { erasures } from './erasure/erasure.ts'
 import { exports, type Exports } from './erasure/export.ts'
 import type { Erasures } from './erasure/service.ts'
+import { imports, type Imports } from './imports/imports.ts'
+import { importStore } from '../store/imports.ts'
 import { keyedHash, tombstones } from './erasure/tombstones.ts'
 import { policies, type Policies } from './policies.ts'
 import { profiles } from './profiles.ts'
@@ -44,6 +46,7 @@ export interface Unified {
   readonly background: Background
   readonly erasures: Erasures
   readonly exports: Exports
+  readonly imports: Imports
   /** `sourcePriority`: the setting, which holds until a person sets a policy. */
   start(sourcePriority: readonly string[]): Promise<void>
   stop(): Promise<void>
@@ -84,15 +87,23 @@ export function unified(ports: UnifiedPorts): Unified {
     hash,
     clock,
   })
-  kinds.push(...golden.kinds, erasing.kind)
+  const files = importStore(connection)
+  const importing = imports({
+    ...ports,
+    store: files,
+    profiles: golden,
+    background: running,
+  })
+  kinds.push(...golden.kinds, erasing.kind, importing.kind)
   return {
     profiles: golden,
     policies: policy,
     background: running,
     erasures: erasing,
     exports: exporting,
+    imports: importing,
     start: async (sourcePriority) => {
-      await Promise.all([work.prepare(), buried.prepare()])
+      await Promise.all([work.prepare(), buried.prepare(), files.prepare()])
       await golden.start()
       await policy.seed(sourcePriority)
       running.start()

@@ -40,6 +40,8 @@ const untold = new Set([
   'deployments',
   'erasureTombstones',
   'erasures',
+  'importParts',
+  'importRows',
   'matchPairs',
   'nonces',
   'profiles',
