@@ -9554,7 +9554,10 @@ export interface operations {
     readonly receiveImportFile: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             readonly path: {
                 readonly id: components["parameters"]["importId"];
             };

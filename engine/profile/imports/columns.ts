@@ -4,8 +4,7 @@
  */
 import type { FieldSchema } from '../../../contracts/entity-schema.ts'
 import type { Json, JsonObject } from '../../values/json.ts'
-import { matchKey, shownText } from '../../values/persian-text.ts'
-import { plainNumber } from '../../values/persian-text.ts'
+import { matchKey, plainNumber, shownText } from '../../values/persian-text.ts'
 import { fieldsOf } from '../entity-types.ts'
 import type { EntityType } from '../record.ts'
 
@@ -72,27 +71,24 @@ function textOf(value: Json): string {
 }
 
 /** Tables know texts and numbers only; what cannot be read stays as it is, and its check says why it is refused. */
-function valueFor(schema: FieldSchema, value: Json): Json {
-  switch (schema.type) {
-    case 'string':
-      return typeof value === 'number' ? String(value) : value
-    case 'integer':
-    case 'number':
-      return typeof value === 'string' && /^[-+\d.]+$/.test(plainNumber(value))
-        ? Number(plainNumber(value))
-        : value
-    case 'boolean':
-      return truth.get(typeof value === 'string' ? matchKey(value) : '') ?? value
-    case 'array':
-      return typeof value === 'string'
-        ? value
-            .split(/[;،,|]/)
-            .map(shownText)
-            .filter((text) => text !== '')
-        : value
-    default:
-      return value
-  }
+function valueFor({ type }: FieldSchema, value: Json): Json {
+  if (typeof value === 'number') return type === 'string' ? String(value) : value
+  if (typeof value !== 'string') return value
+  if (type === 'integer' || type === 'number') return numberIn(value)
+  if (type === 'boolean') return truth.get(matchKey(value)) ?? value
+  return type === 'array' ? partsOf(value) : value
+}
+
+function numberIn(text: string): Json {
+  const plain = plainNumber(text)
+  return /^[-+]?[\d.]+$/.test(plain) ? Number(plain) : text
+}
+
+function partsOf(text: string): Json {
+  return text
+    .split(/[;،,|]/)
+    .map(shownText)
+    .filter((part) => part !== '')
 }
 
 const truth: ReadonlyMap<string, boolean> = new Map([
