@@ -3,6 +3,7 @@
  * each folder of an adapter that is missing here, against the rules.
  */
 import type { Adapter } from './adapter.ts'
+import { mssql } from './db-views/mssql/index.ts'
 import { mysql } from './db-views/mysql/index.ts'
 import { postgres } from './db-views/postgres/index.ts'
 import { kavenegar } from './messaging/kavenegar/index.ts'
@@ -11,7 +12,7 @@ import { rest } from './web-services/rest/index.ts'
 import { soap } from './web-services/soap/index.ts'
 
 /** The adapters, sorted by name. */
-export const registry: readonly Adapter[] = [kavenegar, mysql, postgres, rest, soap, zarinpal]
+export const registry: readonly Adapter[] = [kavenegar, mssql, mysql, postgres, rest, soap, zarinpal]
 
 /** The adapter of a name. */
 export function adapterNamed(name: string): Adapter | undefined {

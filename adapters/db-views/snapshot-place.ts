@@ -6,6 +6,8 @@ import type { Dialect, OrderKind } from './dialect.ts'
 
 /** The place of an id. */
 export function placeOf(id: string, kind: OrderKind, textOrder: Dialect['textOrder']): string {
+  // A rowversion of SQL Server is written with all of its digits.
+  if (kind === 'commit' && id.startsWith('0x')) return id
   if (kind === 'number' || kind === 'commit') return placeOfNumber(id)
   const bytes = Buffer.from(id, textOrder === 'utf8' ? 'utf8' : 'utf16le')
   return (textOrder === 'utf8' ? bytes : bytes.swap16()).toString('hex')

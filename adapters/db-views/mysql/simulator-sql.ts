@@ -1,6 +1,8 @@
 /** The simulated server's SQL: what MySQL would do with a statement, done by the PostgreSQL behind it. */
 import type { PGlite } from '@electric-sql/pglite'
 
+import { takeTurn } from '../crm-simulator.ts'
+
 /** What the server answers. */
 export type Reply =
   | { readonly affected: number }
@@ -16,20 +18,6 @@ export interface Session {
   /** Runs a statement of PostgreSQL, between the transactions of the others. */
   raw(text: string): Promise<readonly Readonly<Record<string, unknown>>[]>
   close(): Promise<void>
-}
-
-/** The transaction that has the one session behind the door. */
-const turns = new WeakMap<PGlite, Promise<void>>()
-
-async function takeTurn(db: PGlite): Promise<() => void> {
-  const before = turns.get(db) ?? Promise.resolve()
-  let release = (): void => undefined
-  turns.set(
-    db,
-    before.then(() => new Promise<void>((resolve) => (release = resolve))),
-  )
-  await before
-  return () => release()
 }
 
 /** Opens a session. */

@@ -8,13 +8,12 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 
-import { PGlite } from '@electric-sql/pglite'
 import mysql from 'mysql2'
 
 import { systemClock, type Clock } from '../../../engine/values/clock.ts'
 import { samplePeople, type SamplePerson } from '../../sample-people.ts'
 import { faultPlan, type Misbehaviour, type Simulator, type TransportFault } from '../../simulator.ts'
-import { crmSchema, insertPeople, peopleParameter } from './simulator-tables.ts'
+import { openCrm } from '../crm-simulator.ts'
 import { openSession, type Reply, type Session } from './simulator-sql.ts'
 
 /** What the database starts with. */
@@ -46,9 +45,8 @@ export interface MysqlSimulator extends Simulator {
 /** Starts the database. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<MysqlSimulator> {
   const { clock = systemClock, user = 'hub_reader', password = 'crm-password', database = 'crm' } = options
-  const db = await PGlite.create({ loadDataDir: await emptyDatabase() })
+  const db = await openCrm('smallint', options.people ?? samplePeople(50))
   await db.exec(`SET timezone = 'UTC'`)
-  await db.query(insertPeople, [peopleParameter(options.people ?? samplePeople(50))])
   const calls = new Map<string, number>()
   const faults = faultPlan<TransportFault>()
   const sockets = new Set<Socket>()
@@ -91,21 +89,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<My
       await db.close()
     },
   }
-}
-
-let dumped: Promise<Blob> | undefined
-
-/** The files of a database with the schema, made once in a process: making them takes most of the time. */
-function emptyDatabase(): Promise<Blob> {
-  return (dumped ??= dump())
-}
-
-async function dump(): Promise<Blob> {
-  const db = await PGlite.create()
-  await db.exec(crmSchema)
-  const files = await db.dumpDataDir('none')
-  await db.close()
-  return files
 }
 
 interface House {

@@ -4,14 +4,13 @@
  * may read. Two things are not as in a server of its own: there is one session behind the door, so that one
  * connection's transaction makes the others wait, and a statement's time limit is not enforced.
  */
-import { PGlite } from '@electric-sql/pglite'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import pg from 'pg'
 
 import { systemClock, type Clock } from '../../../engine/values/clock.ts'
 import { samplePeople, type SamplePerson } from '../../sample-people.ts'
 import type { Simulator } from '../../simulator.ts'
-import { crmSchema, insertPeople, peopleParameter } from './simulator-tables.ts'
+import { openCrm } from '../crm-simulator.ts'
 import { openDoor, type Door, type DoorPlan } from './simulator-door.ts'
 
 /** What the database starts with. */
@@ -52,10 +51,9 @@ export interface PostgresSimulator
 export async function startSimulator(options: SimulatorOptions = {}): Promise<PostgresSimulator> {
   const { port = 0, clock = systemClock, maxConnections = 20, tls } = options
   const { user = 'hub_reader', password = 'crm-password', database = 'crm' } = options
-  const db = await PGlite.create({ loadDataDir: await emptyDatabase() })
+  const db = await openCrm('boolean', options.people ?? samplePeople(50))
   await db.exec(`CREATE ROLE ${quoted(user)}; GRANT SELECT ON crm_customers TO ${quoted(user)};
     GRANT SELECT, INSERT ON receipts, visits TO ${quoted(user)};`)
-  await db.query(insertPeople, [peopleParameter(options.people ?? samplePeople(50))])
   await db.exec(`SET ROLE ${quoted(user)}`)
   const inner = new PGLiteSocketServer({ db, port: 0, maxConnections: 1000 })
   await inner.start()
@@ -81,21 +79,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Po
       await db.close()
     },
   }
-}
-
-let dumped: Promise<Blob> | undefined
-
-/** The files of a database with the schema, made once in a process: making them takes most of the time. */
-function emptyDatabase(): Promise<Blob> {
-  return (dumped ??= dump())
-}
-
-async function dump(): Promise<Blob> {
-  const db = await PGlite.create()
-  await db.exec(crmSchema)
-  const files = await db.dumpDataDir('none')
-  await db.close()
-  return files
 }
 
 interface Owner {

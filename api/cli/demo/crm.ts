@@ -4,11 +4,7 @@
  */
 import pg from 'pg'
 
-import {
-  crmSchema,
-  insertPeople,
-  peopleParameter,
-} from '../../../adapters/db-views/postgres/simulator-tables.ts'
+import { crmSchema, insertPeople, peopleParameter } from '../../../adapters/db-views/crm-simulator.ts'
 import { startSimulator } from '../../../adapters/db-views/postgres/simulator.ts'
 import type { SamplePerson } from '../../../adapters/sample-people.ts'
 import type { Json } from '../hub-client.ts'
@@ -53,7 +49,7 @@ async function realCrm(people: readonly SamplePerson[], url: URL): Promise<Crm> 
   await client.query(
     `DROP SCHEMA IF EXISTS ${schemaName} CASCADE; CREATE SCHEMA ${schemaName}; SET search_path TO ${schemaName}`,
   )
-  await client.query(crmSchema)
+  await client.query(crmSchema('boolean'))
   await client.query(insertPeople, [peopleParameter(people)])
   const settings = {
     host: url.hostname,
