@@ -1,11 +1,11 @@
 /** Every adapter against every rule; the rules are in `conformance/`. Nothing is listed by hand. */
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
-import { describe, it } from 'node:test'
+import { after, describe, it } from 'node:test'
 
 import { behaviourRules } from './conformance/behaviour.conformance.ts'
 import { definitionRules, type Rule } from './conformance/definition.conformance.ts'
-import { folderOf, root } from './conformance/subject.conformance.ts'
+import { closeKeptStages, folderOf, root } from './conformance/subject.conformance.ts'
 import { waivers } from './conformance/waivers.conformance.ts'
 import { registry } from './registry.ts'
 
@@ -36,6 +36,7 @@ describe('the exceptions', () => {
 
 for (const adapter of registry) {
   describe(`the adapter ${adapter.name}`, () => {
+    after(closeKeptStages)
     for (const { name, check } of rules) {
       const waiver = waivers.find((one) => one.adapter === adapter.name && one.rule === name)
       if (waiver === undefined) it(name, () => check(adapter))

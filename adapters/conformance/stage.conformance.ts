@@ -31,9 +31,11 @@ export interface Stage {
   /** Requests that reached the remote so far under a name of its own. */
   readonly arrivals: (remote: string) => number
   readonly close: () => Promise<void>
+  /** It takes long to open: the rules use one after the other, and a new one after one that was broken. */
+  readonly isKept?: true
 }
 
-/** Opens the stage; each test opens its own. */
+/** Opens the stage; each rule opens its own unless it is one to be kept. */
 export type OpenStage = () => Promise<Stage>
 
 /** The parts of a stage that every simulator on `startHttp` gives in the same way. */

@@ -45,12 +45,37 @@ export interface Performance {
   readonly performAsStranger: (name: string, input: unknown) => Promise<unknown>
 }
 
-/** Opens the adapter's stage for the time of one check. */
+/** Opens the adapter's stage for the time of one check, or takes the one that was kept. */
 export async function onStage(
   adapter: Adapter,
   check: (performance: Performance) => Promise<void>,
 ): Promise<void> {
-  const stage = await openStageOf(adapter)
+  const stage = keptStages.get(adapter.name) ?? (await openStageOf(adapter))
+  keptStages.delete(adapter.name)
+  let isSound = false
+  try {
+    await perform(adapter, stage, check)
+    isSound = true
+  } finally {
+    if (isSound && stage.isKept === true) keptStages.set(adapter.name, stage)
+    else await stage.close()
+  }
+}
+
+/** Stages between two rules, by adapter. */
+const keptStages = new Map<string, Stage>()
+
+/** Closes what was kept; comes after the last rule. */
+export async function closeKeptStages(): Promise<void> {
+  for (const stage of keptStages.values()) await stage.close()
+  keptStages.clear()
+}
+
+async function perform(
+  adapter: Adapter,
+  stage: Stage,
+  check: (performance: Performance) => Promise<void>,
+): Promise<void> {
   const clock = fakeClock('2026-03-01T08:00:00Z')
   const io = openAdapterIo(clock)
   const open: Connected[] = []
@@ -78,7 +103,6 @@ export async function onStage(
   } finally {
     for (const connected of open) await connected.close?.()
     await io.close()
-    await stage.close()
   }
 }
 

@@ -70,6 +70,7 @@ export function crmStage(
       openConnections: simulator.openConnections,
       arrivals: (remote) => simulator.calls()[remote] ?? 0,
       close: simulator.close,
+      isKept: true,
     }
   }
 }
