@@ -1106,6 +1106,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/match-runs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Match all stored records again
+         * @description A background operation with progress, which can be paused and goes on after a restart. No source is asked: every
+         *     stored record is scored against all others anew and settled. What people decided stands, and profiles keep their
+         *     ids wherever they still have most of their records.
+         */
+        readonly post: operations["rematchRecords"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/match-explanations": {
         readonly parameters: {
             readonly query?: never;
@@ -10370,6 +10392,43 @@ export interface operations {
             };
             readonly 404: components["responses"]["matchReviewNotFound"];
             readonly 409: components["responses"]["conflict"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly rematchRecords: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Begun */
+            readonly 202: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01jdm2v8n3q4r5s6t7v8w9x0rm",
+                     *       "kind": "rematch-records",
+                     *       "state": "running",
+                     *       "done": 0,
+                     *       "counts": {},
+                     *       "by": "admin",
+                     *       "createdAt": "2026-11-24T10:00:00.000Z",
+                     *       "updatedAt": "2026-11-24T10:00:00.000Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["BackgroundOperation"];
+                };
+            };
             readonly default: components["responses"]["writeProblem"];
         };
     };

@@ -125,6 +125,34 @@ describe('scored matching', () => {
     )
   })
 
+  it('OpenCR (roadmap), Zingg #132: matches all again from what is stored, pausable, and keeps ids and verdicts', async () => {
+    const shape = async (): Promise<string> => {
+      const { items } = await hub.api.get<{ items: Json[] }>('/v1/profiles?limit=500')
+      const ids = items.map((item) => `${String(item['id'])} ${JSON.stringify(item['identifiers'])}`)
+      return ids.sort().join('\n')
+    }
+    const reviews = async (): Promise<readonly string[]> => {
+      const { items } = await hub.api.get<{ items: Json[] }>('/v1/match-reviews?limit=500')
+      return items.map(({ id }) => String(id)).sort()
+    }
+    const [before, asked] = [await shape(), await reviews()]
+    // As if an older model had left its pairs behind.
+    await hub.database.connection.collection('matchPairs').deleteMany({})
+    const begun = await ask('POST /v1/match-runs', { json: undefined })
+    assert.equal(begun.status, 202, begun.text)
+    const path = `/v1/operations/${String(begun.body['id'])}`
+    const paused = await ask(`POST ${path}/pause`)
+    if (paused.status === 200) assert.equal((await ask(`POST ${path}/resume`)).status, 200)
+    await hub.until(
+      async () => (await hub.api.get<Json>(path))['state'] !== 'running',
+      'all is matched again',
+    )
+    const done = await hub.api.get<Json>(path)
+    assert.deepEqual([done['state'], done['done']], ['completed', done['total']])
+    assert.deepEqual(await reviews(), asked)
+    assert.equal(await shape(), before)
+  })
+
   it('answers unknown reviews and wrong questions in words', async () => {
     problemIn(await decide({ id: 'none' }, 'same'), 'matchReviewNotFound')
     problemIn(await ask('GET /v1/match-explanations?profile=none&with=none'), 'profileNotFound')

@@ -50,7 +50,7 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
     handlers: {
       ...profileHandlers(profiles),
       ...correctionHandlers(profiles.corrections),
-      ...matchReviewHandlers(profiles.reviews),
+      ...matchReviewHandlers(profiles.reviews, known.rematches),
       ...policyHandlers(known.policies),
       ...backgroundHandlers(known.background),
       ...erasureHandlers(known.erasures, known.exports),

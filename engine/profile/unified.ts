@@ -23,6 +23,7 @@ import { importStore } from '../store/imports.ts'
 import { keyedHash, tombstones } from './erasure/tombstones.ts'
 import { policies, type Policies } from './policies.ts'
 import { profiles } from './profiles.ts'
+import { rematching, type Rematches } from './rematch.ts'
 import { scoring } from './scoring.ts'
 import type { Profiles } from './service.ts'
 
@@ -47,6 +48,7 @@ export interface Unified {
   readonly erasures: Erasures
   readonly exports: Exports
   readonly imports: Imports
+  readonly rematches: Rematches
   /** `sourcePriority`: the setting, which holds until a person sets a policy. */
   start(sourcePriority: readonly string[]): Promise<void>
   stop(): Promise<void>
@@ -94,7 +96,13 @@ export function unified(ports: UnifiedPorts): Unified {
     profiles: golden,
     background: running,
   })
-  kinds.push(...golden.kinds, erasing.kind, importing.kind)
+  const matching = rematching({
+    records: ports.records,
+    settling: golden.settling,
+    background: running,
+    clock,
+  })
+  kinds.push(...golden.kinds, erasing.kind, importing.kind, matching.kind)
   return {
     profiles: golden,
     policies: policy,
@@ -102,6 +110,7 @@ export function unified(ports: UnifiedPorts): Unified {
     erasures: erasing,
     exports: exporting,
     imports: importing,
+    rematches: matching,
     start: async (sourcePriority) => {
       await Promise.all([work.prepare(), buried.prepare(), files.prepare()])
       await golden.start()

@@ -77,6 +77,10 @@ export interface SourceRecordStore {
   ): Promise<void>
   /** Has the profiles take the records in anew: with a decision about them, or as they are. */
   reopen(ids: readonly string[], since: Date, decision?: string): Promise<void>
+  /** Ids after an id, for work that goes through all records. */
+  idsInOrder(after: string, limit: number): Promise<readonly string[]>
+  /** How many there are. */
+  count(): Promise<number>
   /** Ids of records that wait since then, or longer. */
   pendingSince(instant: Date, limit: number): Promise<readonly string[]>
   /** The newest record of a type and external id, of one connection or any. */
@@ -211,6 +215,15 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
         },
       )
     },
+    idsInOrder: async (after, limit) => {
+      const found = await records
+        .find({ _id: { $gt: after } }, { projection: { _id: 1 } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray()
+      return found.map(({ _id }) => _id)
+    },
+    count: () => records.countDocuments(),
     pendingSince: async (instant, limit) => {
       const found = await records
         .find({ pendingSince: { $lte: instant } }, { projection: { _id: 1 } })
