@@ -313,13 +313,19 @@ function openedEntry({ changes, ...rest }: StoredEntry): TraceEntry {
 
 type Change = Record<string, Record<string, unknown>>
 
-/** Only what differs is written; lines that the trace has more are pushed. */
+/**
+ * Only what differs is written; lines that the trace has more are pushed. `untold` is written with every line, as it may
+ * have been taken away since the case was read: a process that dies then would leave a line that nobody tells.
+ */
 function differences(before: CaseDocument, after: CaseDocument): Change {
   const was: Readonly<Record<string, unknown>> = { ...before }
   const is: Readonly<Record<string, unknown>> = { ...after }
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => name !== '_id')
   const grown = after.traceMoved === before.traceMoved ? after.trace.slice(before.trace.length) : undefined
-  const differing = names.filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]))
+  const hasLine = grown === undefined || grown.length > 0
+  const differing = names.filter(
+    (name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]) || (name === 'untold' && hasLine),
+  )
   const set = differing.filter((name) => is[name] !== undefined && (name !== 'trace' || grown === undefined))
   const gone = differing.filter((name) => is[name] === undefined)
   return {

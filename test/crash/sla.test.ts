@@ -12,10 +12,8 @@ import type { FeedEvent } from '../../engine/store/event-feed.ts'
 import { testDatabase, type TestDatabase } from '../harness/database.ts'
 import { hubIdentity, hubSuccession, type HubProcess, type HubSuccession } from '../harness/hub-process.ts'
 
-const count = 16
+const count = 12
 const kills = 4
-/** While the first cases are made and the last ones have not begun. */
-const beginWithinMs = 8_000
 /** A hub takes seconds to start on a busy machine. */
 const patienceMs = 240_000
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
@@ -24,6 +22,8 @@ let database: TestDatabase
 let hubs: HubSuccession
 let hub: HubProcess
 let api: HubClient
+/** Resolves when there is a hub again. */
+let isUp: Promise<unknown> = Promise.resolve()
 
 const title = (fa: string): Json => ({ en: fa, fa })
 const notify = (to: string): Json => ({ kind: 'notify', to: [to], channel: 'screen', template: 'sla' })
@@ -86,7 +86,8 @@ async function surely(isDone: () => Promise<boolean>, act: () => Promise<unknown
     } catch (error) {
       const isPassing = !(error instanceof HubProblem) || error.status >= 500 || error.status === 429
       if (!isPassing || Date.now() > giveUpAt) throw error
-      await pause(250)
+      await isUp
+      await pause(50)
     }
   }
 }
@@ -97,6 +98,19 @@ interface Line extends Json {
   readonly by: string
 }
 
+/** Steps that are done, and who waits until there are so many. */
+let done = 0
+const waiting = new Set<{ readonly many: number; readonly go: () => void }>()
+function stepDone(): void {
+  done += 1
+  for (const one of waiting) if (done >= one.many) one.go()
+}
+const untilDone = (many: number): Promise<void> =>
+  new Promise((go) => {
+    if (done >= many) go()
+    else waiting.add({ many, go })
+  })
+
 const caseId = (n: number): string => `crash-${String(n)}`
 const traceOf = async (n: number): Promise<readonly Line[]> =>
   (await api.get<{ readonly items: readonly Line[] }>(`/v1/cases/${caseId(n)}/timeline?limit=200`)).items
@@ -105,26 +119,29 @@ const steps = ['begin', 'ask', 'answer'] as const
 /** One case: made, begun, a question asked and answered, and a note between. */
 async function live(n: number, random: () => number): Promise<void> {
   const id = caseId(n)
-  await pause(random() * beginWithinMs)
+  await pause(random() * 300)
   const draft = { id, type: 'ticket', channel: 'crash', assignee: 'sara' }
   await surely(
     async () =>
       (await api.get<{ readonly items: readonly Json[] }>(`/v1/clocks?subject=${id}`)).items.length > 0,
     () => api.post('/v1/cases', draft),
   )
+  stepDone()
   const has = async (what: string, text: string): Promise<boolean> =>
     (await traceOf(n)).some((line) => line.what === what && (line['name'] ?? line['text']) === text)
   for (const transition of steps) {
-    await pause(random() * 800)
+    await pause(random() * 300)
     await surely(
       () => has('moved', transition),
       () => api.post(`/v1/cases/${id}/transitions`, { transition, comment: 'شماره؟' }),
     )
+    stepDone()
   }
   await surely(
     () => has('commented', 'پایان'),
     () => api.post(`/v1/cases/${id}/comments`, { text: 'پایان' }),
   )
+  stepDone()
 }
 
 const clocks = (): Promise<readonly (Omit<SlaClock, 'id'> & { readonly _id: string })[]> =>
@@ -136,7 +153,7 @@ const clocks = (): Promise<readonly (Omit<SlaClock, 'id'> & { readonly _id: stri
 /** Until every mark has fired and everything that follows is drawn. */
 async function settled(): Promise<void> {
   const untold = { untold: { $exists: true } }
-  for (const giveUpAt = Date.now() + patienceMs; ; await pause(200)) {
+  for (const giveUpAt = Date.now() + patienceMs; ; await pause(100)) {
     const all = await clocks()
     const open = all.filter(({ marks }) => marks.some(({ firedAt }) => firedAt === undefined)).length
     const left =
@@ -182,10 +199,14 @@ describe('cases and their clocks while the hub is killed', () => {
     const random = chance()
     const lives = Promise.all(Array.from({ length: count }, (_, n) => live(n, random)))
     lives.catch(() => undefined)
-    for (let n = 0; n < kills; n += 1) {
-      await pause(200 + random() * 2_000)
+    // Each death comes while some steps are done and others are under way.
+    for (let n = 1; n <= kills; n += 1) {
+      await untilDone(((n - random()) / kills) * count * (steps.length + 2))
+      await pause(random() * 100)
       await hub.kill()
-      hub = await hubs.next()
+      const successor = hubs.next()
+      isUp = successor
+      hub = await successor
     }
     await lives
     await settled()
