@@ -145,6 +145,12 @@ describe('a connection to SQL Server', () => {
     assert.doesNotMatch(JSON.stringify(twice), /پرداخت/)
   })
 
+  it('writes a text that is longer than most', async () => {
+    const note = 'پیوند '.repeat(2000)
+    await run('recordVisit', { customerId: 3, note })
+    assert.deepEqual(await crm.sql(`SELECT note FROM visits WHERE request = 'run-9:visit:1'`), [{ note }])
+  })
+
   it('gives no more rows than a query may have', async () => {
     const queries = {
       all: {

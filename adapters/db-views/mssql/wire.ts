@@ -50,7 +50,7 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
     const request = new mssql.Request(present)
     Object.assign(request, { arrayRowMode: true })
     // Unicode always: a varchar would be written in the code page of the server, and Persian as question marks.
-    values.forEach((value, at) => request.input(`p${at + 1}`, mssql.NVarChar(mssql.MAX), value))
+    values.forEach((value, at) => request.input(`p${at + 1}`, mssql.NVarChar(lengthFor(value)), value))
     return answerOf(await within(request.query(text)))
   }
   return {
@@ -83,6 +83,11 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
       else end()
     },
   }
+}
+
+/** An index cannot be used for a text without a limit; one limit for all keeps the plan of the statement. */
+function lengthFor(value: string | null): number {
+  return value === null || value.length <= 4000 ? 4000 : mssql.MAX
 }
 
 /** Acts when something more was written, or after a few turns: the driver's streams need some to pass it on. */
