@@ -48,9 +48,15 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     isStopping: () => isStopping,
   }
   const rooms = await buildRooms(front)
-  const { access, calendars, cases, flows, links, profiles, rules, sales, sources } = rooms
+  const { access, calendars, cases, customers, flows, links, profiles, rules, sales, sources } = rooms
   const { parts } = front
-  await Promise.all([access.start(), calendars.start(), sources.prepare(), profiles.start()])
+  await Promise.all([
+    access.start(),
+    calendars.start(),
+    sources.prepare(),
+    profiles.start(),
+    customers.start(),
+  ])
   await links.start()
   await flows.start()
   // What cases have left to tell from before, rules are to hear.
@@ -78,6 +84,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
       await rules.stop()
       await cases.stop()
       await flows.stop()
+      await customers.stop()
       await profiles.stop()
       await links.stop()
     },
@@ -101,6 +108,7 @@ async function routerOf(
     access,
     calendars,
     cases,
+    customers,
     flows,
     links,
     profiles,
@@ -130,6 +138,7 @@ async function routerOf(
       ...flows.handlers,
       ...links.handlers,
       ...profiles.handlers,
+      ...customers.handlers,
       ...rules.handlers,
       ...sales.handlers,
       ...sources.handlers,

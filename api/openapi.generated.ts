@@ -324,6 +324,8 @@ export interface paths {
          * @description The call goes through the same place as those of flows: time limit, retry, breaker, rate limit. With
          *     an `idempotencyKey` (in the body, or the header) a repeated call is recognised by the hub and, where
          *     the operation can, by the outside system. `outcomeUnknown` means: do not repeat with another key.
+         *     A message that is not about the customer's own business (marketing, a survey) names its `purpose`: it is refused
+         *     unless everybody who has the address (`recipient` or `to` of the input) has consented to it.
          */
         readonly post: operations["callOperation"];
         readonly delete?: never;
@@ -744,7 +746,7 @@ export interface paths {
         };
         /**
          * One profile
-         * @description A profile that was merged into another answers 301 to the survivor.
+         * @description With its card, ready made: one look by id. A profile that was merged into another answers 301 to the survivor.
          */
         readonly get: operations["getProfile"];
         readonly put?: never;
@@ -825,11 +827,244 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** Payments, messages, invoices in one list, newest first */
+        /** Payments, messages, invoices, calls, visits, cases in one list, newest first */
         readonly get: operations["listProfileTimeline"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/profiles/{id}/relationships": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Its ties to other profiles: who employs, represents or owns whom, households, agencies
+         * @description As they read from this profile: `employs`, or from the other end `employedBy`. They come from sources (records of
+         *     the type `relation`) or are made here, name their ends by records, and follow them through merges and splits.
+         */
+        readonly get: operations["listRelationships"];
+        readonly put?: never;
+        /** Tie it to another profile */
+        readonly post: operations["addRelationship"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/profiles/{id}/relationships/{relationship}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+                /** @example 3f0c7d1e9a */
+                readonly relationship: components["schemas"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take back a tie that was made here */
+        readonly delete: operations["removeRelationship"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/profiles/{id}/consents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        /** What it has allowed and forbidden, every statement, newest first */
+        readonly get: operations["listConsents"];
+        readonly put?: never;
+        /**
+         * Note a consent, or that it was withdrawn
+         * @description Nothing is overwritten; of the statements that cover a message the newest decides.
+         */
+        readonly post: operations["addConsent"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/consents/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * May a message be sent
+         * @description For a profile, or for whoever has a mobile or e-mail address: everybody who has it must allow it. Nothing said is
+         *     nothing allowed.
+         */
+        readonly post: operations["checkConsent"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/profiles/{id}/tags/{tag}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+                /** @example نمایشگاه */
+                readonly tag: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Tag it */
+        readonly put: operations["putTag"];
+        readonly post?: never;
+        /** Take a tag away */
+        readonly delete: operations["deleteTag"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/segments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Groups of profiles, by key */
+        readonly get: operations["listSegments"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/segments/refresh": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Look at every profile anew
+         * @description Members follow changes of their profiles by themselves, and a new rule looks at everybody. What a rule says about
+         *     days (`today()`) is looked at again with this; call it once a day from a flow with a timer.
+         */
+        readonly post: operations["refreshSegments"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/segments/{segment}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Key of a segment.
+                 * @example tehran-debtors
+                 */
+                readonly segment: components["parameters"]["segment"];
+            };
+            readonly cookie?: never;
+        };
+        /** One segment, with how many are in it */
+        readonly get: operations["getSegment"];
+        /**
+         * Define a segment
+         * @description `when` is FEEL over the attributes of a profile and, beside them, `kind`, `lifecycle`, `kyc`, `debt`, `latest`,
+         *     `openCases`, `consents`, `assets`, `relationships` and `tags` of its card. Without it a segment holds those who are
+         *     put there by hand. Saved in versions; each looks at all profiles in the background (`operation`).
+         */
+        readonly put: operations["putSegment"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/segments/{segment}/members": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Key of a segment.
+                 * @example tehran-debtors
+                 */
+                readonly segment: components["parameters"]["segment"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Who is in it, by id
+         * @description With the profiles themselves, see `GET /v1/profiles?segment=`.
+         */
+        readonly get: operations["listSegmentMembers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/segments/{segment}/members/{profile}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Key of a segment.
+                 * @example tehran-debtors
+                 */
+                readonly segment: components["parameters"]["segment"];
+                /** @example 01jdm2v8n3q4r5s6t7v8w9x0yz */
+                readonly profile: components["schemas"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Put a profile in it by hand */
+        readonly put: operations["putSegmentMember"];
+        readonly post?: never;
+        /**
+         * Take back that it was put there by hand
+         * @description A rule may still find it.
+         */
+        readonly delete: operations["deleteSegmentMember"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -4123,6 +4358,7 @@ export interface components {
             /** @description Fits the operation's input schema. */
             readonly input: unknown;
             readonly idempotencyKey?: string;
+            readonly purpose?: components["schemas"]["ConsentPurpose"];
         };
         readonly OperationResult: {
             readonly output: unknown;
@@ -4212,7 +4448,7 @@ export interface components {
          * @description The schema of the data.
          * @enum {unknown}
          */
-        readonly EntityType: "person" | "organisation" | "terminal" | "equipment" | "account" | "service" | "contract" | "product" | "service-plan" | "payment" | "invoice" | "order" | "message";
+        readonly EntityType: "person" | "organisation" | "terminal" | "equipment" | "account" | "service" | "activity" | "consent" | "label" | "relation" | "contract" | "product" | "service-plan" | "payment" | "invoice" | "order" | "message";
         readonly SourceRecord: {
             readonly connection: components["schemas"]["ConnectionName"];
             readonly type: components["schemas"]["EntityType"];
@@ -4386,8 +4622,154 @@ export interface components {
                 readonly [key: string]: unknown;
             })[];
             readonly relations: readonly components["schemas"]["ProfileRelation"][];
+            readonly card?: components["schemas"]["CustomerCard"];
             readonly createdAt?: components["schemas"]["Instant"];
             readonly updatedAt?: components["schemas"]["Instant"];
+        };
+        /**
+         * @description What should stand on the screen when the customer calls. `lifecycle` (prospect or customer, and why), `kyc` (with
+         *     level, reason and whether it may be relied upon), `debt`, the `latest` proforma, invoice, payment, visit and call with
+         *     its note, `planned` contacts, open cases, running flows with their stage and the suggested next step.
+         */
+        readonly CustomerCard: {
+            readonly lifecycle?: Record<string, never>;
+            readonly kyc?: Record<string, never>;
+            readonly debt?: Record<string, never>;
+            readonly latest: {
+                readonly [key: string]: components["schemas"]["TimelineItem"];
+            };
+            readonly planned: readonly components["schemas"]["TimelineItem"][];
+            readonly openCases: readonly Record<string, never>[];
+            readonly consents: readonly components["schemas"]["Consent"][];
+            readonly segments: readonly string[];
+            readonly tags: readonly string[];
+            readonly relationships: readonly components["schemas"]["Relationship"][];
+            readonly flows: readonly components["schemas"]["RunStage"][];
+            readonly builtAt: components["schemas"]["Instant"];
+        } & {
+            readonly [key: string]: unknown;
+        };
+        readonly RunStage: {
+            readonly run: components["schemas"]["Id"];
+            readonly flow: string;
+            readonly flowName: string;
+            readonly version: number;
+            readonly businessKey: string;
+            readonly state: string;
+            readonly startedAt: components["schemas"]["Instant"];
+            /** @description Where it stands. */
+            readonly stages: readonly Record<string, never>[];
+            /** @description What may come next, the likeliest first. */
+            readonly next: readonly Record<string, never>[];
+            /** @description The name of the next step. */
+            readonly suggested?: string;
+        };
+        readonly Relationship: {
+            readonly id: components["schemas"]["Id"];
+            /**
+             * @description `employs`, `employedBy`, `represents`, `representedBy`, `owns`, `ownedBy`, `uses`, `usedBy`,
+             *     `memberOfHousehold`, `householdOf`, `agentOf`, `hasAgent`.
+             */
+            readonly kind: string;
+            /** @description The other end; absent while nothing is known under what the record names. */
+            readonly profile?: {
+                readonly id: components["schemas"]["Id"];
+                readonly kind: components["schemas"]["ProfileKind"];
+                readonly type: string;
+                readonly name?: string;
+            };
+            readonly role?: string;
+            readonly sharePercent?: number;
+            /** Format: date */
+            readonly validFromOn?: string;
+            /**
+             * Format: date
+             * @description The last day on which it holds.
+             */
+            readonly validUntilOn?: string;
+            readonly note?: string;
+            readonly from: {
+                readonly connection: string;
+                readonly externalId: string;
+                readonly at: string;
+            };
+        };
+        readonly NewRelationship: {
+            /** @enum {string} */
+            readonly kind: "employs" | "represents" | "owns" | "uses" | "memberOfHousehold" | "agentOf";
+            readonly to: components["schemas"]["Id"];
+            readonly role?: string;
+            readonly sharePercent?: number;
+            /** Format: date */
+            readonly validFromOn?: string;
+            /** Format: date */
+            readonly validUntilOn?: string;
+            readonly note?: string;
+        };
+        readonly Consent: {
+            readonly id: components["schemas"]["Id"];
+            readonly purpose: string;
+            readonly channel: string;
+            /** @enum {string} */
+            readonly state: "given" | "withdrawn";
+            readonly at: components["schemas"]["Instant"];
+            /** Format: date */
+            readonly validUntilOn?: string;
+            readonly source?: string;
+            readonly proof?: string;
+            readonly takenBy?: string;
+            readonly connection: string;
+        };
+        /** @description `marketing`, `survey` …; `any` for all. */
+        readonly ConsentPurpose: string;
+        /** @enum {string} */
+        readonly ConsentChannel: "any" | "sms" | "email" | "phone" | "fax" | "post" | "app";
+        readonly NewConsent: {
+            readonly purpose: components["schemas"]["ConsentPurpose"];
+            readonly channel?: components["schemas"]["ConsentChannel"];
+            /** @enum {string} */
+            readonly state: "given" | "withdrawn";
+            readonly statedAt?: components["schemas"]["Instant"];
+            /** Format: date */
+            readonly validUntilOn?: string;
+            readonly source?: string;
+            readonly proof?: string;
+        };
+        readonly ConsentQuestion: {
+            readonly profile?: components["schemas"]["Id"];
+            readonly recipient?: string;
+            readonly purpose: components["schemas"]["ConsentPurpose"];
+            readonly channel?: components["schemas"]["ConsentChannel"];
+        } & (unknown | unknown);
+        readonly ConsentVerdict: {
+            readonly isAllowed: boolean;
+            /** @enum {string} */
+            readonly reason: "given" | "withdrawn" | "expired" | "nothingSaid";
+            readonly statement?: components["schemas"]["Consent"];
+        };
+        readonly NewSegment: {
+            readonly title: {
+                readonly en: string;
+                readonly fa: string;
+            };
+            readonly description?: string;
+            readonly kinds?: readonly components["schemas"]["ProfileKind"][];
+            /** @description FEEL. */
+            readonly when?: string;
+        };
+        readonly Segment: {
+            readonly key: string;
+            readonly version: number;
+            readonly title: Record<string, never>;
+            readonly description?: string;
+            readonly kinds?: readonly string[];
+            readonly when?: string;
+            /** @description How many profiles are in it. */
+            readonly members?: number;
+            /** @description The background operation that looks at all profiles. */
+            readonly operation?: string;
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly createdBy: string;
         };
         /**
          * @description `ownedBy`, or what a field of an asset says: `underContract`, `servesService`, `isProduct`, `partOf`, `covers`,
@@ -6212,7 +6594,7 @@ export interface components {
             readonly betweenMs?: number;
         };
         /** @enum {string} */
-        readonly Scope: "*" | "connections:read" | "connections:write" | "connections:operate" | "source-records:write" | "records:read" | "records:write" | "records:configure" | "messages:publish" | "profiles:read" | "profiles:read:personal" | "profiles:correct" | "profiles:govern" | "profiles:erase" | "profiles:export" | "operations:read" | "operations:operate" | "flows:read" | "flows:deploy" | "runs:read" | "runs:start" | "runs:operate" | "attempts:read" | "attempts:settle" | "jobs:work" | "work-items:read" | "work-items:complete" | "work-items:assign" | "cases:read" | "cases:read:confidential" | "cases:write" | "cases:configure" | "events:read" | "sla:read" | "sla:write" | "sla:operate" | "rules:read" | "rules:write" | "rules:approve" | "rules:raise" | "calendars:read" | "calendars:write" | "keys:manage" | "audit:read";
+        readonly Scope: "*" | "connections:read" | "connections:write" | "connections:operate" | "source-records:write" | "records:read" | "records:write" | "records:configure" | "messages:publish" | "profiles:read" | "profiles:read:personal" | "profiles:write" | "profiles:configure" | "profiles:correct" | "profiles:govern" | "profiles:erase" | "profiles:export" | "operations:read" | "operations:operate" | "flows:read" | "flows:deploy" | "runs:read" | "runs:start" | "runs:operate" | "attempts:read" | "attempts:settle" | "jobs:work" | "work-items:read" | "work-items:complete" | "work-items:assign" | "cases:read" | "cases:read:confidential" | "cases:write" | "cases:configure" | "events:read" | "sla:read" | "sla:write" | "sla:operate" | "rules:read" | "rules:write" | "rules:approve" | "rules:raise" | "calendars:read" | "calendars:write" | "keys:manage" | "audit:read";
         readonly Role: {
             readonly title: components["schemas"]["Bilingual"];
             readonly scopes: readonly components["schemas"]["Scope"][];
@@ -6465,6 +6847,27 @@ export interface components {
              * @description Records of other connections that this one knows to be the same.
              */
             readonly sameAs?: readonly components["schemas"]["reference"][];
+            /**
+             * Stage
+             * @description Prospect (potential customer), customer, or no longer one. Without it, the hub tells it from contracts and paid invoices.
+             * @enum {string}
+             */
+            readonly stage?: "prospect" | "customer" | "former";
+            /** Prospect type */
+            readonly prospectType?: string;
+            /** Rank */
+            readonly rank?: string;
+            /** Status */
+            readonly prospectStatus?: string;
+            /** Field of activity */
+            readonly activityField?: string;
+            /** User account information */
+            readonly userInfoState?: string;
+            /**
+             * KYC reason
+             * @description Why it is in that state, in the words of the source.
+             */
+            readonly sejamReason?: string;
         };
         /**
          * Organisation
@@ -6558,6 +6961,29 @@ export interface components {
              * @description Records of other connections that this one knows to be the same.
              */
             readonly sameAs?: readonly components["schemas"]["reference"][];
+            /**
+             * Stage
+             * @description Prospect (potential customer), customer, or no longer one. Without it, the hub tells it from contracts and paid invoices.
+             * @enum {string}
+             */
+            readonly stage?: "prospect" | "customer" | "former";
+            /** Prospect type */
+            readonly prospectType?: string;
+            /** Rank */
+            readonly rank?: string;
+            /** Status */
+            readonly prospectStatus?: string;
+            /** Field of activity */
+            readonly activityField?: string;
+            /** User account information */
+            readonly userInfoState?: string;
+            /** KYC (Sejam) state */
+            readonly sejamState?: string;
+            /**
+             * KYC reason
+             * @description Why it is in that state, in the words of the source.
+             */
+            readonly sejamReason?: string;
         };
         /**
          * Terminal
@@ -8006,6 +8432,41 @@ export interface components {
                 readonly "application/json": components["schemas"]["Record"];
             };
         };
+        /** @description Kept */
+        readonly statementKept: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "id": "3f0c7d1e9a"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly id: components["schemas"]["Id"];
+                };
+            };
+        };
+        /** @description The segment */
+        readonly segment: {
+            headers: {
+                readonly ETag: components["headers"]["ETag"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Segment"];
+            };
+        };
+        /** @description `segmentNotFound` */
+        readonly segmentNotFound: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description There is no such record */
         readonly recordNotFound: {
             headers: {
@@ -8227,6 +8688,11 @@ export interface components {
         readonly operationName: components["schemas"]["Name"];
         /** @example payerReturned */
         readonly sourceName: components["schemas"]["Name"];
+        /**
+         * @description Key of a segment.
+         * @example tehran-debtors
+         */
+        readonly segment: string;
         readonly profileId: components["schemas"]["Id"];
         readonly matchDecisionId: components["schemas"]["Id"];
         readonly importId: components["schemas"]["Id"];
@@ -8990,6 +9456,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["OperationResult"];
                 };
             };
+            /** @description `forbidden`, `consentMissing` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             readonly 404: components["responses"]["operationNotFound"];
             readonly 422: components["responses"]["remoteRefused"];
             readonly 502: components["responses"]["remoteUnreadable"];
@@ -9709,6 +10184,9 @@ export interface operations {
                  * @example رضایی
                  */
                 readonly q?: string;
+                /** @description Key of a segment. With it (or `tag`) the list is by id, and a page may hold fewer than its limit. */
+                readonly segment?: string;
+                readonly tag?: string;
                 readonly kind?: components["schemas"]["ProfileKind"];
                 readonly updatedSince?: components["schemas"]["Instant"];
             };
@@ -9935,6 +10413,508 @@ export interface operations {
                         readonly items?: readonly components["schemas"]["TimelineItem"][];
                     } & components["schemas"]["Page"];
                 };
+            };
+            readonly 404: components["responses"]["profileNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly listRelationships: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+                /** @example employs */
+                readonly kind?: string;
+                /** @description Only those that hold on that day. */
+                readonly on?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of ties */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly items?: readonly components["schemas"]["Relationship"][];
+                    } & components["schemas"]["Page"];
+                };
+            };
+            readonly 404: components["responses"]["profileNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly addRelationship: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "kind": "employs",
+                 *       "to": "01jdm2v8n3q4r5s6t7v8w9x0bb",
+                 *       "role": "حسابدار",
+                 *       "validFromOn": "2026-03-21"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewRelationship"];
+            };
+        };
+        readonly responses: {
+            readonly 201: components["responses"]["statementKept"];
+            readonly 404: components["responses"]["profileNotFound"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly removeRelationship: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+                /** @example 3f0c7d1e9a */
+                readonly relationship: components["schemas"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Taken back */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `profileNotFound`, `relationshipNotFound` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 409: components["responses"]["conflict"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly listConsents: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of statements */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly items?: readonly components["schemas"]["Consent"][];
+                    } & components["schemas"]["Page"];
+                };
+            };
+            readonly 404: components["responses"]["profileNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly addConsent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "purpose": "marketing",
+                 *       "channel": "sms",
+                 *       "state": "given",
+                 *       "source": "form",
+                 *       "proof": "form 1405/17"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewConsent"];
+            };
+        };
+        readonly responses: {
+            readonly 201: components["responses"]["statementKept"];
+            readonly 404: components["responses"]["profileNotFound"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly checkConsent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "recipient": "0912 123 4567",
+                 *       "purpose": "marketing",
+                 *       "channel": "sms"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ConsentQuestion"];
+            };
+        };
+        readonly responses: {
+            /** @description The verdict */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "isAllowed": false,
+                     *       "reason": "nothingSaid"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["ConsentVerdict"];
+                };
+            };
+            readonly 404: components["responses"]["profileNotFound"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly putTag: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+                /** @example نمایشگاه */
+                readonly tag: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It has the tag */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 404: components["responses"]["profileNotFound"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly deleteTag: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+                /** @example نمایشگاه */
+                readonly tag: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It does not have the tag */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 404: components["responses"]["profileNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly listSegments: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly items?: readonly components["schemas"]["Segment"][];
+                    } & components["schemas"]["Page"];
+                };
+            };
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly refreshSegments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Under way */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BackgroundOperation"];
+                };
+            };
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly getSegment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Key of a segment.
+                 * @example tehran-debtors
+                 */
+                readonly segment: components["parameters"]["segment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["segment"];
+            readonly 404: components["responses"]["segmentNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly putSegment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The `ETag` of the version that the change is meant for. */
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description Key of a segment.
+                 * @example tehran-debtors
+                 */
+                readonly segment: components["parameters"]["segment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "title": {
+                 *         "en": "Debtors in Tehran",
+                 *         "fa": "بدهکاران تهران"
+                 *       },
+                 *       "when": "city = \"تهران\" and debt.balanceRial > 10000000"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewSegment"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["segment"];
+            readonly 412: components["responses"]["preconditionFailed"];
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly listSegmentMembers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many items at most. */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Key of a segment.
+                 * @example tehran-debtors
+                 */
+                readonly segment: components["parameters"]["segment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of ids */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [],
+                     *       "next": null
+                     *     }
+                     */
+                    readonly "application/json": {
+                        readonly items?: readonly {
+                            readonly id: components["schemas"]["Id"];
+                        }[];
+                    } & components["schemas"]["Page"];
+                };
+            };
+            readonly 404: components["responses"]["segmentNotFound"];
+            readonly default: components["responses"]["problem"];
+        };
+    };
+    readonly putSegmentMember: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description Key of a segment.
+                 * @example tehran-debtors
+                 */
+                readonly segment: components["parameters"]["segment"];
+                /** @example 01jdm2v8n3q4r5s6t7v8w9x0yz */
+                readonly profile: components["schemas"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is in the segment */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `segmentNotFound`, `profileNotFound` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly default: components["responses"]["writeProblem"];
+        };
+    };
+    readonly deleteSegmentMember: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Any text of your own, unique for each request; kept 24 hours. */
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description Key of a segment.
+                 * @example tehran-debtors
+                 */
+                readonly segment: components["parameters"]["segment"];
+                /** @example 01jdm2v8n3q4r5s6t7v8w9x0yz */
+                readonly profile: components["schemas"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is not there by hand */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly 404: components["responses"]["profileNotFound"];
             readonly default: components["responses"]["problem"];

@@ -6,11 +6,14 @@ import type {EntitySchema} from './entity-schema.ts'
  */
 export interface Entities {
   account: Account
+  activity: Activity
   address: Address
   'bank-account': BankAccount
+  consent: Consent
   contract: Contract
   equipment: Equipment
   invoice: Invoice
+  label: Label
   message: Message
   order: Order
   organisation: Organisation
@@ -18,6 +21,7 @@ export interface Entities {
   person: Person
   product: Product
   reference: Reference
+  relation: Relation
   'service-plan': OfferedService
   service: Service
   specification: Specification
@@ -95,6 +99,118 @@ export interface Reference {
    * External id (شناسه در سامانه).
    */
   externalId: string
+}
+/**
+ * Activity (فعالیت). A contact with a customer or prospect, planned or done: call, visit, fax, e-mail.
+ */
+export interface Activity {
+  customer?: Reference
+  /**
+   * National code (کد ملی).
+   */
+  customerNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی).
+   */
+  customerLegalId?: string
+  /**
+   * Mobile (تلفن همراه).
+   */
+  customerMobile?: string
+  /**
+   * Kind (نوع).
+   */
+  kind: 'call' | 'visit' | 'fax' | 'email' | 'meeting' | 'other'
+  /**
+   * State (وضعیت). Without one it is done if it says when it happened.
+   */
+  state?: 'planned' | 'done' | 'missed' | 'cancelled'
+  /**
+   * Direction (جهت).
+   */
+  direction?: 'in' | 'out'
+  /**
+   * Subject (موضوع).
+   */
+  subject?: string
+  /**
+   * Note (متن گفتگو).
+   */
+  note?: string
+  /**
+   * Outcome (نتیجه).
+   */
+  outcome?: string
+  /**
+   * Agent (کارشناس).
+   */
+  agent?: string
+  /**
+   * Place (محل).
+   */
+  place?: string
+  /**
+   * Planned at (زمان برنامه). An instant, RFC 3339.
+   */
+  plannedAt?: string
+  /**
+   * Happened at (زمان انجام). An instant, RFC 3339.
+   */
+  happenedAt?: string
+  /**
+   * Duration (s) (مدت (ثانیه)).
+   */
+  durationSeconds?: number
+  /**
+   * Next contact on (پیگیری بعدی). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood.
+   */
+  nextOn?: string
+  /**
+   * Job (کار). The job or flow that it belongs to.
+   */
+  job?: string
+  /**
+   * Questions (پرسش‌ها).
+   *
+   * @maxItems 100
+   *
+   * Items: Question (پرسش).
+   */
+  questions?: {
+    /**
+     * Question (پرسش).
+     */
+    question: string
+    /**
+     * Answer (پاسخ).
+     */
+    answer?: string
+  }[]
+  /**
+   * Expenses (هزینه‌ها).
+   *
+   * @maxItems 50
+   *
+   * Items: Expense (هزینه).
+   */
+  expenses?: {
+    /**
+     * Kind (نوع).
+     */
+    kind: 'travel' | 'giveaway' | 'other'
+    /**
+     * Amount (rial) (مبلغ (ریال)).
+     */
+    amountRial: number
+    /**
+     * Note (یادداشت).
+     */
+    note?: string
+    /**
+     * Receipt (رسید).
+     */
+    receipt?: string
+  }[]
 }
 /**
  * Address (نشانی). A postal address, in parts as far as the source knows them.
@@ -177,6 +293,56 @@ export interface BankAccount {
    * Is default (حساب پیش‌فرض).
    */
   isDefault?: boolean
+}
+/**
+ * Consent (رضایت). What a customer has allowed or forbidden, for a purpose and a channel. Each statement is a record of its own; the newest one about a purpose and channel holds.
+ */
+export interface Consent {
+  customer?: Reference
+  /**
+   * National code (کد ملی).
+   */
+  customerNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی).
+   */
+  customerLegalId?: string
+  /**
+   * Mobile (تلفن همراه).
+   */
+  customerMobile?: string
+  /**
+   * Purpose (هدف). `marketing`, `survey`, `dataSharing` …; `any` for all.
+   */
+  purpose: string
+  /**
+   * Channel (کانال).
+   */
+  channel?: 'any' | 'sms' | 'email' | 'phone' | 'fax' | 'post' | 'app'
+  /**
+   * State (وضعیت).
+   */
+  state: 'given' | 'withdrawn'
+  /**
+   * Stated at (زمان بیان). An instant, RFC 3339.
+   */
+  statedAt?: string
+  /**
+   * Valid until (اعتبار تا). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood.
+   */
+  validUntilOn?: string
+  /**
+   * Source (منبع). Where it was said: form, call, portal, reply to a message.
+   */
+  source?: string
+  /**
+   * Proof (مدرک). What shows it: a file, a recording, a message id, the words of the form.
+   */
+  proof?: string
+  /**
+   * Taken by (گیرنده).
+   */
+  takenBy?: string
 }
 /**
  * Contract (قرارداد). An agreement with a customer.
@@ -459,6 +625,44 @@ export interface Invoice {
    * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
    */
   customerMobile?: string
+}
+/**
+ * Label (برچسب). A tag on a profile, or its place in a segment by hand.
+ */
+export interface Label {
+  customer?: Reference
+  /**
+   * National code (کد ملی).
+   */
+  customerNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی).
+   */
+  customerLegalId?: string
+  /**
+   * Mobile (تلفن همراه).
+   */
+  customerMobile?: string
+  /**
+   * Kind (نوع).
+   */
+  kind: 'tag' | 'segment'
+  /**
+   * Name (نام).
+   */
+  name: string
+  /**
+   * Stated at (زمان بیان). An instant, RFC 3339.
+   */
+  statedAt?: string
+  /**
+   * By (ثبت‌کننده).
+   */
+  by?: string
+  /**
+   * Reason (دلیل).
+   */
+  reason?: string
 }
 /**
  * Message (پیام). A communication with a customer: SMS, e-mail, fax, call, letter.
@@ -836,6 +1040,38 @@ export interface Organisation {
    * @maxItems 100
    */
   sameAs?: Reference[]
+  /**
+   * Stage (مرحله). Prospect (potential customer), customer, or no longer one. Without it, the hub tells it from contracts and paid invoices.
+   */
+  stage?: 'prospect' | 'customer' | 'former'
+  /**
+   * Prospect type (نوع مشتری بالقوه).
+   */
+  prospectType?: string
+  /**
+   * Rank (رتبه).
+   */
+  rank?: string
+  /**
+   * Status (وضعیت).
+   */
+  prospectStatus?: string
+  /**
+   * Field of activity (زمینه فعالیت).
+   */
+  activityField?: string
+  /**
+   * User account information (وضعیت اطلاعات کاربری).
+   */
+  userInfoState?: string
+  /**
+   * KYC (Sejam) state (وضعیت سجام).
+   */
+  sejamState?: string
+  /**
+   * KYC reason (علت وضعیت سجام). Why it is in that state, in the words of the source.
+   */
+  sejamReason?: string
 }
 /**
  * Payment (پرداخت). A payment, from the request on; belongs to the customer who pays.
@@ -1105,6 +1341,34 @@ export interface Person {
    * @maxItems 100
    */
   sameAs?: Reference[]
+  /**
+   * Stage (مرحله). Prospect (potential customer), customer, or no longer one. Without it, the hub tells it from contracts and paid invoices.
+   */
+  stage?: 'prospect' | 'customer' | 'former'
+  /**
+   * Prospect type (نوع مشتری بالقوه).
+   */
+  prospectType?: string
+  /**
+   * Rank (رتبه).
+   */
+  rank?: string
+  /**
+   * Status (وضعیت).
+   */
+  prospectStatus?: string
+  /**
+   * Field of activity (زمینه فعالیت).
+   */
+  activityField?: string
+  /**
+   * User account information (وضعیت اطلاعات کاربری).
+   */
+  userInfoState?: string
+  /**
+   * KYC reason (علت وضعیت سجام). Why it is in that state, in the words of the source.
+   */
+  sejamReason?: string
 }
 /**
  * Product (محصول). A product that the organisation sells: base data, from a system or kept in the hub.
@@ -1220,6 +1484,57 @@ export interface Product {
    * @maxItems 100
    */
   sameAs?: Reference[]
+}
+/**
+ * Relation (رابطه). A tie between two profiles, from one end to the other: who employs, represents or owns whom, who uses what, who belongs to which household or agency. It names its ends by what they are found by, so it follows them through merges and splits.
+ */
+export interface Relation {
+  /**
+   * Kind (نوع). Read from `from` to `to`; `inverse` is how it reads from the other end.
+   */
+  kind: 'employs' | 'represents' | 'owns' | 'uses' | 'memberOfHousehold' | 'agentOf'
+  from?: Reference
+  /**
+   * National code (کد ملی).
+   */
+  fromNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی).
+   */
+  fromLegalId?: string
+  to?: Reference
+  /**
+   * National code (کد ملی).
+   */
+  toNationalCode?: string
+  /**
+   * Legal national id (شناسه ملی).
+   */
+  toLegalId?: string
+  /**
+   * Role (سمت). In the words of the source: chief executive, attorney, spouse.
+   */
+  role?: string
+  /**
+   * Share (%) (سهم (درصد)).
+   */
+  sharePercent?: number
+  /**
+   * Valid from (اعتبار از). A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood.
+   */
+  validFromOn?: string
+  /**
+   * Valid until (اعتبار تا). The last day on which it holds.
+   */
+  validUntilOn?: string
+  /**
+   * Stated at (زمان بیان). An instant, RFC 3339.
+   */
+  statedAt?: string
+  /**
+   * Note (یادداشت).
+   */
+  note?: string
 }
 /**
  * Offered service (خدمت قابل ارائه). A service as the organisation offers it: base data, from a system or kept in the hub. What a customer uses of it is a `service`.
@@ -1627,6 +1942,240 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
       }
     }
   },
+  "activity": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "activity.json",
+    "title": "Activity",
+    "titleFa": "فعالیت",
+    "description": "A contact with a customer or prospect, planned or done: call, visit, fax, e-mail.",
+    "entity": {
+      "role": "attached",
+      "kind": "activity",
+      "at": "happenedAt",
+      "orAt": "plannedAt"
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "kind"
+    ],
+    "properties": {
+      "customer": {
+        "title": "Customer",
+        "titleFa": "مشتری",
+        "$ref": "reference.json",
+        "party": true,
+        "description": "The record that the source knows the customer by."
+      },
+      "customerNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "party": true,
+        "personal": true
+      },
+      "customerLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "party": true
+      },
+      "customerMobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "party": true,
+        "personal": true
+      },
+      "kind": {
+        "title": "Kind",
+        "titleFa": "نوع",
+        "type": "string",
+        "enum": [
+          "call",
+          "visit",
+          "fax",
+          "email",
+          "meeting",
+          "other"
+        ]
+      },
+      "state": {
+        "title": "State",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "enum": [
+          "planned",
+          "done",
+          "missed",
+          "cancelled"
+        ],
+        "description": "Without one it is done if it says when it happened."
+      },
+      "direction": {
+        "title": "Direction",
+        "titleFa": "جهت",
+        "type": "string",
+        "enum": [
+          "in",
+          "out"
+        ]
+      },
+      "subject": {
+        "title": "Subject",
+        "titleFa": "موضوع",
+        "type": "string",
+        "maxLength": 400
+      },
+      "note": {
+        "title": "Note",
+        "titleFa": "متن گفتگو",
+        "type": "string",
+        "maxLength": 10000,
+        "personal": true
+      },
+      "outcome": {
+        "title": "Outcome",
+        "titleFa": "نتیجه",
+        "type": "string",
+        "maxLength": 400
+      },
+      "agent": {
+        "title": "Agent",
+        "titleFa": "کارشناس",
+        "type": "string",
+        "maxLength": 200
+      },
+      "place": {
+        "title": "Place",
+        "titleFa": "محل",
+        "type": "string",
+        "maxLength": 400,
+        "personal": true
+      },
+      "plannedAt": {
+        "title": "Planned at",
+        "titleFa": "زمان برنامه",
+        "type": "string",
+        "maxLength": 40,
+        "format": "date-time",
+        "description": "An instant, RFC 3339."
+      },
+      "happenedAt": {
+        "title": "Happened at",
+        "titleFa": "زمان انجام",
+        "type": "string",
+        "maxLength": 40,
+        "format": "date-time",
+        "description": "An instant, RFC 3339."
+      },
+      "durationSeconds": {
+        "title": "Duration (s)",
+        "titleFa": "مدت (ثانیه)",
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 604800
+      },
+      "nextOn": {
+        "title": "Next contact on",
+        "titleFa": "پیگیری بعدی",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood."
+      },
+      "job": {
+        "title": "Job",
+        "titleFa": "کار",
+        "type": "string",
+        "maxLength": 200,
+        "description": "The job or flow that it belongs to."
+      },
+      "questions": {
+        "title": "Questions",
+        "titleFa": "پرسش‌ها",
+        "type": "array",
+        "maxItems": 100,
+        "personal": true,
+        "items": {
+          "title": "Question",
+          "titleFa": "پرسش",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "question"
+          ],
+          "properties": {
+            "question": {
+              "title": "Question",
+              "titleFa": "پرسش",
+              "type": "string",
+              "maxLength": 1000
+            },
+            "answer": {
+              "title": "Answer",
+              "titleFa": "پاسخ",
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        }
+      },
+      "expenses": {
+        "title": "Expenses",
+        "titleFa": "هزینه‌ها",
+        "type": "array",
+        "maxItems": 50,
+        "items": {
+          "title": "Expense",
+          "titleFa": "هزینه",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "kind",
+            "amountRial"
+          ],
+          "properties": {
+            "kind": {
+              "title": "Kind",
+              "titleFa": "نوع",
+              "type": "string",
+              "enum": [
+                "travel",
+                "giveaway",
+                "other"
+              ]
+            },
+            "amountRial": {
+              "title": "Amount (rial)",
+              "titleFa": "مبلغ (ریال)",
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 9007199254740991
+            },
+            "note": {
+              "title": "Note",
+              "titleFa": "یادداشت",
+              "type": "string",
+              "maxLength": 400
+            },
+            "receipt": {
+              "title": "Receipt",
+              "titleFa": "رسید",
+              "type": "string",
+              "maxLength": 400
+            }
+          }
+        }
+      }
+    }
+  },
   "address": {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "address.json",
@@ -1787,6 +2336,128 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "title": "Is default",
         "titleFa": "حساب پیش‌فرض",
         "type": "boolean"
+      }
+    }
+  },
+  "consent": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "consent.json",
+    "title": "Consent",
+    "titleFa": "رضایت",
+    "description": "What a customer has allowed or forbidden, for a purpose and a channel. Each statement is a record of its own; the newest one about a purpose and channel holds.",
+    "entity": {
+      "role": "attached",
+      "kind": "consent",
+      "at": "statedAt"
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "purpose",
+      "state"
+    ],
+    "properties": {
+      "customer": {
+        "title": "Customer",
+        "titleFa": "مشتری",
+        "$ref": "reference.json",
+        "party": true,
+        "description": "The record that the source knows the customer by."
+      },
+      "customerNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "party": true,
+        "personal": true
+      },
+      "customerLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "party": true
+      },
+      "customerMobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "party": true,
+        "personal": true
+      },
+      "purpose": {
+        "title": "Purpose",
+        "titleFa": "هدف",
+        "type": "string",
+        "maxLength": 60,
+        "minLength": 1,
+        "pattern": "^[a-z][A-Za-z0-9]*$",
+        "description": "`marketing`, `survey`, `dataSharing` …; `any` for all."
+      },
+      "channel": {
+        "title": "Channel",
+        "titleFa": "کانال",
+        "type": "string",
+        "enum": [
+          "any",
+          "sms",
+          "email",
+          "phone",
+          "fax",
+          "post",
+          "app"
+        ]
+      },
+      "state": {
+        "title": "State",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "enum": [
+          "given",
+          "withdrawn"
+        ]
+      },
+      "statedAt": {
+        "title": "Stated at",
+        "titleFa": "زمان بیان",
+        "type": "string",
+        "maxLength": 40,
+        "format": "date-time",
+        "description": "An instant, RFC 3339."
+      },
+      "validUntilOn": {
+        "title": "Valid until",
+        "titleFa": "اعتبار تا",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood."
+      },
+      "source": {
+        "title": "Source",
+        "titleFa": "منبع",
+        "type": "string",
+        "maxLength": 200,
+        "description": "Where it was said: form, call, portal, reply to a message."
+      },
+      "proof": {
+        "title": "Proof",
+        "titleFa": "مدرک",
+        "type": "string",
+        "maxLength": 1000,
+        "personal": true,
+        "description": "What shows it: a file, a recording, a message id, the words of the form."
+      },
+      "takenBy": {
+        "title": "Taken by",
+        "titleFa": "گیرنده",
+        "type": "string",
+        "maxLength": 200
       }
     }
   },
@@ -2410,6 +3081,96 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
         "party": true,
         "personal": true
+      }
+    }
+  },
+  "label": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "label.json",
+    "title": "Label",
+    "titleFa": "برچسب",
+    "description": "A tag on a profile, or its place in a segment by hand.",
+    "entity": {
+      "role": "attached",
+      "kind": "label",
+      "at": "statedAt",
+      "timeline": false
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "kind",
+      "name"
+    ],
+    "properties": {
+      "customer": {
+        "title": "Customer",
+        "titleFa": "مشتری",
+        "$ref": "reference.json",
+        "party": true,
+        "description": "The record that the source knows the customer by."
+      },
+      "customerNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "party": true,
+        "personal": true
+      },
+      "customerLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "party": true
+      },
+      "customerMobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "mobile",
+        "party": true,
+        "personal": true
+      },
+      "kind": {
+        "title": "Kind",
+        "titleFa": "نوع",
+        "type": "string",
+        "enum": [
+          "tag",
+          "segment"
+        ]
+      },
+      "name": {
+        "title": "Name",
+        "titleFa": "نام",
+        "type": "string",
+        "maxLength": 100,
+        "minLength": 1
+      },
+      "statedAt": {
+        "title": "Stated at",
+        "titleFa": "زمان بیان",
+        "type": "string",
+        "maxLength": 40,
+        "format": "date-time",
+        "description": "An instant, RFC 3339."
+      },
+      "by": {
+        "title": "By",
+        "titleFa": "ثبت‌کننده",
+        "type": "string",
+        "maxLength": 200
+      },
+      "reason": {
+        "title": "Reason",
+        "titleFa": "دلیل",
+        "type": "string",
+        "maxLength": 400
       }
     }
   },
@@ -3209,6 +3970,80 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
           "$ref": "reference.json"
         },
         "description": "Records of other connections that this one knows to be the same."
+      },
+      "stage": {
+        "title": "Stage",
+        "titleFa": "مرحله",
+        "type": "string",
+        "enum": [
+          "prospect",
+          "customer",
+          "former"
+        ],
+        "description": "Prospect (potential customer), customer, or no longer one. Without it, the hub tells it from contracts and paid invoices.",
+        "lifeCycle": {
+          "begins": [
+            "prospect",
+            "customer"
+          ],
+          "steps": {
+            "prospect": [
+              "customer",
+              "former"
+            ],
+            "customer": [
+              "former"
+            ],
+            "former": [
+              "prospect",
+              "customer"
+            ]
+          }
+        }
+      },
+      "prospectType": {
+        "title": "Prospect type",
+        "titleFa": "نوع مشتری بالقوه",
+        "type": "string",
+        "maxLength": 100
+      },
+      "rank": {
+        "title": "Rank",
+        "titleFa": "رتبه",
+        "type": "string",
+        "maxLength": 100
+      },
+      "prospectStatus": {
+        "title": "Status",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "maxLength": 100
+      },
+      "activityField": {
+        "title": "Field of activity",
+        "titleFa": "زمینه فعالیت",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "userInfoState": {
+        "title": "User account information",
+        "titleFa": "وضعیت اطلاعات کاربری",
+        "type": "string",
+        "maxLength": 100
+      },
+      "sejamState": {
+        "title": "KYC (Sejam) state",
+        "titleFa": "وضعیت سجام",
+        "type": "string",
+        "maxLength": 40
+      },
+      "sejamReason": {
+        "title": "KYC reason",
+        "titleFa": "علت وضعیت سجام",
+        "type": "string",
+        "maxLength": 1000,
+        "description": "Why it is in that state, in the words of the source."
       }
     }
   },
@@ -3752,6 +4587,74 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
           "$ref": "reference.json"
         },
         "description": "Records of other connections that this one knows to be the same."
+      },
+      "stage": {
+        "title": "Stage",
+        "titleFa": "مرحله",
+        "type": "string",
+        "enum": [
+          "prospect",
+          "customer",
+          "former"
+        ],
+        "description": "Prospect (potential customer), customer, or no longer one. Without it, the hub tells it from contracts and paid invoices.",
+        "lifeCycle": {
+          "begins": [
+            "prospect",
+            "customer"
+          ],
+          "steps": {
+            "prospect": [
+              "customer",
+              "former"
+            ],
+            "customer": [
+              "former"
+            ],
+            "former": [
+              "prospect",
+              "customer"
+            ]
+          }
+        }
+      },
+      "prospectType": {
+        "title": "Prospect type",
+        "titleFa": "نوع مشتری بالقوه",
+        "type": "string",
+        "maxLength": 100
+      },
+      "rank": {
+        "title": "Rank",
+        "titleFa": "رتبه",
+        "type": "string",
+        "maxLength": 100
+      },
+      "prospectStatus": {
+        "title": "Status",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "maxLength": 100
+      },
+      "activityField": {
+        "title": "Field of activity",
+        "titleFa": "زمینه فعالیت",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "userInfoState": {
+        "title": "User account information",
+        "titleFa": "وضعیت اطلاعات کاربری",
+        "type": "string",
+        "maxLength": 100
+      },
+      "sejamReason": {
+        "title": "KYC reason",
+        "titleFa": "علت وضعیت سجام",
+        "type": "string",
+        "maxLength": 1000,
+        "description": "Why it is in that state, in the words of the source."
       }
     }
   },
@@ -4059,6 +4962,147 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "type": "string",
         "maxLength": 200,
         "minLength": 1
+      }
+    }
+  },
+  "relation": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "relation.json",
+    "title": "Relation",
+    "titleFa": "رابطه",
+    "description": "A tie between two profiles, from one end to the other: who employs, represents or owns whom, who uses what, who belongs to which household or agency. It names its ends by what they are found by, so it follows them through merges and splits.",
+    "entity": {
+      "role": "attached",
+      "kind": "relation",
+      "at": "statedAt",
+      "timeline": false
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "kind"
+    ],
+    "properties": {
+      "kind": {
+        "title": "Kind",
+        "titleFa": "نوع",
+        "type": "string",
+        "enum": [
+          "employs",
+          "represents",
+          "owns",
+          "uses",
+          "memberOfHousehold",
+          "agentOf"
+        ],
+        "description": "Read from `from` to `to`; `inverse` is how it reads from the other end.",
+        "inverse": {
+          "employs": "employedBy",
+          "represents": "representedBy",
+          "owns": "ownedBy",
+          "uses": "usedBy",
+          "memberOfHousehold": "householdOf",
+          "agentOf": "hasAgent"
+        }
+      },
+      "from": {
+        "title": "From",
+        "titleFa": "از",
+        "$ref": "reference.json",
+        "party": true,
+        "end": "from"
+      },
+      "fromNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "party": true,
+        "personal": true,
+        "end": "from"
+      },
+      "fromLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "party": true,
+        "end": "from"
+      },
+      "to": {
+        "title": "To",
+        "titleFa": "به",
+        "$ref": "reference.json",
+        "party": true,
+        "end": "to"
+      },
+      "toNationalCode": {
+        "title": "National code",
+        "titleFa": "کد ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "party": true,
+        "personal": true,
+        "end": "to"
+      },
+      "toLegalId": {
+        "title": "Legal national id",
+        "titleFa": "شناسه ملی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "party": true,
+        "end": "to"
+      },
+      "role": {
+        "title": "Role",
+        "titleFa": "سمت",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text",
+        "description": "In the words of the source: chief executive, attorney, spouse."
+      },
+      "sharePercent": {
+        "title": "Share (%)",
+        "titleFa": "سهم (درصد)",
+        "type": "number",
+        "minimum": 0,
+        "maximum": 100
+      },
+      "validFromOn": {
+        "title": "Valid from",
+        "titleFa": "اعتبار از",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "A Gregorian calendar day, YYYY-MM-DD. A Jalali day (1403/05/01) is understood."
+      },
+      "validUntilOn": {
+        "title": "Valid until",
+        "titleFa": "اعتبار تا",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "day",
+        "description": "The last day on which it holds.",
+        "notBefore": "validFromOn"
+      },
+      "statedAt": {
+        "title": "Stated at",
+        "titleFa": "زمان بیان",
+        "type": "string",
+        "maxLength": 40,
+        "format": "date-time",
+        "description": "An instant, RFC 3339."
+      },
+      "note": {
+        "title": "Note",
+        "titleFa": "یادداشت",
+        "type": "string",
+        "maxLength": 2000,
+        "personal": true
       }
     }
   },

@@ -43,7 +43,14 @@ export type EntityRole =
       /** Fields that stand beside it where it is listed with its owner or with what it belongs to. */
       readonly headline?: readonly string[]
     }
-  | { readonly role: 'attached'; readonly kind: string; readonly at: string; readonly orAt?: string }
+  | {
+      readonly role: 'attached'
+      readonly kind: string
+      readonly at: string
+      readonly orAt?: string
+      /** False: it says something about its customer, and nothing that happened: it stands on no timeline. */
+      readonly timeline?: false
+    }
 
 /**
  * A tie to another asset (`to` its type), named by the id that it has in a connection or by an identifier; or, with
@@ -70,6 +77,10 @@ export interface FieldSchema {
   readonly holds?: Holds
   readonly personal?: boolean
   readonly party?: boolean
+  /** Which end of a relation between two profiles the reference names. */
+  readonly end?: 'from' | 'to'
+  /** How each value reads from the other end of a relation: `employs` as `employedBy`. */
+  readonly inverse?: Readonly<Record<string, string>>
   readonly relation?: FieldRelation
   readonly lifeCycle?: LifeCycle
   /** Name of another field with a day that this one must not lie before. */

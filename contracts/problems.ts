@@ -162,6 +162,21 @@ export const problemKinds = {
     title: { en: 'There is no such case type', fa: 'چنین گونهٔ موردی وجود ندارد' },
     remedy: 'See GET /v1/case-types for the keys.',
   },
+  relationshipNotFound: {
+    status: 404,
+    title: { en: 'There is no such relationship', fa: 'چنین رابطه‌ای وجود ندارد' },
+    remedy: 'See GET /v1/profiles/{id}/relationships for those of a profile.',
+  },
+  segmentNotFound: {
+    status: 404,
+    title: { en: 'There is no such segment', fa: 'چنین بخشی وجود ندارد' },
+    remedy: 'See GET /v1/segments for the keys.',
+  },
+  consentMissing: {
+    status: 403,
+    title: { en: 'The receiver has not allowed it', fa: 'گیرنده رضایت نداده است' },
+    remedy: 'Ask for consent first (POST /v1/profiles/{id}/consents), or choose another receiver.',
+  },
   recordNotFound: {
     status: 404,
     title: { en: 'There is no such record', fa: 'چنین رکوردی وجود ندارد' },

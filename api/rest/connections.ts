@@ -1,6 +1,8 @@
 /** Connections: settings in, secrets never out; checks and calls. */
 import { randomUUID } from 'node:crypto'
 
+import { Problem } from '../../contracts/problems.ts'
+import type { Customers } from '../../engine/customers/customers.ts'
 import type { Connections, ConnectionView } from '../../engine/connections/service.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import { operationViews } from './adapters.ts'
@@ -17,8 +19,11 @@ type Ids =
   | 'listOperations'
   | 'callOperation'
 
+/** Whether whoever has an address allows a message. */
+export type MayReceive = Customers['mayReceiveAt']
+
 /** Serves connections. */
-export function connectionHandlers(connections: Connections): Handlers<Ids> {
+export function connectionHandlers(connections: Connections, mayReceiveAt: MayReceive): Handlers<Ids> {
   return {
     listConnections: async ({ query }) => ok(await connections.list(pageOf(query))),
     createConnection: async ({ body: { name, adapter, settings } }) => {
@@ -44,6 +49,7 @@ export function connectionHandlers(connections: Connections): Handlers<Ids> {
     listOperations: async ({ params: { name } }) =>
       ok({ items: operationViews(await connections.operations(name)), next: null }),
     callOperation: async ({ params: { name, operation }, body, idempotencyKey, caller, correlationId }) => {
+      if (body.purpose !== undefined) await checkConsent(body.input, body.purpose, mayReceiveAt)
       // Two callers may use the same key: their calls are not the same.
       const key = body.idempotencyKey ?? idempotencyKey
       const output = await connections.call({
@@ -55,6 +61,28 @@ export function connectionHandlers(connections: Connections): Handlers<Ids> {
       })
       return ok({ output: output ?? null })
     },
+  }
+}
+
+/** A message for a purpose goes to nobody who has not allowed it. Raises `consentMissing`. */
+async function checkConsent(input: unknown, purpose: string, mayReceiveAt: MayReceive): Promise<void> {
+  const { recipient, to = recipient } = (input ?? {}) as {
+    readonly recipient?: unknown
+    readonly to?: unknown
+  }
+  const addresses = (Array.isArray(to) ? (to as readonly unknown[]) : [to]).filter(
+    (one) => typeof one === 'string',
+  )
+  if (addresses.length === 0) {
+    const errors = [{ path: 'input/recipient', message: 'must name the receiver when there is a purpose' }]
+    throw new Problem('badInput', 'Nobody knows whose consent to look for.', { errors })
+  }
+  for (const address of addresses) {
+    const channel = address.includes('@') ? 'email' : 'sms'
+    const { isAllowed, reason } = await mayReceiveAt(address, { purpose, channel })
+    if (!isAllowed) {
+      throw new Problem('consentMissing', `A receiver has not allowed ${purpose} by ${channel}: ${reason}.`)
+    }
   }
 }
 

@@ -6,45 +6,18 @@ import type {
   Profiles,
   ProfileSourceView,
   ProfileView,
-  TimelineView,
 } from '../../engine/profile/service.ts'
 import { redacted } from '../../engine/values/redact.ts'
-import { etag, ok, type Handlers } from './handler.ts'
+import { ok, type Handlers } from './handler.ts'
 import { pageOf } from './paging.ts'
 import { masked, sightOf, type Sight } from './personal.ts'
 
 type Ids =
-  | 'listProfiles'
-  | 'getProfile'
-  | 'listProfileSources'
-  | 'listProfileHistory'
-  | 'listProfileTimeline'
-  | 'explainProfile'
-  | 'listProfileRelations'
-  | 'listChanges'
+  'listProfileSources' | 'listProfileHistory' | 'explainProfile' | 'listProfileRelations' | 'listChanges'
 
 /** Serves profiles. */
 export function profileHandlers(profiles: Profiles): Handlers<Ids> {
   return {
-    listProfiles: async ({ query, caller }) => {
-      const { identifier, q, kind, updatedSince } = query
-      const { items, next } = await profiles.list(
-        {
-          ...(identifier !== undefined && { identifier }),
-          ...(q !== undefined && { q }),
-          ...(kind !== undefined && { kind }),
-          ...(updatedSince !== undefined && { updatedSince: new Date(updatedSince) }),
-        },
-        pageOf(query),
-      )
-      return ok({ items: items.map((profile) => shown(profile, sightOf(caller), false)), next })
-    },
-    getProfile: async ({ params: { id }, query: { provenance = false, asOf }, caller }) => {
-      const found = await profiles.get(id, asOf === undefined ? {} : { asOf: new Date(asOf) })
-      return isMerged(found)
-        ? moved(found)
-        : ok(shown(found, sightOf(caller), provenance), { etag: etag(found.version) })
-    },
     listProfileSources: async ({ params: { id }, query, caller }) => {
       const { items, next } = await profiles.sources(id, pageOf(query))
       return ok({ items: items.map((record) => withData(record, sightOf(caller))), next })
@@ -52,10 +25,6 @@ export function profileHandlers(profiles: Profiles): Handlers<Ids> {
     listProfileHistory: async ({ params: { id }, query, caller }) => {
       const { items, next } = await profiles.history(id, pageOf(query))
       return ok({ items: items.map((change) => changeShown(change, sightOf(caller))), next })
-    },
-    listProfileTimeline: async ({ params: { id }, query, caller }) => {
-      const { items, next } = await profiles.timeline(id, pageOf(query))
-      return ok({ items: items.map((item) => withData(item, sightOf(caller))), next })
     },
     listProfileRelations: async ({ params: { id }, query }) => ok(await profiles.tied(id, pageOf(query))),
     explainProfile: async ({ params: { id } }) => ok(await profiles.explain(id)),
@@ -69,11 +38,8 @@ export function profileHandlers(profiles: Profiles): Handlers<Ids> {
   }
 }
 
-function isMerged(found: ProfileView | MergedView): found is MergedView {
-  return found.state === 'merged'
-}
-
-function moved({ id, mergedInto }: MergedView): {
+/** The answer about a profile that became part of another. */
+export function moved({ id, mergedInto }: MergedView): {
   status: number
   body: object
   headers: Record<string, string>
@@ -81,7 +47,8 @@ function moved({ id, mergedInto }: MergedView): {
   return { status: 301, body: { id, mergedInto }, headers: { location: `/v1/profiles/${mergedInto}` } }
 }
 
-function shown(profile: ProfileView, sight: Sight, withProvenance: boolean): object {
+/** A profile as it is seen. */
+export function shownProfile(profile: ProfileView, sight: Sight, withProvenance: boolean): object {
   const { provenance, type, identifiers, attributes, ...rest } = profile
   const personal = personalFields(type)
   const isHidden = (name: string): boolean => sight === 'notPersonal' && personal.has(name)
@@ -110,7 +77,7 @@ function shown(profile: ProfileView, sight: Sight, withProvenance: boolean): obj
   }
 }
 
-function withData(record: ProfileSourceView | TimelineView, sight: Sight): object {
+function withData(record: ProfileSourceView, sight: Sight): object {
   return { ...record, data: masked(record.type, record.data, sight) }
 }
 

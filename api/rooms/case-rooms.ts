@@ -52,6 +52,8 @@ export interface CaseRoomPorts {
   readonly isAgendaOn: boolean
   /** Hears what happens to cases and clocks: where rules come in. */
   readonly herald: Herald
+  /** Told of the customer whose case has changed. */
+  readonly onCustomer?: (profileId: string) => Promise<void>
   /** Looks into files; absent: nobody does. */
   readonly scan?: Scan | undefined
 }
@@ -78,7 +80,11 @@ export async function caseRooms(ports: CaseRoomPorts): Promise<CaseRooms> {
   const { connection, clock, engine, audit, newId, herald } = ports
   const feed = eventFeed(connection)
   const { runs, messages } = engine
-  const onEntityEvent = (event: EntityEvent): Promise<void> => herald.tell([caseEvent(event)])
+  const onEntityEvent = async (event: EntityEvent): Promise<void> => {
+    const { profileId } = event.fact['requester'] as { readonly profileId?: string | null }
+    if (profileId) await ports.onCustomer?.(profileId)
+    await herald.tell([caseEvent(event)])
+  }
   const desk = await caseDesk({ ...ports, feed, runs, messages, randomBytes, onEntityEvent })
   const caseFacts = async (id: string): Promise<JsonObject | undefined> => {
     const found = await desk.store.load(id)

@@ -10,7 +10,7 @@ import { connectionStore } from '../../engine/store/connections.ts'
 import { fail } from '../../engine/values/failure.ts'
 import { adapterHandlers } from '../rest/adapters.ts'
 import { attemptHandlers } from '../rest/attempts.ts'
-import { connectionHandlers } from '../rest/connections.ts'
+import { connectionHandlers, type MayReceive } from '../rest/connections.ts'
 import type { Handlers } from '../rest/handler.ts'
 import type { RoomPorts } from './room.ts'
 
@@ -18,6 +18,7 @@ import type { RoomPorts } from './room.ts'
 export interface ConnectionRoomPorts extends RoomPorts {
   readonly registry: readonly Adapter[]
   readonly keys: KeyRing
+  readonly mayReceiveAt: MayReceive
   readonly onCall: NonNullable<ConnectionPorts['onCall']>
 }
 
@@ -48,7 +49,11 @@ export function connectionRoom(ports: ConnectionRoomPorts): ConnectionRoom {
   return {
     connections: links,
     attempts,
-    handlers: { ...adapterHandlers(registry), ...connectionHandlers(links), ...attemptHandlers(links) },
+    handlers: {
+      ...adapterHandlers(registry),
+      ...connectionHandlers(links, ports.mayReceiveAt),
+      ...attemptHandlers(links),
+    },
     start: async () => {
       await attempts.prepare()
       await links.start()

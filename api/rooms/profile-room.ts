@@ -1,4 +1,5 @@
 /** The room of profiles, put together for the hub: records in, one profile of each customer and asset out. */
+import type { Background, BackgroundKind } from '../../engine/background/service.ts'
 import type { KeyRing } from '../../engine/connections/secrets.ts'
 import { unified } from '../../engine/profile/unified.ts'
 import type { Profiles } from '../../engine/profile/service.ts'
@@ -18,6 +19,8 @@ import type { RoomPorts } from './room.ts'
 export interface ProfileRoomPorts extends RoomPorts {
   /** Hears what happens to profiles. */
   readonly herald: Herald
+  /** Told of the keys of everything that has changed. */
+  readonly touched: (keys: readonly string[]) => Promise<void>
   /** The master keys; tombstones of erased people are hashed under them. */
   readonly keys: KeyRing
 }
@@ -26,6 +29,9 @@ export interface ProfileRoomPorts extends RoomPorts {
 export interface ProfileRoom {
   readonly profiles: Profiles
   readonly records: SourceRecordStore
+  readonly background: Background
+  /** Adds kinds of background operations of other rooms; before `start`. */
+  offer(kinds: readonly BackgroundKind[]): void
   readonly handlers: Handlers<
     | keyof ReturnType<typeof profileHandlers>
     | keyof ReturnType<typeof correctionHandlers>
@@ -47,6 +53,10 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
   return {
     profiles,
     records,
+    background: known.background,
+    offer: (kinds) => {
+      known.offer(kinds)
+    },
     handlers: {
       ...profileHandlers(profiles),
       ...correctionHandlers(profiles.corrections),

@@ -16,6 +16,7 @@ import { accessRoom, type AccessRoom } from './access-room.ts'
 import { calendarRoom, type CalendarRoom } from './calendar-room.ts'
 import { caseRooms, type CaseRooms } from './case-rooms.ts'
 import { connectionRoom, type ConnectionRoom } from './connection-room.ts'
+import { customerRoom, type CustomerRoom } from './customer-room.ts'
 import { flowRoom, type FlowRoom } from './flow-room.ts'
 import { profileRoom, type ProfileRoom } from './profile-room.ts'
 import type { RoomPorts } from './room.ts'
@@ -40,6 +41,7 @@ export interface Rooms {
   readonly access: AccessRoom
   readonly calendars: CalendarRoom
   readonly cases: CaseRooms
+  readonly customers: CustomerRoom
   readonly flows: FlowRoom
   readonly links: ConnectionRoom
   readonly profiles: ProfileRoom
@@ -59,15 +61,29 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
 
   const access = accessRoom({ ...shared, keyRing: keys, isStopping: ports.isStopping })
   const calendars = calendarRoom(shared)
-  const links = connectionRoom({ ...shared, registry: ports.registry, keys, onCall: measured.onCall })
+  const links = connectionRoom({
+    ...shared,
+    registry: ports.registry,
+    keys,
+    onCall: measured.onCall,
+    mayReceiveAt: (...asked) => customers.customers.mayReceiveAt(...asked),
+  })
   const { connections } = links
-  const profiles = profileRoom({ ...shared, keys, herald: news })
+  const profiles = profileRoom({
+    ...shared,
+    keys,
+    herald: news,
+    touched: (changed) => customers.touch(changed),
+  })
   const golden = profiles.profiles
   // Flows act on cases, whose desk stands on the engine of flows.
   let desk: CaseDesk | undefined
   const operations = caseOperations(() => desk)
   const flows = flowRoom({ ...shared, connections, profiles: golden, contract, operations })
   const { engine } = flows
+  const { records, background } = profiles
+  const customers = customerRoom({ ...shared, profiles: golden, records, background, stages: engine.stages })
+  profiles.offer(customers.kinds)
   const sources = sourceRoom({ ...shared, connections, records: golden, messages: engine.messages })
   const cases = await caseRooms({
     ...shared,
@@ -78,6 +94,7 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     workerId: settings.processId,
     isAgendaOn: settings.isAgendaOn,
     herald: news,
+    onCustomer: (profileId) => customers.touchProfile(profileId),
     ...(settings.clamd !== undefined && { scan: clamdScan(settings.clamd) }),
   })
   if (moduleSwitch(settings.modules).has('cases')) ({ desk } = cases)
@@ -96,6 +113,7 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     access,
     calendars,
     cases,
+    customers,
     flows,
     links,
     profiles,

@@ -19,6 +19,12 @@ export function roleOf(type: EntityType): EntityRole | undefined {
   return entitySchemas[type].entity
 }
 
+/** Attached types that stand on no timeline. */
+export const offTimeline: readonly EntityType[] = recordTypes.filter((type) => {
+  const role = roleOf(type)
+  return role?.role === 'attached' && role.timeline === false
+})
+
 /** The kind of profile that records of this type make, or `undefined` for attached records. */
 export function profileKindOf(type: EntityType): ProfileKind | undefined {
   const role = roleOf(type)

@@ -59,6 +59,11 @@ export function documentOf(resolved: ResolvedProfile, { id, before, now }: Writi
   }
 }
 
+/** The key of a profile itself, for those who depend on it. */
+export function profileKey(id: string): string {
+  return `profile:${id}`
+}
+
 /** What it is found by from the other end of its ties. */
 function relationKeys({ relations = [] }: Folded): Pick<ProfileDocument, 'relationKeys'> {
   return relations.length === 0 ? {} : { relationKeys: relations.map(relationKey) }

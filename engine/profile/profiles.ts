@@ -37,6 +37,8 @@ export interface ProfilePorts {
   readonly tombstones?: Tombstones
   /** The policy that holds now, whoever changed it. */
   readonly policy: () => Promise<CurrentPolicy>
+  /** Told of the keys of everything that has changed, before it is acknowledged. */
+  readonly touched?: (keys: readonly string[]) => Promise<void>
   readonly newId: () => string
   readonly clock: Clock
   readonly log: Log

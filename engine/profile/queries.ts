@@ -10,11 +10,13 @@ import type { SourceRecordStore } from '../store/source-records.ts'
 import type { JsonObject } from '../values/json.ts'
 import { matchKey } from '../values/persian-text.ts'
 import { asOfReader, type ProfileReader } from './as-of.ts'
+import { offTimeline } from './entity-types.ts'
 import { fieldValue, isOfConnection } from './field-values.ts'
-import { relationKey } from './profile-document.ts'
+import { profileKey, relationKey } from './profile-document.ts'
 import { normalised } from './record-document.ts'
 import type {
   MergedView,
+  ProfileAround,
   ProfileExplanation,
   ProfileQuery,
   Profiles,
@@ -24,6 +26,7 @@ import type {
 import { ownerOf } from './settlement.ts'
 import {
   assetOf,
+  briefOf,
   changeView,
   isParty,
   nameOfKey,
@@ -52,6 +55,8 @@ export type Queries = Pick<
   | 'list'
   | 'get'
   | 'byIds'
+  | 'around'
+  | 'holding'
   | 'sources'
   | 'timeline'
   | 'history'
@@ -162,6 +167,18 @@ export function queries({ records, profiles: store, versions, feed }: QueryPorts
       const found = await store.byIds(ids)
       return views(found.filter(({ state }) => state === 'active'))
     },
+    around: async (ids) => {
+      const found = (await store.byIds(ids)).filter(({ state }) => state === 'active')
+      const living = found.map(({ _id }) => _id)
+      const [shown, former, others] = await Promise.all([
+        views(found),
+        store.formerOf(living),
+        store.having(found.filter(isParty).flatMap(({ identifiers }) => identifiers.filter(isShareable))),
+      ])
+      const into = new Map(former.map(({ _id, mergedInto }) => [_id, mergedInto]))
+      return found.map((document, place) => aroundOf(document, { view: shown[place], into, others }))
+    },
+    holding: async (identifiers) => (await store.having(identifiers)).map(briefOf),
     sources: async (id, { limit, after }) => {
       const document = await living(id)
       const found = [...(await records.byIds(document.records))]
@@ -173,7 +190,7 @@ export function queries({ records, profiles: store, versions, feed }: QueryPorts
     timeline: async (id, page) => {
       const document = await living(id)
       const keys = isParty(document) ? await timelineKeys(document, store) : []
-      const found = await records.timeline(keys, { ...page, limit: page.limit + 1 })
+      const found = await records.timeline(keys, { ...page, limit: page.limit + 1, without: offTimeline })
       const items = found.slice(0, page.limit)
       const last = items.at(-1)
       const next =
@@ -204,8 +221,15 @@ function notFound(id: string): Problem {
   return new Problem('profileNotFound', `There is no profile "${id}".`)
 }
 
-function filterOf({ identifier, q, kind, updatedSince }: ProfileQuery): Parameters<ProfileStore['list']>[0] {
+function filterOf({
+  ids,
+  identifier,
+  q,
+  kind,
+  updatedSince,
+}: ProfileQuery): Parameters<ProfileStore['list']>[0] {
   return {
+    ...(ids !== undefined && { ids }),
     ...(identifier !== undefined && { identifier: normalIdentifier(identifier) }),
     ...(q !== undefined && { words: wordsOf(q) }),
     ...(kind !== undefined && { kind }),
@@ -237,8 +261,42 @@ function splitAt(text: string, mark: string): readonly [string, string] {
 
 /** What is known only by a number that several people have belongs on nobody's timeline. */
 async function timelineKeys(document: ProfileDocument, store: ProfileStore): Promise<readonly string[]> {
-  const shared = document.identifiers.filter((identifier) => shareable.test(identifier))
-  const others = (await store.having(shared)).filter(({ _id }) => _id !== document._id)
+  return ownTimeline(document, await store.having(document.identifiers.filter(isShareable)))
+}
+
+function ownTimeline(document: ProfileDocument, all: readonly ProfileDocument[]): readonly string[] {
+  const others = all.filter(({ _id }) => _id !== document._id)
   const taken = new Set(others.flatMap(({ identifiers }) => identifiers))
-  return document.identifiers.filter((identifier) => !shareable.test(identifier) || !taken.has(identifier))
+  return document.identifiers.filter((identifier) => !isShareable(identifier) || !taken.has(identifier))
+}
+
+function isShareable(identifier: string): boolean {
+  return shareable.test(identifier)
+}
+
+interface Surroundings {
+  readonly view: ProfileView | undefined
+  /** Where merged profiles went. */
+  readonly into: ReadonlyMap<string, string | undefined>
+  /** Whoever has one of the shareable numbers. */
+  readonly others: readonly ProfileDocument[]
+}
+
+function aroundOf(document: ProfileDocument, { view, into, others }: Surroundings): ProfileAround {
+  if (view === undefined) throw new Error(`the profile ${document._id} has no view`)
+  const goesHere = (id: string): boolean => {
+    const next = into.get(id)
+    return next === document._id || (next !== undefined && goesHere(next))
+  }
+  const ids = [document._id, ...[...into.keys()].filter(goesHere)]
+  const assets = view.assets.map(({ id }) => profileKey(id))
+  const ties = [...view.relations, ...view.assets.flatMap(({ relations }) => relations)]
+  const tied = ties.flatMap(({ id, key }) => (id === undefined ? (key ?? []) : profileKey(id)))
+  const keys = [profileKey(document._id), ...document.identifiers, ...document.ownerKeys, ...assets, ...tied]
+  return {
+    view,
+    ids,
+    keys: [...new Set(keys)],
+    timelineKeys: isParty(document) ? ownTimeline(document, others) : [],
+  }
 }

@@ -93,7 +93,7 @@ export function documentOf(
   return {
     ...statement,
     ...found(now, known),
-    ...(known !== undefined && standingOf(known)),
+    ...(known !== undefined && { ...standingOf(known), ...formerKeys(statement.partyKeys, known) }),
     revision: (known?.revision ?? 0) + 1,
   }
 }
@@ -110,12 +110,22 @@ export function restated(record: SourceRecordDocument, data: JsonObject, now: Da
     data: JSON.stringify(data),
     keys: normal.links.map(({ key }) => key),
     partyKeys: normal.partyKeys,
+    ...formerKeys(normal.partyKeys, record),
     ...found(findable(normal), record),
     ...(happenedAt !== undefined && { happenedAt }),
     contentHash: contentHash({ restated: record._id, data }),
     revision: record.revision + 1,
     pendingSince: now,
   }
+}
+
+/** The customers that it named before and names no more: what is known of them changes too. */
+function formerKeys(
+  now: readonly string[],
+  { partyKeys, formerPartyKeys = [] }: SourceRecordDocument,
+): Pick<SourceRecordDocument, 'formerPartyKeys'> {
+  const gone = [...partyKeys, ...formerPartyKeys].filter((key) => !now.includes(key))
+  return gone.length === 0 ? {} : { formerPartyKeys: [...new Set(gone)] }
 }
 
 /** What stays with a record when the source says something new. */

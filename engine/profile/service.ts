@@ -97,8 +97,31 @@ export interface ProfileExplanation {
   readonly keptApart: readonly { readonly by: string; readonly profileId: string }[]
 }
 
+/** A profile in a word, for those who name it. */
+export interface ProfileBrief {
+  readonly id: string
+  readonly kind: Folded['kind']
+  readonly type: EntityType
+  /** Personal, of a person. */
+  readonly name?: string
+  readonly identifiers: readonly string[]
+}
+
+/** A profile and what leads to everything around it: for whoever puts together what is known of it. */
+export interface ProfileAround {
+  readonly view: ProfileView
+  /** Its id, and those of the profiles that became part of it. */
+  readonly ids: readonly string[]
+  /** What it and everything in its view is found by: a change of anything with one of these may change the view. */
+  readonly keys: readonly string[]
+  /** Keys of the records that are its own; a number that others share is not among them. */
+  readonly timelineKeys: readonly string[]
+}
+
 /** Which profiles are wanted. */
 export interface ProfileQuery {
+  /** Only among these. */
+  readonly ids?: readonly string[]
   /** `kind:value`, as people write it. */
   readonly identifier?: string
   readonly q?: string
@@ -115,6 +138,10 @@ export interface Profiles extends RecordPort {
   get(id: string, options?: { readonly asOf?: Date }): Promise<ProfileView | MergedView>
   /** The living ones among them, in any order. */
   byIds(ids: readonly string[]): Promise<readonly ProfileView[]>
+  /** The living ones among them, each with what is around it: a few queries, however many they are. */
+  around(ids: readonly string[]): Promise<readonly ProfileAround[]>
+  /** The living ones that have one of the identifiers. */
+  holding(identifiers: readonly string[]): Promise<readonly ProfileBrief[]>
   sources(id: string, page: PageRequest): Promise<Page<ProfileSourceView>>
   timeline(id: string, page: PageRequest): Promise<Page<TimelineView>>
   history(id: string, page: PageRequest): Promise<Page<ChangeView>>

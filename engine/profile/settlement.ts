@@ -23,6 +23,7 @@ import type { EntityType } from './record.ts'
 import { resolve, type ResolvedProfile } from './resolution.ts'
 import { isSure, reviewChanges } from './review-queue.ts'
 import type { Rescored, Scoring } from './scoring.ts'
+import { touchedKeys } from './touched.ts'
 
 /** What the settlement is made of. */
 export interface SettlementPorts {
@@ -35,6 +36,8 @@ export interface SettlementPorts {
   readonly decisions: Pick<MatchDecisionStore, 'standing'>
   /** Without it records are matched by strong keys alone. */
   readonly scoring?: Scoring
+  /** Told of the keys of everything that has changed, before it is acknowledged. */
+  readonly touched?: (keys: readonly string[]) => Promise<void>
   readonly newId: () => string
   readonly clock: Clock
   readonly log: Log
@@ -228,7 +231,8 @@ export function settlement(ports: SettlementPorts): Settlement {
     })
     if (!(await profiles.write(documentsToWrite))) return undefined
     const homeOf = new Map(homes.flatMap((home) => home.records.map((id) => [id, home.id] as const)))
-    return { homeOf, possible, changed: documentsToWrite.map(({ document }) => document) }
+    const merged = homes.flatMap((home) => home.merged.map(({ id }) => id))
+    return { homeOf, possible, merged, changed: documentsToWrite.map(({ document }) => document) }
   }
 
   /** Takes claims from those who lose them before anybody gains them. Gives the profiles as they are then. */
@@ -254,7 +258,7 @@ export function settlement(ports: SettlementPorts): Settlement {
   async function finish(
     ids: readonly string[],
     view: Neighbourhood,
-    { homeOf, changed, possible, shared }: Written & Pick<Rescored, 'shared'>,
+    { homeOf, changed, merged, possible, shared }: Written & Pick<Rescored, 'shared'>,
   ): Promise<ReadonlyMap<string, string>> {
     const wanted = new Set(ids)
     const attached = view.records.filter(({ _id, type }) => wanted.has(_id) && isAttached(type))
@@ -263,6 +267,7 @@ export function settlement(ports: SettlementPorts): Settlement {
       ({ _id, profileId, pendingSince }) =>
         pendingSince !== undefined || (homeOf.has(_id) && homeOf.get(_id) !== profileId),
     )
+    await ports.touched?.(touchedKeys({ changed, merged, records: moved }))
     const settled = records.settled(
       moved.map(({ _id, revision }) => {
         const profileId = homeOf.get(_id)
@@ -336,6 +341,8 @@ interface Written {
   readonly possible: readonly Possible[]
   readonly homeOf: ReadonlyMap<string, string>
   readonly changed: readonly ProfileDocument[]
+  /** Ids of profiles that became part of another. */
+  readonly merged: readonly string[]
 }
 
 type Home = ResolvedProfile & { readonly id: string }

@@ -1,6 +1,6 @@
 /** Everything of the unified profile, put together over one database: profiles, policies and background operations. */
 import { background } from '../background/background.ts'
-import type { Background } from '../background/service.ts'
+import type { Background, BackgroundKind } from '../background/service.ts'
 import type { Database } from '../store/database.ts'
 import { backgroundStore } from '../store/background.ts'
 import { changeFeed } from '../store/change-feed.ts'
@@ -33,6 +33,8 @@ export interface UnifiedPorts {
   readonly records: SourceRecordStore
   /** Their first makes tombstones of erased people. */
   readonly keys: KeyRing
+  /** Told of the keys of everything that has changed, before it is acknowledged. */
+  readonly touched?: (keys: readonly string[]) => Promise<void>
   readonly newId: () => string
   readonly clock: Clock
   readonly log: Log
@@ -49,6 +51,8 @@ export interface Unified {
   readonly exports: Exports
   readonly imports: Imports
   readonly rematches: Rematches
+  /** Adds kinds of background operations of other rooms; before `start`. */
+  offer(kinds: readonly BackgroundKind[]): void
   /** `sourcePriority`: the setting, which holds until a person sets a policy. */
   start(sourcePriority: readonly string[]): Promise<void>
   stop(): Promise<void>
@@ -85,6 +89,7 @@ export function unified(ports: UnifiedPorts): Unified {
     store: buried,
     traces,
     settling: golden.settling,
+    touched: ports.touched,
     background: running,
     hash,
     clock,
@@ -111,6 +116,7 @@ export function unified(ports: UnifiedPorts): Unified {
     exports: exporting,
     imports: importing,
     rematches: matching,
+    offer: (more) => void kinds.push(...more),
     start: async (sourcePriority) => {
       await Promise.all([work.prepare(), buried.prepare(), files.prepare()])
       await golden.start()

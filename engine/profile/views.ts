@@ -10,6 +10,7 @@ import type { NormalisedRecord, Relation } from './record.ts'
 import type {
   AssetView,
   ChangeView,
+  ProfileBrief,
   ProfileExplanation,
   ProfileSourceView,
   ProfileView,
@@ -110,6 +111,14 @@ export function assetOf(document: ProfileDocument): AssetView {
     return value === undefined ? [] : [[name, value] as const]
   })
   return { ...Object.fromEntries(shown), id: document._id, type }
+}
+
+/** A profile in a word. */
+export function briefOf(document: ProfileDocument): ProfileBrief {
+  const { kind, type, attributes } = foldedOf(document)
+  const name = attributes['fullName'] ?? attributes['name'] ?? attributes['tradeName']
+  const { _id: id, identifiers } = document
+  return { id, kind, type, identifiers, ...(typeof name === 'string' && { name }) }
 }
 
 /** Keys that others may name this profile by; shared ones (a family's mobile) are looked at apart. */

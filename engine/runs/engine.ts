@@ -35,6 +35,7 @@ import { jobs, whenBack, type Caller, type BuiltIn } from './jobs.ts'
 import type { Run } from './run-document.ts'
 import { runs } from './runs.ts'
 import type { Flows, Runs, Signals, WorkItems } from './service.ts'
+import { runStages, type RunStages } from './stages.ts'
 import { standings, type Standings } from './standing.ts'
 import { worker } from './worker.ts'
 
@@ -78,6 +79,8 @@ export interface Engine {
   readonly ruleSets: RuleSets
   /** How runs stand, for those who time them. */
   readonly standings: Standings
+  /** Where the runs of a customer stand. */
+  readonly stages: RunStages
   /** The group commits, for measurements. */
   readonly commits: { readonly runs: GroupCommit; readonly messages: GroupCommit }
   start(): Promise<void>
@@ -214,6 +217,7 @@ export function engine(options: EngineOptions): Engine {
     actions,
     ruleSets: rules,
     standings: standings({ runs: stores.runs, flows: catalogue, worker: carrier, clock, log }),
+    stages: runStages({ runs: stores.runs, flows: catalogue }),
     commits: { runs: stores.runs.commits, messages: stores.messages.commits },
     start: async () => {
       await Promise.all(Object.values(stores).map((store) => store.prepare()))

@@ -35,6 +35,8 @@ export interface CaseQuery {
   readonly unit?: string
   readonly catalogue?: readonly string[]
   readonly requester?: string
+  /** Any of these. */
+  readonly requesters?: readonly string[]
   readonly channel?: string
   readonly parent?: string
   readonly watcher?: string
@@ -259,7 +261,7 @@ const indexes: mongoose.mongo.IndexDescription[] = [
   { key: { assignee: 1, kind: 1 } },
   { key: { team: 1, kind: 1 } },
   { key: { catalogue: 1 } },
-  { key: { 'requester.profileId': 1 } },
+  { key: { 'requester.profileId': 1, createdAt: -1, _id: -1 } },
   { key: { parent: 1 }, partialFilterExpression: { parent: { $exists: true } } },
   { key: { words: 1 } },
   { key: { facets: 1 } },
@@ -270,12 +272,13 @@ const indexes: mongoose.mongo.IndexDescription[] = [
 ]
 
 function filterOf(query: CaseQuery): mongoose.mongo.Filter<CaseDocument> {
-  const { kinds, catalogue, requester, words = [], watcher, facet, unassigned, ...rest } = query
+  const { kinds, catalogue, requester, requesters, words = [], watcher, facet, unassigned, ...rest } = query
   const { createdSince, createdBefore, ...equal } = rest
   const created = defined({ $gte: createdSince, $lt: createdBefore })
   return {
     ...equal,
     ...defined({ 'requester.profileId': requester, watchers: watcher, facets: facet }),
+    ...(requesters !== undefined && { 'requester.profileId': { $in: [...requesters] } }),
     ...(kinds !== undefined && { kind: { $in: [...kinds] } }),
     ...(catalogue !== undefined && { catalogue: { $in: [...catalogue] } }),
     ...(words.length > 0 && { words: { $all: [...words] } }),

@@ -58,6 +58,7 @@ export interface ProfileWrite {
 
 /** Which profiles are wanted. */
 export interface ProfileFilter {
+  readonly ids?: readonly string[]
   readonly identifier?: string
   /** All must occur. */
   readonly words?: readonly string[]
@@ -83,6 +84,8 @@ export interface ProfileStore {
     keys: readonly string[],
     page: { readonly limit: number; readonly after?: string },
   ): Promise<readonly ProfileDocument[]>
+  /** Profiles that became part of one of these, at once or by way of others. */
+  formerOf(ids: readonly string[]): Promise<readonly ProfileDocument[]>
   /** Ordered by time of change and id. */
   list(
     filter: ProfileFilter,
@@ -106,6 +109,16 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
   const profiles = connection.collection<ProfileDocument>('profiles')
   const active = (filter: object): Promise<ProfileDocument[]> =>
     profiles.find({ ...filter, state: 'active' }).toArray()
+  const formerOf = async (ids: readonly string[]): Promise<readonly ProfileDocument[]> => {
+    const found = new Map<string, ProfileDocument>()
+    for (let next = [...ids]; next.length > 0;) {
+      const led = await profiles.find({ mergedInto: { $in: next, $exists: true } }).toArray()
+      const fresh = led.filter(({ _id }) => !found.has(_id))
+      for (const one of fresh) found.set(one._id, one)
+      next = fresh.map(({ _id }) => _id)
+    }
+    return [...found.values()]
+  }
   return {
     prepare: async () => {
       await profiles.createIndexes([
@@ -150,10 +163,12 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
             .sort({ _id: 1 })
             .limit(limit)
             .toArray(),
-    list: ({ identifier, words, kind, updatedSince }, { limit, after }) => {
+    formerOf,
+    list: ({ ids, identifier, words, kind, updatedSince }, { limit, after }) => {
       const place = after === undefined ? undefined : placeOf(after)
       const conditions: mongoose.mongo.Filter<ProfileDocument>[] = [
         { state: 'active' },
+        ...(ids === undefined ? [] : [{ _id: { $in: [...ids] } }]),
         ...(identifier === undefined ? [] : [{ identifiers: identifier }]),
         ...(words === undefined ? [] : [{ words: { $all: [...words] } }]),
         ...(kind === undefined ? [] : [{ kind }]),
@@ -200,17 +215,7 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
         .limit(limit)
         .toArray(),
     count: () => profiles.countDocuments({ state: 'active' }),
-    aliases: async (ids) => {
-      const found = new Set<string>()
-      for (let next = [...ids]; next.length > 0;) {
-        const led = await profiles
-          .find({ mergedInto: { $in: next, $exists: true } }, { projection: { _id: 1 } })
-          .toArray()
-        next = led.flatMap(({ _id }) => (found.has(_id) ? [] : [_id]))
-        for (const id of next) found.add(id)
-      }
-      return [...found]
-    },
+    aliases: async (ids) => (await formerOf(ids)).map(({ _id }) => _id),
     remove: async (ids) => (await profiles.deleteMany({ _id: { $in: [...ids] } })).deletedCount,
   }
 }

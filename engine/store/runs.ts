@@ -133,6 +133,8 @@ export interface RunStore {
   runsWithJobs(type: string, now: Date, limit: number): Promise<readonly string[]>
   /** Ids of living runs after an id, in their order. */
   livingAfter(id: string, limit: number): Promise<readonly string[]>
+  /** Living runs with one of the business keys, in short. */
+  under(businessKeys: readonly string[], limit: number): Promise<readonly RunInShort[]>
   workItems(filter: WorkItemQuery, limit: number): Promise<readonly WorkItemRow[]>
   /** Open work items by candidate group; those of no group under ''. */
   workItemCounts(now: Date): Promise<readonly WorkItemCount[]>
@@ -141,6 +143,12 @@ export interface RunStore {
   removeEndedBefore(instant: Date, limit: number): Promise<number>
   historyChunks(run: string, from: number, limit: number): Promise<readonly HistoryChunk[]>
 }
+
+/** A run without its state. */
+export type RunInShort = Pick<
+  RunDocument,
+  '_id' | 'flow' | 'version' | 'businessKey' | 'status' | 'elements' | 'startedAt' | 'workItems'
+>
 
 /** Which runs; `before` is the (startedAt, id) of the last one seen. Newest first. */
 export interface RunQuery {
@@ -342,6 +350,17 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
         .limit(limit)
         .toArray()
       return found.map(({ _id }) => _id)
+    },
+    under: async (businessKeys, limit) => {
+      const found = await runs
+        .find({ businessKey: { $in: [...businessKeys], $exists: true }, status: living })
+        .project<RunInShort>({
+          ...{ flow: 1, version: 1, businessKey: 1, status: 1 },
+          ...{ elements: 1, startedAt: 1, workItems: 1 },
+        })
+        .limit(limit)
+        .toArray()
+      return found.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
     },
     workItems: (query, limit) => runs.aggregate<WorkItemRow>(workItemPipeline(query, limit)).toArray(),
     workItemCounts: (now) => runs.aggregate<WorkItemCount>(countPipeline(now)).toArray(),

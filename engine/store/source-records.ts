@@ -24,6 +24,8 @@ export interface SourceRecordDocument extends Committed {
   readonly keys: readonly string[]
   /** Keys of the customer that an attached record names. */
   readonly partyKeys: readonly string[]
+  /** Keys of the customers that it named before; set until the profiles have taken it in. */
+  readonly formerPartyKeys?: readonly string[]
   /** For attached records: their place on a timeline. */
   readonly happenedAt?: Date
   readonly profileId?: string
@@ -97,8 +99,10 @@ export interface SourceRecordStore {
   /** Attached records of a customer by its keys, the newest first. */
   timeline(
     keys: readonly string[],
-    page: { readonly limit: number; readonly after?: string },
+    page: { readonly limit: number; readonly after?: string; readonly without?: readonly string[] },
   ): Promise<readonly SourceRecordDocument[]>
+  /** Everything that is attached to one of the keys, the newest first; of a deleted record nothing. */
+  attachedTo(keys: readonly string[], limit: number): Promise<readonly SourceRecordDocument[]>
   /** Turned away for good reason; kept for people, newest statement of each. */
   keepRefused(refused: RefusedRecord): Promise<void>
   /** Takes records away, with what was refused of them; gives how many went. */
@@ -197,6 +201,7 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
           update: {
             $unset: {
               pendingSince: true as const,
+              formerPartyKeys: true as const,
               ...(sharedTerms?.length === 0 && { sharedTerms: true as const }),
             },
             $set: defined({ profileId, ...(sharedTerms?.length && { sharedTerms }) }),
@@ -248,13 +253,26 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
         .limit(limit)
         .toArray()
     },
-    timeline: (keys, { limit, after }) => {
+    attachedTo: (keys, limit) =>
+      keys.length === 0
+        ? Promise.resolve([])
+        : records
+            .find({ partyKeys: { $in: [...keys] }, happenedAt: { $exists: true }, deleted: false })
+            .sort({ happenedAt: -1, _id: 1 })
+            .limit(limit)
+            .toArray(),
+    timeline: (keys, { limit, after, without = [] }) => {
       const place = after === undefined ? undefined : placeOf(after)
       const beyond = place && {
         $or: [{ happenedAt: { $lt: place.at } }, { happenedAt: place.at, _id: { $gt: place.id } }],
       }
       return records
-        .find({ partyKeys: { $in: [...keys] }, deleted: false, ...beyond })
+        .find({
+          partyKeys: { $in: [...keys] },
+          deleted: false,
+          ...(without.length > 0 && { type: { $nin: [...without] } }),
+          ...beyond,
+        })
         .sort({ happenedAt: -1, _id: 1 })
         .limit(limit)
         .toArray()

@@ -25,6 +25,8 @@ const annotations = [
   'holds',
   'party',
   'relation',
+  'end',
+  'inverse',
   'lifeCycle',
   'notBefore',
   'entity',

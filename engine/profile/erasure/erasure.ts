@@ -16,6 +16,7 @@ import type { TraceStore } from '../../store/traces.ts'
 import type { Clock } from '../../values/clock.ts'
 import { derivedId } from '../../values/hash.ts'
 import type { Actor } from '../corrections.ts'
+import { profileKey } from '../profile-document.ts'
 import type { Settlement } from '../settlement.ts'
 import { gathering, type Sought } from './gathering.ts'
 import { placesLook } from './places.ts'
@@ -39,6 +40,8 @@ export interface ErasurePorts {
   readonly settling: Pick<Settlement, 'settle' | 'publishLeft'>
   readonly background: Pick<Background, 'begin'>
   readonly hash: KeyedHash
+  /** Told of the keys of what has gone. */
+  readonly touched?: ((keys: readonly string[]) => Promise<void>) | undefined
   readonly clock: Clock
 }
 
@@ -152,6 +155,7 @@ export function erasures(ports: ErasurePorts): Erasures & { readonly kind: Backg
       profiles: await profiles.remove([...erasure.profiles, ...(await gather.orphans(sought))]),
     }
     await ports.decisions.forget(sought.records)
+    await ports.touched?.(erasure.profiles.map(profileKey))
     const told = await feed.redact(erasure.profiles)
     if (cursor.round === 1) await tell(erasure)
     for (const [place, count] of Object.entries(removed))

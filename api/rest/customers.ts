@@ -1,0 +1,163 @@
+/** What is known of customers beside their attributes: cards, timelines, ties, consents, tags and segments. */
+import type { Card, LatestViews } from '../../engine/customers/card.ts'
+import type { Customers, CustomerView } from '../../engine/customers/customers.ts'
+import type { NewRelationship, Statements } from '../../engine/customers/statements.ts'
+import type { ProfileQuery, Profiles, ProfileView, TimelineView } from '../../engine/profile/service.ts'
+import type { Page, PageRequest } from '../../engine/runs/service.ts'
+import type { ConsentStatement } from '../../engine/customers/consents.ts'
+import type { RelationshipView } from '../../engine/customers/relationships.ts'
+import { redacted } from '../../engine/values/redact.ts'
+import { etag, ok, type Handlers } from './handler.ts'
+import { pageOf } from './paging.ts'
+import { masked, sightOf, type Sight } from './personal.ts'
+import { moved, shownProfile } from './profiles.ts'
+
+type Ids =
+  | 'listProfiles'
+  | 'getProfile'
+  | 'listProfileTimeline'
+  | 'listRelationships'
+  | 'addRelationship'
+  | 'removeRelationship'
+  | 'listConsents'
+  | 'addConsent'
+  | 'checkConsent'
+  | 'putTag'
+  | 'deleteTag'
+
+/** What the handlers need. */
+export interface CustomerHandlerPorts {
+  readonly customers: Customers
+  readonly statements: Statements
+  readonly profiles: Pick<Profiles, 'get' | 'list'>
+}
+
+/** Serves them. */
+export function customerHandlers({ customers, statements, profiles }: CustomerHandlerPorts): Handlers<Ids> {
+  /** Those of a page of members who are wanted: it may hold fewer than its limit. */
+  async function ofGroup(
+    group: Parameters<Customers['members']>[0],
+    wanted: ProfileQuery,
+    page: PageRequest,
+  ): Promise<Page<ProfileView>> {
+    const { items: ids, next } = await customers.members(group, page)
+    const { items } = await profiles.list({ ...wanted, ids }, { limit: page.limit })
+    return { items: [...items].sort((a, b) => (a.id < b.id ? -1 : 1)), next }
+  }
+
+  const idOf = async (id: string): Promise<string> => (await customers.living(id)).profile.id
+  return {
+    listProfiles: async ({ query, caller }) => {
+      const { identifier, q, kind, updatedSince, segment, tag } = query
+      const wanted = {
+        ...(identifier !== undefined && { identifier }),
+        ...(q !== undefined && { q }),
+        ...(kind !== undefined && { kind }),
+        ...(updatedSince !== undefined && { updatedSince: new Date(updatedSince) }),
+      }
+      const group = { ...(segment !== undefined && { segment }), ...(tag !== undefined && { tag }) }
+      const isOfGroup = segment !== undefined || tag !== undefined
+      const { items, next } = isOfGroup
+        ? await ofGroup(group, wanted, pageOf(query))
+        : await profiles.list(wanted, pageOf(query))
+      return ok({ items: items.map((profile) => shownProfile(profile, sightOf(caller), false)), next })
+    },
+    getProfile: async ({ params: { id }, query: { provenance = false, asOf }, caller }) => {
+      const sight = sightOf(caller)
+      if (asOf !== undefined) {
+        const past = await profiles.get(id, { asOf: new Date(asOf) })
+        if (past.state === 'merged') return moved(past)
+        return ok(shownProfile(past, sight, provenance), { etag: etag(past.version) })
+      }
+      const found = await customers.get(id)
+      if (found.state === 'merged') return moved(found)
+      const { card, ...profile } = found
+      const body = { ...shownProfile(profile, sight, provenance), card: cardShown(card, sight) }
+      return ok(body, { etag: etag(found.version) })
+    },
+    listProfileTimeline: async ({ params: { id }, query, caller }) => {
+      const { items, next } = await customers.timeline(id, pageOf(query))
+      return ok({ items: items.map((item) => itemShown(item, sightOf(caller))), next })
+    },
+    listRelationships: async ({ params: { id }, query, caller }) => {
+      const { kind, on } = query
+      const filter = { ...(kind !== undefined && { kind }), ...(on !== undefined && { on }) }
+      const { items, next } = await customers.relationships(id, filter, pageOf(query))
+      return ok({ items: items.map((one) => tieShown(one, sightOf(caller))), next })
+    },
+    addRelationship: async ({ params, body }) => {
+      const [id, to] = [await idOf(params.id), await idOf(body.to)]
+      const made = await statements.relate(id, { ...(body as NewRelationship), to })
+      return { status: 201, body: { id: made } }
+    },
+    removeRelationship: async ({ params }) => {
+      await statements.unrelate(await idOf(params.id), params.relationship)
+      return { status: 204 }
+    },
+    listConsents: async ({ params: { id }, query, caller }) => {
+      const { items, next } = await customers.consents(id, pageOf(query))
+      return ok({ items: items.map((one) => consentShown(one, sightOf(caller))), next })
+    },
+    addConsent: async ({ params, body, caller }) => {
+      const made = await statements.consent(await idOf(params.id), body, caller.id)
+      return { status: 201, body: { id: made } }
+    },
+    checkConsent: async ({ body: { profile, recipient, purpose, channel = 'any' }, caller }) => {
+      const question = { purpose, channel }
+      const verdict =
+        profile === undefined
+          ? await customers.mayReceiveAt(recipient ?? '', question)
+          : await customers.mayReceive(profile, question)
+      const { statement, ...rest } = verdict
+      return ok({ ...rest, ...(statement && { statement: consentShown(statement, sightOf(caller)) }) })
+    },
+    putTag: async ({ params: { id, tag }, caller }) => {
+      await statements.label(await idOf(id), { kind: 'tag', name: tag }, { by: caller.id })
+      return { status: 204 }
+    },
+    deleteTag: async ({ params: { id, tag } }) => {
+      await statements.unlabel(await idOf(id), { kind: 'tag', name: tag })
+      return { status: 204 }
+    },
+  }
+}
+
+function cardShown(card: CustomerView['card'], sight: Sight): object {
+  const { latest, planned, consents, relationships, openCases, kyc, ...rest } = card
+  const items = Object.entries(latest) as [keyof LatestViews, TimelineView][]
+  return {
+    ...rest,
+    ...(kyc !== undefined && { kyc }),
+    latest: Object.fromEntries(items.map(([name, item]) => [name, itemShown(item, sight)])),
+    planned: planned.map((item) => itemShown(item, sight)),
+    consents: consents.map((one) => consentShown(one, sight)),
+    relationships: relationships.map((one) => tieShown(one, sight)),
+    openCases: openCases.map((one) => caseShown(one, sight)),
+  }
+}
+
+function caseShown(one: Card['openCases'][number], sight: Sight): object {
+  return sight === 'everything' || one.subject === undefined ? one : { ...one, subject: redacted }
+}
+
+/** A case is no record: of it only the subject may be personal. */
+function itemShown(item: TimelineView, sight: Sight): object {
+  if (item.type !== 'case') return { ...item, data: masked(item.type, item.data, sight) }
+  const { subject, ...rest } = item.data
+  const shown = sight === 'everything' ? subject : redacted
+  return { ...item, data: { ...rest, ...(subject !== undefined && { subject: shown }) } }
+}
+
+function tieShown({ profile, note, ...tie }: RelationshipView, sight: Sight): object {
+  const isOpen = sight === 'everything'
+  const named = profile?.name === undefined ? profile : { ...profile, name: isOpen ? profile.name : redacted }
+  return {
+    ...tie,
+    ...(named !== undefined && { profile: named }),
+    ...(note !== undefined && { note: isOpen ? note : redacted }),
+  }
+}
+
+function consentShown({ proof, ...consent }: ConsentStatement, sight: Sight): object {
+  return { ...consent, ...(proof !== undefined && { proof: sight === 'everything' ? proof : redacted }) }
+}

@@ -1,0 +1,93 @@
+/** The room of customers, put together for the hub: cards, ties, consents, tags and segments. */
+import { cards } from '../../engine/customers/cards.ts'
+import { customers, type Customers } from '../../engine/customers/customers.ts'
+import { segmentRefreshing } from '../../engine/customers/segment-refresh.ts'
+import { problemsInSegment, type Segment } from '../../engine/customers/segments.ts'
+import { statements } from '../../engine/customers/statements.ts'
+import type { BackgroundKind, Background } from '../../engine/background/service.ts'
+import { definitions } from '../../engine/definitions/definitions.ts'
+import { profileKey } from '../../engine/profile/profile-document.ts'
+import type { Profiles } from '../../engine/profile/service.ts'
+import type { RunStages } from '../../engine/runs/stages.ts'
+import { caseStore } from '../../engine/store/cases.ts'
+import type { Database } from '../../engine/store/database.ts'
+import { definitionStore } from '../../engine/store/definitions.ts'
+import { cardStore } from '../../engine/store/profile-cards.ts'
+import type { SourceRecordStore } from '../../engine/store/source-records.ts'
+import type { Clock } from '../../engine/values/clock.ts'
+import type { Log } from '../../engine/values/log.ts'
+import { customerHandlers } from '../rest/customers.ts'
+import type { Handlers } from '../rest/handler.ts'
+import { segmentHandlers } from '../rest/segments.ts'
+
+/** What the room needs. */
+export interface CustomerRoomPorts {
+  readonly connection: Database['connection']
+  readonly profiles: Profiles
+  readonly records: SourceRecordStore
+  readonly stages: RunStages
+  readonly background: Pick<Background, 'begin'>
+  readonly newId: () => string
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** The room. */
+export interface CustomerRoom {
+  readonly customers: Customers
+  readonly kinds: readonly BackgroundKind[]
+  readonly handlers: Handlers<
+    keyof ReturnType<typeof customerHandlers> | keyof ReturnType<typeof segmentHandlers>
+  >
+  /** Whoever changes something that cards are made of says so by its keys. */
+  touch(keys: readonly string[]): Promise<void>
+  /** Something about a customer has changed that is no part of its profile. */
+  touchProfile(id: string): Promise<void>
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Puts it together; nothing happens before `start`. */
+export function customerRoom(ports: CustomerRoomPorts): CustomerRoom {
+  const { connection, profiles, records, stages, background, clock, newId } = ports
+  const store = cardStore(connection)
+  const cases = caseStore(connection, clock)
+  const segments = definitions<Segment>({
+    store: definitionStore(connection, 'segment'),
+    clock,
+    noun: 'segment',
+    notFound: 'segmentNotFound',
+    problemsIn: problemsInSegment,
+  })
+  const kept = cards({ ...ports, store, cases, segments })
+  const known = customers({ cards: kept, store, profiles, records, cases, stages, clock })
+  const said = statements({
+    profiles,
+    intake: profiles,
+    records,
+    keysOf: async (id) => (await known.living(id)).timelineKeys,
+    newId,
+    clock,
+  })
+  return {
+    customers: known,
+    kinds: [segmentRefreshing({ store, clock, wake: () => void kept.touch([]) })],
+    handlers: {
+      ...customerHandlers({ customers: known, statements: said, profiles }),
+      ...segmentHandlers({
+        segments,
+        customers: known,
+        statements: said,
+        background,
+        sizeOf: (segment) => store.sizeOf(segment),
+      }),
+    },
+    touch: (keys) => kept.touch(keys),
+    touchProfile: (id) => kept.touch([profileKey(id)]),
+    start: async () => {
+      await Promise.all([store.prepare(), segments.prepare()])
+      kept.start()
+    },
+    stop: () => kept.stop(),
+  }
+}
