@@ -136,6 +136,62 @@ describe('merging and splitting', () => {
   })
 })
 
+describe('complaints about merges elsewhere', () => {
+  /** Two who have nothing in common, and nothing with those of another family. */
+  const sides = async (family: string, mail: string): Promise<readonly [string, string]> => [
+    await say('crm', { lastName: family, email: `one.${mail}`, jobTitle: 'معلم' }),
+    await say('erp', { firstName: 'مهتاب', email: `${mail}.two` }),
+  ]
+  const attributes = async (id: string): Promise<Json> => (await profile(id))['attributes'] as Json
+
+  it('HAPI MDM #4287: merging a with b and b with a give the same but for the id', async () => {
+    const [a, b] = await sides('آبانی', 'abani@example.ir')
+    const one = (await post(`/v1/profiles/${a}/merge`, { with: b, ...because })).body['profiles'] as string[]
+    const first = await attributes(one[0] ?? '')
+    const [c, d] = await sides('ورجاوند', 'varjavand@other.example')
+    const other = (await post(`/v1/profiles/${d}/merge`, { with: c, ...because })).body[
+      'profiles'
+    ] as string[]
+    const second = await attributes(other[0] ?? '')
+    assert.deepEqual(Object.keys(second), Object.keys(first))
+    const valueOf = (all: Json, name: string): unknown => (all[name] as Json)['value']
+    assert.equal(valueOf(second, 'jobTitle'), valueOf(first, 'jobTitle'))
+    assert.deepEqual([one[0], other[0]], [a, c], 'the older id survives, whichever is named first')
+  })
+
+  it('HAPI MDM #5236, #5956: after a split no value is left without a source; Tracardi #784: payments follow', async () => {
+    const [a, b] = await sides('کوهستانی', 'kuhestan@third.example')
+    const customer = { connection: 'erp', externalId: `n${String(count)}` }
+    const payment = { reference: 'P-Z', state: 'confirmed', amountRial: 7, customer }
+    const records = [{ connection: 'bank', type: 'payment', externalId: 'P-Z', data: payment }]
+    await hub.api.post('/v1/source-records', { records })
+    const merged = await post(`/v1/profiles/${a}/merge`, { with: b, ...because })
+    const timeline = async (id: string): Promise<readonly Json[]> =>
+      (await hub.api.get<{ items: Json[] }>(`/v1/profiles/${id}/timeline`)).items
+    assert.equal((await timeline(a)).length, 1, 'the survivor has the history of the other')
+    const undone = await post(`/v1/match-decisions/${String(merged.body['decision'])}/undo`, {})
+    const apart = undone.body['profiles'] as string[]
+    const again = apart.find((id) => id !== a) ?? ''
+    assert.equal((await attributes(a))['firstName'], undefined)
+    assert.equal((await attributes(again))['jobTitle'], undefined)
+    assert.deepEqual([(await timeline(a)).length, (await timeline(again)).length], [0, 1])
+  })
+
+  it('PostHog #44062, PR#55691: a split that cannot be is refused aloud', async () => {
+    const [a, b] = await sides('دریابیگی', 'darya@fourth.example')
+    const foreign = await post(`/v1/profiles/${a}/unmerge`, {
+      sourceRecordIds: [...(await recordIds(b))],
+      ...because,
+    })
+    assert.deepEqual(wrongFields(foreign), ['sourceRecordIds/0'])
+    const all = await post(`/v1/profiles/${a}/unmerge`, {
+      sourceRecordIds: [...(await recordIds(a))],
+      ...because,
+    })
+    problemIn(all, 'conflict')
+  })
+})
+
 describe('the survivorship policy', () => {
   it('begins with the setting, is versioned, and reaches every profile in the background', async () => {
     const set = await hub.api.get('/v1/survivorship-policy')

@@ -154,7 +154,7 @@ describe('folding', () => {
     assert.deepEqual(identifiers, ['external:crm:1', 'external:erp:1'])
   })
 
-  it('gives the same record for every order of the same sources, and no value without a source', () => {
+  it('gives the same record for every order of the same sources, and no value without a source (HAPI MDM #5236; Tracardi #892, #875)', () => {
     fc.assert(
       fc.property(people, fc.infiniteStream(fc.nat()), (records, dice) => {
         fc.pre(records.length > 0)

@@ -162,7 +162,7 @@ async function idle(hub: Unified): Promise<void> {
 }
 
 describe('profiles through random histories', () => {
-  it('equal a full rebuild from zero, through two hubs at once', async () => {
+  it('equal a full rebuild from zero, through two hubs at once (Splink #820, #1112; HAPI MDM #2515, #5141)', async () => {
     const lane = fc.array(action, { minLength: 3, maxLength: 9 })
     await fc.assert(
       fc.asyncProperty(lane, lane, async (...lanes) => {

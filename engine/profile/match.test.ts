@@ -126,7 +126,7 @@ describe('matching', () => {
     )
   })
 
-  it('is not changed by strangers', () => {
+  it('is not changed by strangers (Zingg #1239)', () => {
     fc.assert(
       fc.property(people, (records) => {
         const stranger = sample('other/1', {

@@ -154,7 +154,7 @@ describe('profiles', () => {
     assert.equal(await hub.count(), 1)
   })
 
-  it('merges two profiles when a record links them; the older survives and the other leads to it', async () => {
+  it('merges two profiles when a record links them; the older survives and the other leads to it (Unomi #413; PostHog #14051)', async () => {
     const a = await take(person('crm/1', { lastName: 'رضایی', nationalCode: '0012345679' }))
     await clock.advance(1_000)
     const b = await take(person('erp/2', { lastName: 'رضایی', email: 'x@example.ir' }))
@@ -176,7 +176,7 @@ describe('profiles', () => {
     assert.equal((await profile(a.profileId)).attributes['email'], 'x@example.ir')
   })
 
-  it('takes them apart again when the record that linked them says otherwise', async () => {
+  it('takes them apart again when the record that linked them says otherwise (Unomi #420)', async () => {
     await take(person('crm/1', { lastName: 'رضایی', nationalCode: '0012345679' }))
     await take(person('erp/2', { lastName: 'رضایی', email: 'x@example.ir' }))
     const bridge = {
@@ -389,7 +389,7 @@ describe('profiles under fire', () => {
   /** A hub that goes on repairing would write into the collections that the next round has emptied. */
   beforeEach(() => hub.stop())
 
-  it('are what the records say, whatever the order and however many processes take them in at once', async () => {
+  it('are what the records say, each in one profile, whatever the order and however many processes take them in at once (HAPI MDM #4156, #4745; Tracardi #638)', async () => {
     await fc.assert(
       fc.asyncProperty(arriving, fc.nat(), async (list, seed) => {
         await fresh()
