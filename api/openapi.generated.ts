@@ -14057,6 +14057,8 @@ export interface operations {
                 readonly parent?: components["schemas"]["Name"];
                 /** @description Only those with nothing beneath them. */
                 readonly leaf?: boolean;
+                /** @description The organisational subject that it belongs to. */
+                readonly subject?: string;
             };
             readonly header?: never;
             readonly path?: never;

@@ -9,6 +9,7 @@ import { presence } from '../../engine/cases/views.ts'
 import type { Definition, Definitions } from '../../engine/definitions/definitions.ts'
 import type { Clock } from '../../engine/values/clock.ts'
 import { differences, type Difference } from '../../engine/values/differences.ts'
+import { matchKey } from '../../engine/values/persian-text.ts'
 import type { Json } from '../../engine/values/json.ts'
 import type { Page } from '../../engine/runs/service.ts'
 import { etag, ok, type Handlers, type Reply } from './handler.ts'
@@ -80,12 +81,13 @@ export function caseDefinitionHandlers(desk: CaseDesk, clock: Clock): Handlers<I
     getPersonAtWork: people.get,
     putPersonAtWork: people.put,
     listCatalogueSubjects: async ({ query }) => {
-      const { q, parent, leaf } = query
+      const { q, parent, leaf, subject } = query
       const all = await desk.catalogue.all()
       const catalogue = await contents(desk.catalogue)
       const wanted = [...all.values()].filter(
         ({ key, content }) =>
           (parent === undefined || content.parent === parent) &&
+          (subject === undefined || matchKey(content.subject ?? '') === matchKey(subject)) &&
           (leaf === undefined || isLeaf(catalogue, key) === leaf) &&
           (q === undefined || isFound(content, q)),
       )

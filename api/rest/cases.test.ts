@@ -335,7 +335,8 @@ describe('tickets', () => {
   })
 
   it('TKT-17 announce to the customer the time that an issue needs', async () => {
-    const made = await make({ type: 'issue', data: { kind: 'problemReport', usersBlocked: true } })
+    const requester = { contact: '09125550000' }
+    const made = await make({ type: 'issue', requester, data: { kind: 'problemReport', usersBlocked: true } })
     assert.equal(made['priority'], 'urgent')
     assert.deepEqual(
       wrongFields(await ask(`POST ${at(made, '/transitions')}`, { json: { transition: 'announce' } })),
@@ -347,6 +348,13 @@ describe('tickets', () => {
       [(seen.body['status'] as Json)['en'], (seen.body['data'] as Json)['announcedOn']],
       ['Planned', '2026-03-05'],
     )
+    const notice = (): Promise<unknown> =>
+      hub.database.connection.collection('messages').findOne({
+        name: 'noticeRequested',
+        correlationKey: String(made['id']),
+        variables: /"template":"issue-estimate".*09125550000/,
+      })
+    await hub.until(async () => (await notice()) !== null, 'the customer is told')
   })
 
   it('TKT-18 are released only after the customer has approved the change on the test environment', async () => {
@@ -392,6 +400,17 @@ describe('tickets', () => {
   })
 
   it('TKT-21 charge what is outside of support after a quote, or decline it', async () => {
+    const chargingOf = async (scope: string): Promise<unknown> =>
+      ((await make({ type: 'request', data: { scope } }))['data'] as Json)['charging']
+    const scopes = {
+      included: ['support'],
+      outOfScope: ['operatingSystem', 'hardware'],
+      charged: ['testServer', 'serverSettings', 'powerFailure', 'hardwareFailure', 'tampering'],
+    }
+    for (const [charging, those] of Object.entries(scopes))
+      for (const scope of those) assert.equal(await chargingOf(scope), charging, scope)
+    for (const scope of ['reinstallation', 'userMove', 'newWorkflow'])
+      assert.equal(await chargingOf(scope), 'charged', scope)
     const charged = await make({ type: 'request', data: { scope: 'retraining' } })
     assert.equal((charged['data'] as Json)['charging'], 'charged')
     problemIn(await ask(`POST ${at(charged, '/transitions')}`, { json: { transition: 'begin' } }), 'conflict')

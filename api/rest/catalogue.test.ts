@@ -126,6 +126,12 @@ describe('the support catalogue', () => {
   it('CAT-13 ties a template to an organisational subject', async () => {
     const found = await ok('GET /v1/catalogue/declined')
     assert.equal((found['definition'] as Json)['subject'], 'امور مشتریان')
+    const belonging = await items(`/v1/catalogue?subject=${encodeURIComponent('امور مشتريان')}`)
+    assert.deepEqual(
+      belonging.map(({ key }) => key),
+      ['declined'],
+    )
+    assert.deepEqual(await items('/v1/catalogue?subject=none'), [])
     assert.ok(
       (await items('/v1/cases?catalogue=payments')).length >= 2,
       'cases beneath a subject are found by it',
