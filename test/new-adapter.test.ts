@@ -6,7 +6,7 @@ import { describe, it } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import type { OpenStage } from '../adapters/conformance/stage.conformance.ts'
-import type { Adapter, Client, Operations } from '../adapters/adapter.ts'
+import type { Adapter } from '../adapters/adapter.ts'
 import { compileSchema } from '../engine/values/schema.ts'
 import { adapterCall, openAdapterIo } from './harness/adapter-io.ts'
 import { newAdapterFiles, type NewAdapter } from './harness/gen/new-adapter.ts'
