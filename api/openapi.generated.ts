@@ -10180,10 +10180,13 @@ export interface operations {
                  */
                 readonly identifier?: string;
                 /**
-                 * @description Words of names and numbers; all must occur.
+                 * @description Words of names and numbers; all must occur. Letter variants, the half-space, honorifics and parts that are
+                 *     written apart or joined make no difference: «سيد حسن‌زاده», «حسن زاده» and «حسنزاده» are found alike.
                  * @example رضایی
                  */
                 readonly q?: string;
+                /** @description Words of `q` may be the beginnings of words. */
+                readonly prefix?: boolean;
                 /** @description Key of a segment. With it (or `tag`) the list is by id, and a page may hold fewer than its limit. */
                 readonly segment?: string;
                 readonly tag?: string;

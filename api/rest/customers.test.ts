@@ -605,3 +605,32 @@ describe('prospects and KYC', () => {
     )
   })
 })
+
+describe('the search', () => {
+  const found = async (query: string): Promise<readonly unknown[]> =>
+    (await list(`/v1/profiles?${query}`)).map(({ id }) => id)
+  const q = (text: string): string => `q=${encodeURIComponent(text)}`
+
+  it('finds Persian names however they are typed: letters, half-space, honorifics, parts apart or joined', async () => {
+    const id = await one(person('سید کاظم', 'حسن‌زاده اسکویی'))
+    const typed = [
+      'كاظم',
+      'دکتر کاظم حسن زاده',
+      'حسنزاده',
+      'حسن\u200cزاده',
+      'اسكويي',
+      'آقای سید کاظم حسن زاده',
+    ]
+    for (const text of typed) assert.deepEqual(await found(q(text)), [id], text)
+    assert.deepEqual(await found(q('کاظم ناشناس')), [])
+  })
+
+  it('finds by the beginnings of words when asked to, page by page', async () => {
+    const ids = await tell(person('ژاله', 'گلستانی'), person('ژاله', 'گلستان'), person('ژاله', 'بهاری'))
+    assert.deepEqual(await found(q('گلست')), [])
+    assert.deepEqual([...(await found(`${q('ژال گلست')}&prefix=true`))].sort(), [...ids.slice(0, 2)].sort())
+    const first = await hub.api.get<Json>(`/v1/profiles?${q('ژال')}&prefix=true&limit=2`)
+    const rest = await found(`${q('ژال')}&prefix=true&limit=2&after=${first['next'] as string}`)
+    assert.deepEqual([(first['items'] as readonly Json[]).length, rest.length], [2, 1])
+  })
+})

@@ -48,10 +48,11 @@ export function customerHandlers({ customers, statements, profiles }: CustomerHa
   const idOf = async (id: string): Promise<string> => (await customers.living(id)).profile.id
   return {
     listProfiles: async ({ query, caller }) => {
-      const { identifier, q, kind, updatedSince, segment, tag } = query
+      const { identifier, q, prefix, kind, updatedSince, segment, tag } = query
       const wanted = {
         ...(identifier !== undefined && { identifier }),
         ...(q !== undefined && { q }),
+        ...(prefix !== undefined && { isPrefix: prefix }),
         ...(kind !== undefined && { kind }),
         ...(updatedSince !== undefined && { updatedSince: new Date(updatedSince) }),
       }

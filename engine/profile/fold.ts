@@ -6,7 +6,7 @@
  * For each attribute: a pin, else valid before invalid, then what the policy asks in its order (contest.ts), then the
  * newest statement, then the names of connection and external id, so that there is always exactly one winner.
  */
-import { matchKey } from '../values/persian-text.ts'
+import { searchWords } from '../values/persian-text.ts'
 import { contest, type Candidate, type Contest } from './contest.ts'
 import { profileKindOf } from './entity-types.ts'
 import type { Alternative, Folded, Origin, Provenance } from './golden-record.ts'
@@ -215,7 +215,7 @@ const nameFields = ['firstName', 'lastName', 'fullName', 'name', 'tradeName']
 function nameWordsOf({ fields }: NormalisedRecord): readonly string[] {
   return nameFields
     .flatMap((name) => fields[name] ?? [])
-    .flatMap(({ value }) => (typeof value === 'string' ? matchKey(value).split(' ') : []))
+    .flatMap(({ value }) => (typeof value === 'string' ? searchWords(value) : []))
     .filter((word) => word !== '')
 }
 

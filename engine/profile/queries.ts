@@ -8,7 +8,7 @@ import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
 import { sinceOf, type ProfileVersionStore } from '../store/profile-versions.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
 import type { JsonObject } from '../values/json.ts'
-import { matchKey } from '../values/persian-text.ts'
+import { nameWords } from '../values/persian-text.ts'
 import { asOfReader, type ProfileReader } from './as-of.ts'
 import { offTimeline } from './entity-types.ts'
 import { fieldValue, isOfConnection } from './field-values.ts'
@@ -225,6 +225,7 @@ function filterOf({
   ids,
   identifier,
   q,
+  isPrefix,
   kind,
   updatedSince,
 }: ProfileQuery): Parameters<ProfileStore['list']>[0] {
@@ -232,15 +233,15 @@ function filterOf({
     ...(ids !== undefined && { ids }),
     ...(identifier !== undefined && { identifier: normalIdentifier(identifier) }),
     ...(q !== undefined && { words: wordsOf(q) }),
+    ...(isPrefix === true && { isPrefix }),
     ...(kind !== undefined && { kind }),
     ...(updatedSince !== undefined && { updatedSince }),
   }
 }
 
+/** Without honorifics, unless there is nothing else; parts of a name are joined as they are in the index. */
 function wordsOf(q: string): readonly string[] {
-  return matchKey(q)
-    .split(' ')
-    .filter((word) => word !== '')
+  return nameWords(q)
 }
 
 /** `mobile:۰۹۱۲ ۱۲۳ ۴۵۶۷` → `mobile:+989121234567`; what cannot be such an identifier stays as it is and finds nothing. */

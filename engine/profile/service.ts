@@ -125,6 +125,8 @@ export interface ProfileQuery {
   /** `kind:value`, as people write it. */
   readonly identifier?: string
   readonly q?: string
+  /** Words of `q` may be the beginnings of words. */
+  readonly isPrefix?: boolean
   readonly kind?: string
   readonly updatedSince?: Date
 }

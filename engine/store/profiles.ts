@@ -62,6 +62,8 @@ export interface ProfileFilter {
   readonly identifier?: string
   /** All must occur. */
   readonly words?: readonly string[]
+  /** Each word may be the beginning of one. */
+  readonly isPrefix?: boolean
   readonly kind?: string
   readonly updatedSince?: Date
 }
@@ -164,13 +166,17 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
             .limit(limit)
             .toArray(),
     formerOf,
-    list: ({ ids, identifier, words, kind, updatedSince }, { limit, after }) => {
+    list: ({ ids, identifier, words, isPrefix, kind, updatedSince }, { limit, after }) => {
       const place = after === undefined ? undefined : placeOf(after)
       const conditions: mongoose.mongo.Filter<ProfileDocument>[] = [
         { state: 'active' },
         ...(ids === undefined ? [] : [{ _id: { $in: [...ids] } }]),
         ...(identifier === undefined ? [] : [{ identifiers: identifier }]),
-        ...(words === undefined ? [] : [{ words: { $all: [...words] } }]),
+        ...(words === undefined
+          ? []
+          : isPrefix === true
+            ? words.map(beginning)
+            : [{ words: { $all: [...words] } }]),
         ...(kind === undefined ? [] : [{ kind }]),
         ...(updatedSince === undefined ? [] : [{ updatedAt: { $gte: updatedSince } }]),
         ...(place === undefined
@@ -218,6 +224,11 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
     aliases: async (ids) => (await formerOf(ids)).map(({ _id }) => _id),
     remove: async (ids) => (await profiles.deleteMany({ _id: { $in: [...ids] } })).deletedCount,
   }
+}
+
+/** Some word that begins so: a range of the index. */
+function beginning(word: string): mongoose.mongo.Filter<ProfileDocument> {
+  return { words: { $elemMatch: { $gte: word, $lt: `${word}\uffff` } } }
 }
 
 /** A duplicate key: somebody else holds the claim, or made the profile. */

@@ -86,6 +86,12 @@ export function nameWords(...parts: readonly (string | undefined)[]): readonly s
   return joinedWords(meaningful.length > 0 ? meaningful : words)
 }
 
+/** What a name is found by: its words as they are written, and joined as in `nameWords`; in compared form. */
+export function searchWords(name: string): readonly string[] {
+  const written = matchKey(name).split(' ')
+  return [...new Set([...written, ...nameWords(name)])].filter((word) => word !== '')
+}
+
 const organisationWords = new Set(
   'شرکت موسسه بنگاه سهامی خاص عام مسیولیت محدود با company co ltd inc'.split(' '),
 )
