@@ -1,0 +1,173 @@
+/**
+ * One connection to the server: the official driver in thin mode. The driver dials itself and some of its waits never
+ * end, so it is given a relay on a loopback port that takes one guest: behind it is the socket of `Io`, with TLS as the
+ * settings have it, which can be cut at any time.
+ */
+import { once } from 'node:events'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+
+import oracledb from 'oracledb'
+
+import type { Io } from '../../adapter.ts'
+import type { Answer, ColumnKind, Statement } from '../database.ts'
+import type { Wire } from '../database-session.ts'
+import type { Settings } from './settings.ts'
+
+/** Dials; `gone` is told when the connection has ended, for whatever reason. */
+export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
+  const { host, port = 1521 } = settings
+  const far = io.socket({ host, port })
+  let near: Socket | undefined
+  let reason: Error | undefined
+  let cut: (reason: Error) => void = () => undefined
+  const isCut = new Promise<never>((_, reject) => (cut = reject))
+  isCut.catch(() => undefined)
+  let isOver = false
+  const ended = (thrown?: Error): void => {
+    reason ??= thrown
+    if (isOver) return
+    isOver = true
+    far.destroy()
+    near?.destroy()
+    // A refusal that has arrived is told before the end of the line.
+    setImmediate(() => cut(reason ?? new Error('The connection was closed.')))
+    gone()
+  }
+  far.on('error', ended)
+  const connected = once(far, 'connect')
+  connected.catch(() => undefined)
+  const within = async <Result>(work: Promise<Result>): Promise<Result> => {
+    work.catch(() => undefined)
+    try {
+      return await Promise.race([work, isCut])
+    } catch (thrown) {
+      throw reason !== undefined && isOfTheLine(thrown) ? reason : thrown
+    }
+  }
+  let connection: Promise<oracledb.Connection> | undefined
+  let isReading = true
+  const logIn = async (): Promise<oracledb.Connection> => {
+    await within(connected)
+    const line = await within(guarded(far, settings))
+    line.on('error', ended)
+    const relay = await relayTo(line, (socket) => {
+      near = socket
+      socket.on('error', ended)
+      socket.on('close', () => ended())
+    })
+    line.on('close', () => {
+      relay.close()
+      // What was passed on is still read.
+      if (near) near.end()
+      else ended()
+    })
+    const { user, password } = settings
+    const logged = await within(
+      oracledb.getConnection({ user, password, connectString: addressOf(relay.port, settings) }),
+    )
+    await within(logged.execute(sessionSettings))
+    return logged
+  }
+  const run = async (text: string, values: readonly (string | null)[], options: oracledb.ExecuteOptions) =>
+    within((await (connection ??= logIn())).execute<unknown[]>(text, [...values], options))
+  return {
+    connect: async () => void (await (connection ??= logIn())),
+    begin: async (mode) => {
+      isReading = mode === 'read'
+      if (isReading) await run('SET TRANSACTION READ ONLY', [], {})
+    },
+    ask: async ({ text, values }: Statement, limit) => {
+      const options = { ...exact, ...(limit !== undefined && { maxRows: limit }) }
+      return answerOf(await run(text, values, options))
+    },
+    commit: async () => {
+      const own = await (connection ??= logIn())
+      await within(isReading ? own.rollback() : own.commit())
+    },
+    cut: () => {
+      reason ??= new Error('The time is over.')
+      ended()
+    },
+  }
+}
+
+const sessionSettings = `ALTER SESSION SET NLS_NUMERIC_CHARACTERS = '.,' TIME_ZONE = '+00:00' NLS_COMP = BINARY NLS_SORT = BINARY`
+
+/** Numbers to their last digit, long texts as texts. */
+const exact: oracledb.ExecuteOptions = {
+  outFormat: oracledb.OUT_FORMAT_ARRAY,
+  resultSet: false,
+  fetchTypeHandler: ({ dbType }) => {
+    if (dbType === oracledb.DB_TYPE_NUMBER || dbType === oracledb.DB_TYPE_CLOB)
+      return { type: oracledb.STRING }
+    return dbType === oracledb.DB_TYPE_BLOB ? { type: oracledb.BUFFER } : undefined
+  },
+}
+
+function isOfTheLine(thrown: unknown): boolean {
+  const { message = '' } = thrown as { readonly message?: string }
+  return /^NJS-(500|503|511|521)/.test(message)
+}
+
+function addressOf(port: number, { database }: Settings): string {
+  return `(DESCRIPTION=(ADDRESS=(PROTOCOL=tcp)(HOST=127.0.0.1)(PORT=${port}))(CONNECT_DATA=(SERVICE_NAME=${database.replaceAll(/[()=]/g, '')})))`
+}
+
+async function guarded(
+  socket: Socket,
+  { tls = 'verify-full', host, caCertificate }: Settings,
+): Promise<Socket> {
+  if (tls === 'disable') return socket
+  const secure = connectTls({
+    socket,
+    host,
+    rejectUnauthorized: tls === 'verify-full',
+    ...(caCertificate !== undefined && { ca: caCertificate }),
+  })
+  await once(secure, 'secureConnect')
+  return secure
+}
+
+/** A port on which one guest is passed on; nobody else is let in. */
+async function relayTo(
+  line: Socket,
+  welcomed: (guest: Socket) => void,
+): Promise<{ readonly port: number; readonly close: () => void }> {
+  const server = createServer({ noDelay: true }, (guest) => {
+    server.close()
+    welcomed(guest)
+    guest.pipe(line)
+    line.pipe(guest)
+  })
+  server.maxConnections = 1
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return { port: (server.address() as AddressInfo).port, close: () => void server.close() }
+}
+
+function answerOf({ rows = [], metaData = [], rowsAffected = 0 }: oracledb.Result<unknown[]>): Answer {
+  return {
+    rows: rows.map((row) => row.map(textOf)),
+    columns: metaData.map(({ name, dbType }) => ({
+      name: /[a-z]/.test(name) ? name : name.toLowerCase(),
+      kind: kindOf(dbType),
+    })),
+    changed: rowsAffected,
+  }
+}
+
+function kindOf(dbType: unknown): ColumnKind {
+  if (dbType === oracledb.DB_TYPE_NUMBER) return 'wholeNumber'
+  if (dbType === oracledb.DB_TYPE_BOOLEAN) return 'boolean'
+  return dbType === oracledb.DB_TYPE_BINARY_DOUBLE || dbType === oracledb.DB_TYPE_BINARY_FLOAT
+    ? 'ratio'
+    : 'text'
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  if (Buffer.isBuffer(value)) return `0x${value.toString('hex')}`
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
