@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 
 import { testHub, type TestHub } from '../../test/harness/hub.ts'
 import { asking, problemIn, type Answer, type Ask } from '../../test/harness/plain-requests.ts'
-import { element, end, file, mappings, script, start } from '../../test/harness/story.ts'
+import { element, end, file, job, mappings, script, start } from '../../test/harness/story.ts'
 import type { Json } from '../cli/hub-client.ts'
 
 let hub: TestHub
@@ -279,6 +279,22 @@ describe('warnings', () => {
     const validated = await send({ 'mute.bpmn': calls('mute', 'child') }, '?validateOnly=true')
     assert.deepEqual([validated.status, validated.body['warnings']], [200, said])
     assert.deepEqual((await deploy({ 'mute.bpmn': calls('mute', 'child') }))['warnings'], said)
+  })
+
+  it('name an operation that nobody has: a connection still to be made, or a job for a worker outside', async () => {
+    const asks = (type: string): string =>
+      file(
+        { elements: [start(), named(type), end()], flows: ['begun > work > done'] },
+        `asks${type.length.toString()}`,
+      )
+    const named = (type: string): string =>
+      element('serviceTask', 'work', { attributes: 'name="Work"', extensions: job(type) })
+    const warned = async (type: string): Promise<unknown> =>
+      (await send({ 'asks.bpmn': asks(type) }, '?validateOnly=true')).body['warnings']
+    assert.deepEqual([await warned('hub.findRecord'), await warned('charge-card')], [[], []])
+    const message =
+      'Its job type "payment.charge" asks for the operation "charge" of the connection "payment", which is not there: make the connection before the flow runs or, when a worker outside is to fetch the job, write the type without a dot.'
+    assert.deepEqual(await warned('payment.charge'), [{ resource: 'asks.bpmn', element: 'work', message }])
   })
 })
 

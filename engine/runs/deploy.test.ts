@@ -86,7 +86,12 @@ function dying(
 }
 
 const catalogueOn = (connection: mongoose.Connection, clock: Clock): FlowCatalogue =>
-  flows(flowStore(connection), deployedRuleSets(ruleSetStore(connection), clock), clock)
+  flows({
+    store: flowStore(connection),
+    ruleSets: deployedRuleSets(ruleSetStore(connection), clock),
+    isKnownJob: () => true,
+    clock,
+  })
 
 const versions = async (catalogue: FlowCatalogue, name: string): Promise<readonly number[]> => [
   (await catalogue.get(`${name}A`)).version,

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 import type { DeployedRuleSets } from '../rules/deployed.ts'
 import type { Clock } from '../values/clock.ts'
 import type { DeploymentDocument, FlowStore, Found, Member, ResourceVersion } from '../store/flows.ts'
+import { unknownOperations } from './job-types.ts'
 import { readResources, type ResourceDraft, type ResourceFile, type ResourceProblem } from './resources.ts'
 import type { DeployedResource, Deployment, DeployOptions } from './service.ts'
 
@@ -16,6 +17,8 @@ export interface DeployPorts {
   readonly store: FlowStore
   readonly clock: Clock
   readonly ruleSets: DeployedRuleSets
+  /** Whether an operation that a job asks for is there now. */
+  readonly isKnownJob: (type: string) => boolean
   /** Does what follows from a deployment; repeated, it changes nothing. */
   settle(deployment: DeploymentDocument): Promise<void>
 }
@@ -37,7 +40,7 @@ export async function deployFiles(
   const judge = { ...ports.ruleSets, check: checkRuleSet }
   const { drafts, problems } = await readResources(files, judge)
   if (problems.length > 0) return { problems }
-  const warnings = warningsOf(drafts)
+  const warnings = warningsOf(drafts, ports)
   if (validateOnly) return { deployed: (await planOf(ports, drafts)).map(shown), warnings }
   for (const id = randomUUID(); ;) {
     const revision = await ports.store.revision()
@@ -54,9 +57,15 @@ export async function deployFiles(
 /** More would be read by nobody. */
 const mostWarnings = 500
 
-function warningsOf(drafts: readonly ResourceDraft[]): readonly ResourceProblem[] {
+function warningsOf(
+  drafts: readonly ResourceDraft[],
+  { isKnownJob }: DeployPorts,
+): readonly ResourceProblem[] {
   return drafts
-    .flatMap(({ resource, warnings = [] }) => warnings.map((warning) => ({ ...warning, resource })))
+    .flatMap(({ resource, graph, warnings = [] }) => {
+      const unknown = graph === undefined ? [] : unknownOperations(graph, isKnownJob)
+      return [...unknown, ...warnings].map((warning) => ({ ...warning, resource }))
+    })
     .slice(0, mostWarnings)
 }
 

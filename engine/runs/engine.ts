@@ -99,7 +99,6 @@ export function engine(options: EngineOptions): Engine {
     actions: runActionStore(connection),
     comments: commentStore(connection),
   }
-  const catalogue = flows(stores.flows, deployedRuleSets(stores.ruleSets, clock), clock)
   const rules = ruleSets(stores.ruleSets, clock)
   const performer = jobs({
     builtIns: { ...builtIns(options.records, () => messages, rules), ...options.operations },
@@ -107,6 +106,12 @@ export function engine(options: EngineOptions): Engine {
     clock,
     random,
     onBug: (error, job) => log.error('a job failed for a reason of ours', { type: job.type, error }),
+  })
+  const catalogue = flows({
+    store: stores.flows,
+    ruleSets: deployedRuleSets(stores.ruleSets, clock),
+    isKnownJob: (type) => performer.knows(type),
+    clock,
   })
 
   async function decide(run: Run, work: Extract<Work, { kind: 'decision' }>): Promise<RunEvent> {

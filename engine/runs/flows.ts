@@ -20,7 +20,7 @@ import type {
   ResourceVersion,
   TimerStart,
 } from '../store/flows.ts'
-import { deployFiles } from './deploy.ts'
+import { deployFiles, type DeployPorts } from './deploy.ts'
 import type { Deployment, Flows, FlowView, FormView, Page, PageRequest } from './service.ts'
 
 /** A start event that a message starts. */
@@ -64,7 +64,8 @@ const leftBehindMs = 10_000
 const looseMs = 86_400_000
 
 /** Makes the catalogue of flows. Call `refresh` once before use. */
-export function flows(store: FlowStore, ruleSets: DeployedRuleSets, clock: Clock): FlowCatalogue {
+export function flows(ports: Omit<DeployPorts, 'settle'>): FlowCatalogue {
+  const { store, ruleSets, clock } = ports
   const graphs = new Map<string, Promise<FlowGraph>>()
   let starts = new Map<string, readonly MessageStart[]>()
   let signals = new Map<string, readonly MessageStart[]>()
@@ -120,7 +121,7 @@ export function flows(store: FlowStore, ruleSets: DeployedRuleSets, clock: Clock
   }
 
   async function deploy(...[files, options = {}]: Parameters<Flows['deploy']>): Promise<Deployment> {
-    const outcome = await deployFiles({ store, clock, ruleSets, settle }, files, options)
+    const outcome = await deployFiles({ ...ports, settle }, files, options)
     if ('problems' in outcome || options.validateOnly === true) return outcome
     await reload(await store.revision())
     await store.sweep(new Date(clock.now().getTime() - looseMs))

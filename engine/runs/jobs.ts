@@ -53,6 +53,8 @@ export interface JobPorts {
 
 /** Performs jobs. */
 export interface Jobs {
+  /** Whether the hub, or a connection that is there now, has the operation. */
+  knows(type: string): boolean
   isOnce(type: string): boolean
   perform(job: Job, context: JobContext): Promise<RunEvent>
 }
@@ -108,6 +110,12 @@ export function jobs(ports: JobPorts): Jobs {
   }
 
   return {
+    knows: (type) => {
+      const { connection, operation } = targetOf(type)
+      return connection === 'hub'
+        ? builtIns[operation] !== undefined
+        : caller.effectOf(connection, operation) !== undefined
+    },
     isOnce: (type) => {
       const { connection, operation } = targetOf(type)
       // An operation we cannot look up now is treated with the greatest care.
