@@ -6,14 +6,11 @@ import { compile } from '../bpmn/compile.ts'
 import type { Binding } from '../bpmn/definitions.ts'
 import type { FlowGraph } from '../bpmn/model.ts'
 import { firstFire } from '../bpmn/timers.ts'
-import type { DeployedRuleSets } from '../rules/deployed.ts'
 import { Problem, type ProblemCode } from '../../contracts/problems.ts'
 import { positionOf } from '../store/page-cursor.ts'
-import type { Clock } from '../values/clock.ts'
 import type { JsonObject } from '../values/json.ts'
 import type {
   DeploymentDocument,
-  FlowStore,
   Found,
   Member,
   ResourceKind,
