@@ -3,7 +3,7 @@
  * row, under the reader's feet. Run it from the adapter's own tests.
  */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 
 import { adapterCall } from '../../test/harness/adapter-io.ts'
 import type { Connected, PolledPage, Poller, SourceRecordBody } from '../adapter.ts'
@@ -61,10 +61,11 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
       table = await open()
     })
     beforeEach(() => table.clear())
-    after(async () => {
-      for (const connected of opened) await connected.close?.()
-      await table.close()
+    // Each has a connection to the server, which does not give any number of them.
+    afterEach(async () => {
+      for (const connected of opened.splice(0)) await connected.close?.()
     })
+    after(() => table.close())
     const pollerOf = async (view: Partial<ViewSettings> = {}, settings?: object): Promise<Poller> => {
       const connected = await table.connect({ ...watchedView, ...view }, settings)
       opened.push(connected)
