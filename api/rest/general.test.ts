@@ -1,4 +1,4 @@
-/** What holds for the hub as a whole (GEN-01, 02, 05 to 07), over the API. GEN-03 and GEN-04 are about the console. */
+/** What holds for the hub as a whole (GEN-01 to 03, 05 to 07), over the API. GEN-04 is about the console. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 
@@ -111,6 +111,16 @@ describe('GEN-02: access', () => {
     ])
     assert.deepEqual(wrongFields(await by('POST /v1/api-keys', { name: 'e' })), ['scopes'])
     problemIn(await ask('GET /v1/roles/nobody'), 'definitionNotFound')
+  })
+})
+
+describe('GEN-03: the web, around the clock', () => {
+  it('says to anybody that it is there, ready, and what it serves', async () => {
+    const page = await ask('GET /', { key: null })
+    assert.deepEqual([page.status, page.text.startsWith('<!doctype html>')], [200, true])
+    assert.equal((await ask('GET /healthz', { key: null })).body['status'], 'alive')
+    const ready = await ask('GET /readyz', { key: null })
+    assert.deepEqual([ready.status, ready.body['status']], [200, 'ready'])
   })
 })
 
