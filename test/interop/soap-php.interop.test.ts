@@ -7,7 +7,7 @@ import assert from 'node:assert/strict'
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createConnection, createServer, type AddressInfo } from 'node:net'
+import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -20,6 +20,7 @@ import { startSimulator } from '../../adapters/web-services/soap/simulator.ts'
 import { failureOf } from '../../engine/values/failure.ts'
 import { adapterCall, openAdapterIo, type AdapterIo } from '../harness/adapter-io.ts'
 import { missingPackages } from '../harness/debian-packages.ts'
+import { closedPort } from '../harness/outside-world.ts'
 
 const folder = new URL('./soap-php/', import.meta.url)
 const skip = missingPackages(
@@ -44,7 +45,7 @@ describe('the SOAP adapter against a PHP SOAP server', { skip }, () => {
   before(async () => {
     io = openAdapterIo()
     work = await mkdtemp(join(tmpdir(), 'peyvand-php-'))
-    const port = await freePort()
+    const port = await closedPort()
     origin = `http://127.0.0.1:${port}`
     const wsdl = await io.document('soap/erp.wsdl')
     await writeFile(join(work, 'erp.wsdl'), wsdl.replaceAll('http://127.0.0.1:18100', origin))
@@ -157,15 +158,6 @@ describe('a PHP SOAP client against the ERP simulator', { skip }, () => {
     }
   })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** Waits until something listens on a loopback port. */
 async function listening(port: number): Promise<void> {

@@ -1,14 +1,14 @@
 /** SQL Server, as far as the simulated server can show it; `mssql.live.test.ts` runs against a real one. */
 import assert from 'node:assert/strict'
-import { createServer, type AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 
-import { failureOf, type Failure } from '../../../engine/values/failure.ts'
+import type { Failure } from '../../../engine/values/failure.ts'
 import { adapterCall, openAdapterIo } from '../../../test/harness/adapter-io.ts'
 import { fakeClock } from '../../../test/harness/fake-clock.ts'
+import { closedPort, failureFrom, soon } from '../../../test/harness/outside-world.ts'
 import type { Call, Connected, Poller } from '../../adapter.ts'
 import { samplePeople } from '../../sample-people.ts'
-import { loopbackCertificate } from '../postgres/fixtures/loopback-certificate.ts'
+import { loopbackCertificate } from '../fixtures/loopback-certificate.ts'
 import { describeViewReading, drained } from '../view-source.conformance.ts'
 import type { viewOperations } from '../view-operations.ts'
 import type { ViewSettings } from '../view-settings.ts'
@@ -240,9 +240,9 @@ describe('a connection to SQL Server', () => {
     const counted = (): Promise<unknown> => client.countView({ view: 'customers' }, adapterCall())
     await counted()
     crm.cutAll()
-    await until(() => crm.openConnections() === 0)
+    await soon(() => crm.openConnections() === 0)
     // The reset is noticed by the reader in a turn of its own.
-    await until(async () => (await counted().catch(() => undefined)) !== undefined)
+    await soon(async () => (await counted().catch(() => undefined)) !== undefined)
   })
 
   describe('over TLS', () => {
@@ -307,20 +307,20 @@ describe('a call to SQL Server that is given up', () => {
         const [reads, cancels] = [crm.calls()['read'] ?? 0, crm.calls()['attention'] ?? 0]
         crm.misbehave({ kind, operation: 'read' })
         const late = failureFrom(poller.poll(undefined, adapterCall({ deadline: deadline() })))
-        await until(() => (crm.calls()['read'] ?? 0) > reads)
+        await soon(() => (crm.calls()['read'] ?? 0) > reads)
         await clock.advance(1000)
         assert.deepEqual([(await late).kind, (await late).details], ['unreachable', { timedOut: true }], kind)
-        await until(() => crm.openConnections() === 0)
+        await soon(() => crm.openConnections() === 0)
         assert.equal(crm.calls()['attention'], cancels + 1, kind)
       }
       const before = crm.calls()['read'] ?? 0
       crm.misbehave({ kind: 'hangBeforeWork', operation: 'read' })
       const call = adapterCall({ deadline: deadline(), signal: caller.signal })
       const abandoned = failureFrom(poller.poll(undefined, call))
-      await until(() => crm.calls()['read'] === before + 1)
+      await soon(() => crm.calls()['read'] === before + 1)
       caller.abort()
       assert.deepEqual([(await abandoned).kind, (await abandoned).details], ['unreachable', undefined])
-      await until(() => crm.openConnections() === 0)
+      await soon(() => crm.openConnections() === 0)
     } finally {
       await close?.()
       await ownIo.close()
@@ -328,30 +328,3 @@ describe('a call to SQL Server that is given up', () => {
     }
   })
 })
-
-async function failureFrom(attempt: Promise<unknown>): Promise<Failure> {
-  const thrown = await attempt.then(
-    (value) => assert.fail(`it should have failed, and gave ${JSON.stringify(value)}`),
-    (error: unknown) => error,
-  )
-  const failure = failureOf(thrown)
-  if (!failure) throw thrown
-  return failure
-}
-
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-/** Waits for a condition of the outside world, turn by turn, five seconds at most. */
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 5000
-  while (!(await isSo())) {
-    assert.ok(Date.now() < end, 'not within five seconds')
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-}

@@ -8,8 +8,8 @@ import { after, before, describe, it } from 'node:test'
 
 import mysql2 from 'mysql2/promise'
 
-import { failureOf, type Failure } from '../../../engine/values/failure.ts'
 import { adapterCall, openAdapterIo } from '../../../test/harness/adapter-io.ts'
+import { failureFrom } from '../../../test/harness/outside-world.ts'
 import type { Call, Connected, Poller } from '../../adapter.ts'
 import { describeViewReading, drained, watchedView, type WatchedTable } from '../view-source.conformance.ts'
 import type { viewOperations } from '../view-operations.ts'
@@ -184,14 +184,4 @@ function watchedTable(
 function literal(value: string | boolean | null | undefined): string {
   if (value === null || value === undefined) return 'NULL'
   return typeof value === 'boolean' ? String(Number(value)) : `'${value.replaceAll("'", "''")}'`
-}
-
-async function failureFrom(attempt: Promise<unknown>): Promise<Failure> {
-  const thrown = await attempt.then(
-    (value) => assert.fail(`it should have failed, and gave ${JSON.stringify(value)}`),
-    (error: unknown) => error,
-  )
-  const failure = failureOf(thrown)
-  if (!failure) throw thrown
-  return failure
 }

@@ -8,8 +8,8 @@ import { after, before, describe, it } from 'node:test'
 
 import pg from 'pg'
 
-import { failureOf, type Failure } from '../../../engine/values/failure.ts'
 import { adapterCall, openAdapterIo } from '../../../test/harness/adapter-io.ts'
+import { failureFrom } from '../../../test/harness/outside-world.ts'
 import type { Poller } from '../../adapter.ts'
 import { describeViewReading, drained, watchedView } from '../view-source.conformance.ts'
 import type { ViewSettings } from '../view-settings.ts'
@@ -166,14 +166,4 @@ async function connectAsOwner(): Promise<pg.Client> {
   client.on('error', () => undefined)
   await client.connect()
   return client
-}
-
-async function failureFrom(attempt: Promise<unknown>): Promise<Failure> {
-  const thrown = await attempt.then(
-    (value) => assert.fail(`it should have failed, and gave ${JSON.stringify(value)}`),
-    (error: unknown) => error,
-  )
-  const failure = failureOf(thrown)
-  if (!failure) throw thrown
-  return failure
 }

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
-import { createServer, type AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 
-import { failureOf, type Failure } from '../../../engine/values/failure.ts'
+import type { Failure } from '../../../engine/values/failure.ts'
 import { adapterCall, openAdapterIo } from '../../../test/harness/adapter-io.ts'
 import { fakeClock } from '../../../test/harness/fake-clock.ts'
+import { closedPort, failureFrom, soon } from '../../../test/harness/outside-world.ts'
 import type { Call, Connected, Poller } from '../../adapter.ts'
 import { samplePeople } from '../../sample-people.ts'
 import { describeViewReading, drained } from '../view-source.conformance.ts'
 import type { viewOperations } from '../view-operations.ts'
 import type { ViewSettings } from '../view-settings.ts'
-import { loopbackCertificate } from './fixtures/loopback-certificate.ts'
+import { loopbackCertificate } from '../fixtures/loopback-certificate.ts'
 import { postgres } from './index.ts'
 import { settingsExample, type Settings } from './settings.ts'
 import { startSimulator, type PostgresSimulator } from './simulator.ts'
@@ -324,9 +324,9 @@ describe('a connection to PostgreSQL', () => {
     await count()
     assert.equal(logins(), before, 'the connection is kept')
     crm.cutAll()
-    await until(() => crm.openConnections() === 0)
+    await soon(() => crm.openConnections() === 0)
     // The reset is noticed by the reader in a turn of its own.
-    await until(async () => (await count().catch(() => undefined)) !== undefined)
+    await soon(async () => (await count().catch(() => undefined)) !== undefined)
     assert.equal(logins(), before + 1)
   })
 
@@ -343,7 +343,7 @@ describe('a connection to PostgreSQL', () => {
     await client.countView({ view: 'customers' }, adapterCall())
     for (const one of opened) await one.close?.()
     await close?.()
-    await until(() => crm.openConnections() === 0)
+    await soon(() => crm.openConnections() === 0)
   })
 
   describe('when it is checked', () => {
@@ -396,15 +396,15 @@ describe('a call to PostgreSQL that is given up', () => {
     }
     try {
       const late = poll()
-      await until(() => crm.calls()['read'] === 1)
+      await soon(() => crm.calls()['read'] === 1)
       await clock.advance(1000)
       assert.deepEqual([(await late).kind, (await late).details], ['unreachable', { timedOut: true }])
-      await until(() => crm.openConnections() === 0)
+      await soon(() => crm.openConnections() === 0)
       const abandoned = poll()
-      await until(() => crm.calls()['read'] === 2)
+      await soon(() => crm.calls()['read'] === 2)
       caller.abort()
       assert.deepEqual([(await abandoned).kind, (await abandoned).details], ['unreachable', undefined])
-      await until(() => crm.openConnections() === 0)
+      await soon(() => crm.openConnections() === 0)
       assert.equal((await poll()).kind, 'unreachable', 'nothing is begun for a caller who has gone')
       assert.equal(crm.calls()['read'], 2)
     } finally {
@@ -414,30 +414,3 @@ describe('a call to PostgreSQL that is given up', () => {
     }
   })
 })
-
-async function failureFrom(attempt: Promise<unknown>): Promise<Failure> {
-  const thrown = await attempt.then(
-    (value) => assert.fail(`it should have failed, and gave ${JSON.stringify(value)}`),
-    (error: unknown) => error,
-  )
-  const failure = failureOf(thrown)
-  if (!failure) throw thrown
-  return failure
-}
-
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-/** Waits for a condition of the outside world, turn by turn, five seconds at most. */
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 5000
-  while (!(await isSo())) {
-    assert.ok(Date.now() < end, 'not within five seconds')
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-}

@@ -7,9 +7,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import fc from 'fast-check'
 
-import { failureOf, type Failure } from '../../../engine/values/failure.ts'
+import { failureOf } from '../../../engine/values/failure.ts'
 import { adapterCall, openAdapterIo, type AdapterIo } from '../../../test/harness/adapter-io.ts'
 import { fakeClock } from '../../../test/harness/fake-clock.ts'
+import { failureFrom } from '../../../test/harness/outside-world.ts'
 import type { CallbackReader, CallbackRequest } from '../../adapter.ts'
 import { messagingSuite } from '../messaging.conformance.ts'
 import { kavenegar } from './index.ts'
@@ -50,16 +51,6 @@ function connect(baseUrl: string, more: { readonly sender?: string; readonly cal
   const connected = kavenegar.connect({ apiKey, baseUrl, callbackSecret, ...more }, io)
   assert.ok(!(connected instanceof Promise))
   return connected
-}
-
-async function failureFrom(attempt: Promise<unknown>): Promise<Failure> {
-  const thrown = await attempt.then(
-    () => assert.fail('it should have failed'),
-    (error: unknown) => error,
-  )
-  const failure = failureOf(thrown)
-  assert.ok(failure, `not one of the closed set: ${String(thrown)}`)
-  return failure
 }
 
 function posted(body: string, more: Partial<CallbackRequest> = {}): CallbackRequest {

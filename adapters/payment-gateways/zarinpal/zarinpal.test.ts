@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 
-import { failureOf, type Failure } from '../../../engine/values/failure.ts'
 import { adapterCall, openAdapterIo, type AdapterIo } from '../../../test/harness/adapter-io.ts'
 import { fakeClock } from '../../../test/harness/fake-clock.ts'
+import { failureFrom } from '../../../test/harness/outside-world.ts'
 import type { CallbackReader, CallbackRequest, Poller } from '../../adapter.ts'
 import { gatewaySuite, type GatewayUnderTest } from '../gateway.conformance.ts'
 import { zarinpal } from './index.ts'
@@ -47,16 +47,6 @@ function connect(baseUrl: string, more: { readonly returnUrl?: string; readonly 
 async function request(from = gateway): Promise<string> {
   const input = { amountRial, description: 'Invoice 118', callbackUrl, orderNumber: '118' }
   return (await from.client.requestPayment(input, call())).reference
-}
-
-async function failureFrom(attempt: Promise<unknown>): Promise<Failure> {
-  const thrown = await attempt.then(
-    () => assert.fail('it should have failed'),
-    (error: unknown) => error,
-  )
-  const failure = failureOf(thrown)
-  assert.ok(failure, `not one of the closed set: ${String(thrown)}`)
-  return failure
 }
 
 function visitTo(address: string): CallbackRequest {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 
-import { failureOf, type Failure } from '../../../engine/values/failure.ts'
+import { failureOf } from '../../../engine/values/failure.ts'
 import { adapterCall, openAdapterIo, type AdapterIo } from '../../../test/harness/adapter-io.ts'
+import { failureFrom, soon } from '../../../test/harness/outside-world.ts'
 import type { Call, CallbackReader, CallbackRequest, Connected, Io, Poller } from '../../adapter.ts'
 import { settingsExample } from './example.ts'
 import { rest } from './index.ts'
@@ -21,17 +22,6 @@ function operation(connected: Connected, name: string): Method {
   const method = (connected.client as unknown as Readonly<Record<string, Method>>)[name]
   assert.ok(method, `there is no ${name}`)
   return (input, call = adapterCall()) => method(input, call)
-}
-
-async function failureFrom(promise: Promise<unknown>): Promise<Failure> {
-  try {
-    await promise
-  } catch (thrown) {
-    const failure = failureOf(thrown)
-    if (failure) return failure
-    throw thrown
-  }
-  throw new Error('it did not fail')
 }
 
 const order = { reference: 'R-۱', customerId: '17', totalRial: 1_500_000 }
@@ -184,11 +174,11 @@ describe('the REST adapter against the shop', () => {
       const failing = failureFrom(
         operation(connected, 'getOrder')({ orderId: '1' }, adapterCall({ signal: giveUp.signal })),
       )
-      await until(() => other.calls()['showOrder'] === 1)
+      await soon(() => other.calls()['showOrder'] === 1)
       assert.equal(other.openConnections(), 1)
       giveUp.abort()
       assert.equal((await failing).kind, 'unreachable')
-      await until(() => other.openConnections() === 0)
+      await soon(() => other.openConnections() === 0)
     } finally {
       await other.close()
     }
@@ -435,11 +425,3 @@ describe('the REST adapter against the shop', () => {
     }
   })
 })
-
-/** Waits for something that another socket does. */
-async function until(isSo: () => boolean): Promise<void> {
-  for (let turns = 0; !isSo(); turns += 1) {
-    assert.ok(turns < 2000, 'it did not happen in time')
-    await new Promise((resolve) => setTimeout(resolve, 2))
-  }
-}

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 
-import { failureOf, type Failure } from '../../../engine/values/failure.ts'
 import { adapterCall, openAdapterIo, type AdapterIo } from '../../../test/harness/adapter-io.ts'
+import { failureFrom, soon } from '../../../test/harness/outside-world.ts'
 import type { Call, Connected, Poller } from '../../adapter.ts'
 import { soap } from './index.ts'
 import { settingsExample, type Settings } from './settings.ts'
@@ -17,17 +17,6 @@ function operation(connected: Connected, name: string): Method {
   const method = (connected.client as unknown as Readonly<Record<string, Method>>)[name]
   assert.ok(method, `there is no ${name}`)
   return (input, call = adapterCall()) => method(input, call)
-}
-
-async function failureFrom(promise: Promise<unknown>): Promise<Failure> {
-  try {
-    await promise
-  } catch (thrown) {
-    const failure = failureOf(thrown)
-    if (failure) return failure
-    throw thrown
-  }
-  throw new Error('it did not fail')
 }
 
 const payment = (reference: string): Readonly<Record<string, unknown>> => ({
@@ -165,7 +154,7 @@ describe('the SOAP adapter against the ERP', () => {
     const posting = failureFrom(
       operation(connected, 'postPayment')(payment('lost'), adapterCall({ signal: giveUp.signal })),
     )
-    await until(() => erp.state().postingsByReference['lost'] === 1)
+    await soon(() => erp.state().postingsByReference['lost'] === 1)
     giveUp.abort()
     const failure = await posting
     assert.equal(failure.kind, 'unreachable')
@@ -205,10 +194,10 @@ describe('the SOAP adapter against the ERP', () => {
     const failing = failureFrom(
       operation(connected, 'getInvoice')({ number: 'INV-1' }, adapterCall({ signal: giveUp.signal })),
     )
-    await until(() => other.erp.calls()['GetInvoice'] === 1)
+    await soon(() => other.erp.calls()['GetInvoice'] === 1)
     giveUp.abort()
     assert.equal((await failing).kind, 'unreachable')
-    await until(() => other.erp.openConnections() === 0)
+    await soon(() => other.erp.openConnections() === 0)
   })
 
   const misbehaviours = [
@@ -283,12 +272,4 @@ interface OpenErp extends AsyncDisposable {
 async function startErp(options: Parameters<typeof startSimulator>[0]): Promise<OpenErp> {
   const erp = await startSimulator(options)
   return { erp, [Symbol.asyncDispose]: () => erp.close() }
-}
-
-/** Waits for something that another process or socket does. */
-async function until(isSo: () => boolean): Promise<void> {
-  for (let turns = 0; !isSo(); turns += 1) {
-    assert.ok(turns < 2000, 'it did not happen in time')
-    await new Promise((resolve) => setTimeout(resolve, 2))
-  }
 }
