@@ -5,8 +5,8 @@
 import type { Socket } from 'node:net'
 import type { Writable } from 'node:stream'
 
-import type { Clock } from '../../../engine/values/clock.ts'
-import type { Misbehaviour, TransportFault } from '../../simulator.ts'
+import type { TransportFault } from '../../simulator.ts'
+import type { House as GuestHouse } from '../simulator-server.ts'
 import { messageReader, messageTypes, packets, unfinished, type Message } from './simulator-packets.ts'
 import { readBatch, readLogin, readRpc, readTransaction } from './simulator-requests.ts'
 import type { Reply, Session } from './simulator-sql.ts'
@@ -32,15 +32,9 @@ export type ServerFault =
   | 'silenceAfterRows'
 
 /** The house that guests come to. */
-export interface House {
-  readonly clock: Clock
-  readonly user: string
-  readonly password: string
-  readonly database: string
+export interface House extends GuestHouse<Session, ServerFault> {
+  /** Without it encryption is declined. */
   readonly tls?: { readonly key: string; readonly cert: string }
-  readonly openSession: () => Session
-  readonly count: (operation: string) => void
-  readonly fault: (operation: string) => Misbehaviour<ServerFault> | undefined
 }
 
 interface Guest {

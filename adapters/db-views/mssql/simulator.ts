@@ -4,15 +4,12 @@
  * what is said, translated (`simulator-translation.ts`). Not as in a server of its own: there is one session behind the
  * door, so that transactions wait for each other; parameters are `nvarchar` only; nothing was compared with a real one.
  */
-import { once } from 'node:events'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
-
 import { systemClock, type Clock } from '../../../engine/values/clock.ts'
 import { samplePeople, type SamplePerson } from '../../sample-people.ts'
-import { faultPlan, type Misbehaviour, type Simulator, type TransportFault } from '../../simulator.ts'
 import { openCrm } from '../crm-simulator.ts'
+import { serveGuests, type SimulatedServer } from '../simulator-server.ts'
 import { receiveGuest, type ServerFault } from './simulator-guest.ts'
-import { openSession, type ServerFacts } from './simulator-sql.ts'
+import { openSession, type ServerFacts, type Session } from './simulator-sql.ts'
 
 /** What the database starts with. */
 export interface SimulatorOptions {
@@ -26,21 +23,11 @@ export interface SimulatorOptions {
   readonly tls?: { readonly key: string; readonly cert: string }
 }
 
-/** A running database. */
-export interface MssqlSimulator extends Simulator {
-  readonly host: string
-  readonly database: string
-  readonly user: string
-  readonly password: string
-  readonly misbehave: (misbehaviour: Misbehaviour<ServerFault>) => void
-  /**
-   * How often somebody came to `login` and showed a password (`password`), statements (`read`), transactions that were
-   * to be kept (`commit`), and cancels (`attention`).
-   */
-  readonly calls: () => Readonly<Record<string, number>>
-  readonly openConnections: () => number
-  /** Cuts every connection, as a restart of the server does. */
-  readonly cutAll: () => void
+/**
+ * A running database. Calls are counted by operation: somebody came to `login` and showed a password (`password`),
+ * statements (`read`), transactions that were to be kept (`commit`), and cancels (`attention`).
+ */
+export interface MssqlSimulator extends SimulatedServer<ServerFault> {
   readonly facts: ServerFacts
   /** Runs statements of PostgreSQL as the owner; gives the rows of the last one. */
   readonly sql: (text: string) => Promise<readonly Readonly<Record<string, unknown>>[]>
@@ -57,47 +44,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ms
   } = options
   const db = await openCrm('boolean', options.people ?? samplePeople(50))
   await db.exec(`SET timezone = 'UTC'`)
-  const calls = new Map<string, number>()
-  const faults = faultPlan<TransportFault | ServerFault>()
-  const sockets = new Set<Socket>()
   const facts: ServerFacts = {
     rights: { mayRead: true, mayWrite: false, isAdmin: false, isOwner: false },
     columnTypes: new Map([['MIN_ACTIVE_ROWVERSION()', 'timestamp']]),
     minActiveRowversion: 1,
   }
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
-    receiveGuest(socket, {
-      ...{ clock, user, password, database },
-      ...(tls && { tls }),
-      openSession: () => openSession(db, facts),
-      count: (operation) => void calls.set(operation, (calls.get(operation) ?? 0) + 1),
-      fault: (operation) => faults.next(operation),
-    })
+  const server = await serveGuests<Session, ServerFault>({
+    ...{ scheme: 'mssql', clock, user, password, database },
+    openSession: () => openSession(db, facts),
+    receive: (guest, house) => receiveGuest(guest, { ...house, ...(tls && { tls }) }),
+    close: () => db.close(),
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  const cutAll = (): void => {
-    for (const socket of sockets) socket.resetAndDestroy()
-  }
   const owner = openSession(db, facts)
-  return {
-    url: `mssql://127.0.0.1:${port}`,
-    host: '127.0.0.1',
-    ...{ port, user, password, database, facts, cutAll },
-    misbehave: faults.plan,
-    calls: () => Object.fromEntries(calls),
-    openConnections: () => sockets.size,
-    sql: (text) => owner.raw(text),
-    close: async () => {
-      const closed = once(server, 'close')
-      server.close()
-      cutAll()
-      await closed
-      await db.close()
-    },
-  }
+  return { ...server, facts, sql: (text) => owner.raw(text) }
 }

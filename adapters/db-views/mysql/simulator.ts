@@ -5,15 +5,15 @@
  * transactions wait for each other, and a statement's time limit is not enforced. It has no TLS.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 
 import mysql from 'mysql2'
 
 import { systemClock, type Clock } from '../../../engine/values/clock.ts'
 import { samplePeople, type SamplePerson } from '../../sample-people.ts'
-import { faultPlan, type Misbehaviour, type Simulator, type TransportFault } from '../../simulator.ts'
+import type { Misbehaviour } from '../../simulator.ts'
 import { openCrm } from '../crm-simulator.ts'
+import { serveGuests, type House as GuestHouse, type SimulatedServer } from '../simulator-server.ts'
 import { openSession, type Reply, type Session } from './simulator-sql.ts'
 
 /** What the database starts with. */
@@ -26,16 +26,11 @@ export interface SimulatorOptions {
   readonly people?: readonly SamplePerson[]
 }
 
-/** A running database. */
-export interface MysqlSimulator extends Simulator {
-  readonly host: string
-  readonly database: string
-  readonly user: string
-  readonly password: string
-  readonly misbehave: (misbehaviour: Misbehaviour) => void
-  /** How often somebody came to `login`, selects (`read`), and transactions that were to be kept (`commit`). */
-  readonly calls: () => Readonly<Record<string, number>>
-  readonly openConnections: () => number
+/**
+ * A running database. Calls are counted by operation: somebody came to `login`, selects (`read`), and transactions that
+ * were to be kept (`commit`).
+ */
+export interface MysqlSimulator extends SimulatedServer {
   /** Lines that SHOW GRANTS gives. */
   readonly grants: string[]
   /** Runs statements of PostgreSQL as the owner; gives the rows of a single one. */
@@ -47,59 +42,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<My
   const { clock = systemClock, user = 'hub_reader', password = 'crm-password', database = 'crm' } = options
   const db = await openCrm('smallint', options.people ?? samplePeople(50))
   await db.exec(`SET timezone = 'UTC'`)
-  const calls = new Map<string, number>()
-  const faults = faultPlan<TransportFault>()
-  const sockets = new Set<Socket>()
   const grants = [
     `GRANT USAGE ON *.* TO \`${user}\`@\`%\``,
     `GRANT SELECT ON \`${database}\`.\`crm_customers\` TO \`${user}\`@\`%\``,
   ]
-  const house: House = {
-    clock,
-    user,
-    password,
-    database,
+  const server = await serveGuests({
+    ...{ scheme: 'mysql', clock, user, password, database },
     openSession: () => openSession(db, grants),
-    count: (operation) => void calls.set(operation, (calls.get(operation) ?? 0) + 1),
-    fault: (operation) => faults.next(operation),
-  }
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-    socket.on('error', () => socket.destroy())
-    welcome(socket, house)
+    receive: welcome,
+    close: () => db.close(),
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
   const owner = openSession(db, grants)
-  return {
-    url: `mysql://127.0.0.1:${port}`,
-    host: '127.0.0.1',
-    ...{ port, user, password, database, grants },
-    misbehave: faults.plan,
-    calls: () => Object.fromEntries(calls),
-    openConnections: () => sockets.size,
-    sql: (text) => owner.raw(text),
-    close: async () => {
-      const closed = once(server, 'close')
-      server.close()
-      for (const socket of sockets) socket.resetAndDestroy()
-      await closed
-      await db.close()
-    },
-  }
+  return { ...server, grants, sql: (text) => owner.raw(text) }
 }
 
-interface House {
-  readonly clock: Clock
-  readonly user: string
-  readonly password: string
-  readonly database: string
-  readonly openSession: () => Session
-  readonly count: (operation: string) => void
-  readonly fault: (operation: string) => Misbehaviour | undefined
-}
+type House = GuestHouse<Session>
 
 /** What mysql2 offers on its server's side beyond its declared types. */
 interface Guest extends mysql.Connection {

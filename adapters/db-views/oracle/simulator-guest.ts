@@ -1,8 +1,8 @@
 /** One connection to the simulated server: packets, the login, and the functions that it asks for. */
 import type { Socket } from 'node:net'
 
-import type { Clock } from '../../../engine/values/clock.ts'
-import type { Misbehaviour, TransportFault } from '../../simulator.ts'
+import type { TransportFault } from '../../simulator.ts'
+import type { House as GuestHouse } from '../simulator-server.ts'
 import { Reader } from './simulator-bytes.ts'
 import { beginLogin, type Login } from './simulator-login.ts'
 import {
@@ -22,15 +22,7 @@ import type { Reply, Session } from './simulator-sql.ts'
 export type ServerFault = 'deadlock' | 'locked'
 
 /** What a guest finds. */
-export interface House {
-  readonly clock: Clock
-  readonly user: string
-  readonly password: string
-  readonly database: string
-  readonly openSession: () => Session
-  readonly count: (operation: string) => void
-  readonly fault: (operation: string) => Misbehaviour<TransportFault | ServerFault> | undefined
-}
+export type House = GuestHouse<Session, TransportFault | ServerFault>
 
 interface Cursor {
   readonly text: string
