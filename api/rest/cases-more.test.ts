@@ -95,6 +95,38 @@ describe('a new kind of case', () => {
     ])
   })
 
+  it('asks for its work by a form, whose required fields are filled in before the work is done', async () => {
+    const { definition } = (await ok('GET /v1/case-types/keyHandover')) as { readonly definition: Json }
+    const handed = {
+      components: [
+        { type: 'textfield', key: 'receiver', label: 'گیرنده', validate: { required: true } },
+        { type: 'textfield', key: 'room', label: 'اتاق', validate: { required: true } },
+      ],
+    }
+    const typeWith = (form: Json): Json => {
+      const { states, schema } = structuredClone(definition) as {
+        readonly states: { readonly asked: { readonly work: Json[] } }
+        readonly schema: { readonly properties: Json }
+      }
+      Object.assign(states.asked.work[0] ?? {}, { form })
+      Object.assign(schema.properties, { receiver: { type: 'string' } })
+      return { ...definition, states, schema, form, numbering: { prefix: 'FRM', digits: 3 } }
+    }
+    const broken = { components: [{ key: 'receiver', conditional: { hide: '=1 +' } }] }
+    const refused = await ask('PUT /v1/case-types/formed', { json: typeWith(broken) })
+    const paths = wrongFields(refused)
+    assert.deepEqual([...new Set(paths)].sort(), ['form', 'states/asked/work/0/form'])
+    await ok('PUT /v1/case-types/formed', typeWith(handed))
+    const made = await make({ type: 'formed', data: { room: 'archive' } })
+    const id = String((made['workItems'] as readonly Json[])[0]?.['id'])
+    assert.deepEqual((await ok(`GET /v1/case-work-items/${id}`))['form'], handed)
+    const complete = `POST /v1/case-work-items/${id}/complete`
+    assert.deepEqual(wrongFields(await ask(complete, { json: { outcome: 'given' } })), ['data/receiver'])
+    assert.equal((await read(made))['kind'], 'open')
+    const done = await ok(complete, { outcome: 'given', data: { receiver: 'سارا' } })
+    assert.deepEqual([done['kind'], done['data']], ['closed', { room: 'archive', receiver: 'سارا' }])
+  })
+
   it('keeps cases on the version that they began with', async () => {
     const { definition } = (await ok('GET /v1/case-types/keyHandover')) as { readonly definition: Json }
     const old = await make({ type: 'keyHandover', data: { room: 'safe' } })
@@ -335,6 +367,20 @@ describe('files of cases', () => {
       'attachmentRefused',
     )
     problemIn(await send('renamed.pdf', bytes), 'attachmentRefused')
+  })
+})
+
+describe('what customers say', () => {
+  it('stands in the case as theirs, over whatever channel it came', async () => {
+    const made = await make({ type: 'ticket' })
+    const said = { text: 'از تلفن: هنوز قطع است', from: 'customer' }
+    await ok(`POST ${at(made, '/comments')}`, said)
+    const code = String(made['trackingCode'])
+    const { body } = await ask(`GET /v1/public/cases/${code}`, { key: null })
+    assert.deepEqual(
+      (body['replies'] as readonly Json[]).map(({ from, text }) => [from, text]),
+      [['you', said.text]],
+    )
   })
 })
 

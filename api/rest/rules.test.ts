@@ -638,6 +638,36 @@ describe('BR-21: terminals by city or agency', () => {
   })
 })
 
+describe('other actions of rules', () => {
+  it('choose the SLA and who it goes to, the most important first, and set fields', async () => {
+    const key = await saved([
+      {
+        name: 'ویژه',
+        priority: 5,
+        when: 'customer.segment = "ویژه"',
+        actions: [
+          { kind: 'chooseSla', policy: 'gold' },
+          { kind: 'assign', user: '=customer.manager' },
+          { kind: 'setField', field: 'queue', value: 'vip' },
+        ],
+      },
+      {
+        name: 'همه',
+        actions: [
+          { kind: 'chooseSla', policy: 'usual' },
+          { kind: 'assign', group: 'support' },
+        ],
+      },
+    ])
+    const chosen = async (customer: Fact): Promise<unknown> => {
+      const { sla, assignee, queue } = (await decided({ key, fact: { customer } })).output
+      return [sla, assignee, queue]
+    }
+    assert.deepEqual(await chosen({ segment: 'ویژه', manager: 'sara' }), ['gold', { user: 'sara' }, 'vip'])
+    assert.deepEqual(await chosen({ segment: 'عادی' }), ['usual', { group: 'support' }, undefined])
+  })
+})
+
 describe('CAT-03, CAT-06: prices to market need, with all add-ons', () => {
   it('come from a price list by segment, city and date, and from rules that add what delivery costs', async () => {
     const price = (segment: string, rial: number): unknown => ({

@@ -4,6 +4,7 @@
  */
 import type { FieldError } from '../../contracts/problems.ts'
 import { compileExpression } from '../expressions/expression.ts'
+import { problemsInSchema } from '../runs/form-content.ts'
 import { durationOf } from '../values/instants.ts'
 import type { JsonObject } from '../values/json.ts'
 import { compileSchema } from '../values/schema.ts'
@@ -154,7 +155,14 @@ export function problemsInCaseType(_key: string, type: CaseType): readonly Field
     ...priorityProblems(type),
     ...(type.assignment ?? []).flatMap(assignmentProblems),
     ...Object.entries(type.computed ?? {}).flatMap(([field, text]) => feelProblem(`computed/${field}`, text)),
+    ...formProblems('form', type.form),
   ]
+}
+
+/** What is wrong with a form-js schema that stands in a definition. */
+export function formProblems(path: string, form: JsonObject | undefined): readonly FieldError[] {
+  if (form === undefined) return []
+  return problemsInSchema(form).map(({ field, message }) => ({ path, message: `${field}: ${message}` }))
 }
 
 /** The transition of that name that leads out of that state. */
@@ -223,6 +231,7 @@ function workProblems(where: {
   const texts = [work.assignee, ...(work.candidateGroups ?? []), ...(work.candidateUsers ?? [])]
   return [
     ...(work.within === undefined ? [] : durationProblem(`${path}/within`, work.within)),
+    ...formProblems(`${path}/form`, work.form),
     ...texts.flatMap((text) => (text?.startsWith('=') === true ? feelProblem(path, text.slice(1)) : [])),
     ...(work.outcomes ?? []).flatMap(({ transition }, index) =>
       transition === undefined

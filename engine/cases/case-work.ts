@@ -1,5 +1,6 @@
 /** What people do with the work items of a case: claim, release, delegate, complete with an outcome. Pure. */
 import { Problem } from '../../contracts/problems.ts'
+import { missingFields } from '../runs/form-content.ts'
 import type { JsonObject } from '../values/json.ts'
 import { traced, type Act, type Case, type CaseWorkItem } from './case.ts'
 import type { CaseType, WorkTemplate } from './case-type.ts'
@@ -73,7 +74,10 @@ export interface WorkResult {
   readonly act: Act
 }
 
-/** The work is done: its data is kept and its outcome's transition taken. Raises `badInput` for an unknown outcome. */
+/**
+ * The work is done: its data is kept and its outcome's transition taken. Raises `badInput` for an unknown outcome, and for
+ * required fields of its form that neither the data nor the case has.
+ */
 export function completeWork(
   present: Case,
   type: CaseType,
@@ -81,7 +85,9 @@ export function completeWork(
 ): Case {
   const { id, act, outcome, data, comment } = done
   const item = workItemOf(present, id)
-  const transition = outcomeOf(templateOf(type, item), outcome)
+  const template = templateOf(type, item)
+  const transition = outcomeOf(template, outcome)
+  if (template?.form !== undefined) checkForm(template.form, { ...present.data, ...data }, act.at)
   const changed = data === undefined ? present : change(present, type, { data, act })
   const closed = traced({ ...changed, workItems: changed.workItems.filter((one) => one.id !== id) }, act, {
     what: 'workDone',
@@ -92,6 +98,13 @@ export function completeWork(
   return transition === undefined
     ? closed
     : move(closed, type, { transition, party: 'staff', act, reason: comment, comment })
+}
+
+function checkForm(form: JsonObject, data: JsonObject, now: Date): void {
+  const missing = missingFields(form, data, now)
+  if (missing.length === 0) return
+  const errors = missing.map(({ path, message }) => ({ path: `data/${path}`, message }))
+  throw new Problem('badInput', 'The form is not filled in.', { errors })
 }
 
 function outcomeOf(template: WorkTemplate | undefined, outcome: string | undefined): string | undefined {

@@ -5,7 +5,7 @@
 import type { FieldError } from '../../contracts/problems.ts'
 import type { JsonObject } from '../values/json.ts'
 import { asciiDigits, matchKey } from '../values/persian-text.ts'
-import type { Bilingual } from './case-type.ts'
+import { formProblems, type Bilingual } from './case-type.ts'
 
 /** One subject of the catalogue as it is saved. */
 export interface CatalogueNode {
@@ -67,8 +67,8 @@ export function problemsInNode(
   key: string,
   node: CatalogueNode,
 ): readonly FieldError[] {
-  const { parent, code } = node
-  const errors: FieldError[] = []
+  const { parent, code, template } = node
+  const errors: FieldError[] = [...formProblems('template/form', template?.form)]
   if (parent !== undefined && !catalogue.has(parent))
     errors.push({ path: 'parent', message: 'is not in the catalogue' })
   const changed = new Map([...catalogue, [key, node]])

@@ -8,7 +8,7 @@ export const maxFormCharacters = 1_048_576
 /** A form, or what is wrong with it. */
 export type FormRead =
   | { readonly id: string; readonly versionTag?: string; readonly schema: JsonObject }
-  | { readonly problems: readonly { readonly field: string; readonly message: string }[] }
+  | { readonly problems: readonly FormProblem[] }
 
 /** Reads the JSON of a form. */
 export function readForm(text: string): FormRead {
@@ -19,22 +19,30 @@ export function readForm(text: string): FormRead {
   const schema = jsonOf(text)
   if (!isObject(schema))
     return { problems: [{ field: 'form', message: 'The file is not well-formed JSON.' }] }
-  const { id, versionTag, components } = schema
+  const { id, versionTag } = schema
   const problems = [
     ...(isId(id)
       ? []
       : [{ field: 'id', message: 'The form has no id of letters, digits, "_", "-" and "."; give it one.' }]),
-    ...(Array.isArray(components)
-      ? componentProblems(components as readonly Json[])
-      : [{ field: 'components', message: 'The form has no list of components.' }]),
+    ...problemsInSchema(schema),
   ]
   if (problems.length > 0 || typeof id !== 'string') return { problems }
   return { id, ...(typeof versionTag === 'string' && versionTag !== '' && { versionTag }), schema }
 }
 
-function componentProblems(
-  components: readonly Json[],
-): readonly { readonly field: string; readonly message: string }[] {
+interface FormProblem {
+  readonly field: string
+  readonly message: string
+}
+
+/** What is wrong with the components of a form; it may have no id where it stands inside of something. */
+export function problemsInSchema({ components }: JsonObject): readonly FormProblem[] {
+  return Array.isArray(components)
+    ? componentProblems(components as readonly Json[])
+    : [{ field: 'components', message: 'The form has no list of components.' }]
+}
+
+function componentProblems(components: readonly Json[]): readonly FormProblem[] {
   return components.flatMap((component, index) => {
     if (!isObject(component))
       return [{ field: `components/${String(index)}`, message: 'A component is a JSON object.' }]
