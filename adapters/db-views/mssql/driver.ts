@@ -2,13 +2,16 @@
  * mssql's driver, held to what its options do not cover:
  * - one connection, without the driver's pool, which logs in once more than needed and waits with timers of its own;
  * - the password is not sent in clear text when TLS was wanted and the server declines it;
+ * - a server that is reached by its address is named by none in TLS, as RFC 6066 has it (newer versions of Node refuse
+ *   what the driver does), and its certificate is held against the address;
  * - a reply that is none closes the connection, where it would end the process;
  * - numbers and times are read from their bytes (`values.ts`).
  * The names used here are the driver's inner ones, so its version is pinned, and what has moved fails loudly.
  */
 import type { EventEmitter } from 'node:events'
 import { createRequire } from 'node:module'
-import type { Socket } from 'node:net'
+import { isIP, type Socket } from 'node:net'
+import { checkServerIdentity, type TLSSocket } from 'node:tls'
 
 import mssql from 'mssql'
 
@@ -18,10 +21,16 @@ import { exactText } from './values.ts'
 /** The code of a server that was to encrypt and does not. */
 export const noTlsCode = 'TLS_DECLINED'
 
+interface MessageIo {
+  readonly tlsNegotiationComplete: boolean
+  readonly securePair?: { readonly cleartext: TLSSocket }
+  startTls(credentials: unknown, host: string, trusts: boolean): Promise<void>
+}
+
 /** What of tedious's connection is used. */
 interface Connection {
   readonly config: { readonly options: object }
-  readonly messageIo: { readonly tlsNegotiationComplete: boolean }
+  readonly messageIo: MessageIo
   on(event: 'errorMessage', listener: (said: { readonly number: number }) => void): void
   removeAllListeners(event: 'rollbackTransaction'): void
   cancel(): boolean
@@ -82,10 +91,29 @@ export class OneConnection extends mssql.ConnectionPool {
 function refusePlainLogin(connection: Connection, needsTls: boolean): void {
   const negotiate = connection.performTlsNegotiation.bind(connection)
   connection.performTlsNegotiation = async (...args) => {
+    nameNoAddress(connection.messageIo)
     await negotiate(...args)
     if (!needsTls || connection.messageIo.tlsNegotiationComplete) return
     throw Object.assign(new Error('the server declines encryption'), { code: noTlsCode })
   }
+}
+
+function nameNoAddress(messageIo: MessageIo): void {
+  const start = messageIo.startTls.bind(messageIo)
+  messageIo.startTls = async (credentials, host, trusts) => {
+    if (isIP(host) === 0) return start(credentials, host, trusts)
+    await start(credentials, '', true)
+    if (!trusts && messageIo.securePair !== undefined) checkAddress(messageIo.securePair.cleartext, host)
+  }
+}
+
+/** Without a name the line was held against `localhost`; everything else that is wrong with the certificate stands. */
+function checkAddress(line: TLSSocket, address: string): void {
+  const code = line.authorized ? '' : String(line.authorizationError)
+  if (code !== '' && code !== 'ERR_TLS_CERT_ALTNAME_INVALID')
+    throw Object.assign(new Error(`the certificate is not trusted (${code})`), { code })
+  const wrong = checkServerIdentity(address, line.getPeerCertificate())
+  if (wrong !== undefined) throw wrong
 }
 
 function closeOnUnreadable(

@@ -257,6 +257,14 @@ describe('a connection to SQL Server', () => {
       assert.equal(failure.kind, 'misconfigured', failure.message)
     })
 
+    it('does not read from one whose certificate is for another address', async () => {
+      const caCertificate = loopbackCertificate.cert
+      // The same machine by another address, which the certificate does not name.
+      const elsewhere = { host: '::ffff:127.0.0.1', tls: 'verify-full' as const, caCertificate }
+      const failure = await failureFrom(count(elsewhere, sealed))
+      assert.deepEqual([failure.kind, /altnames/.test(failure.message)], ['misconfigured', true])
+    })
+
     it('never shows its password to a server that declines to encrypt', async () => {
       const before = crm.calls()['password']
       const failure = await failureFrom(count({ tls: 'require' }))
