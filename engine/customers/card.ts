@@ -107,14 +107,18 @@ function latestIn(items: readonly TimelineView[]): LatestViews {
   return Object.fromEntries(Object.entries(found).filter(([, item]) => item !== undefined))
 }
 
-function isDone({ type, data }: TimelineView, kind: string): boolean {
-  const { state = data['happenedAt'] === undefined ? 'planned' : 'done' } = data
-  return type === 'activity' && data['kind'] === kind && state === 'done'
+function isDone(item: TimelineView, kind: string): boolean {
+  return activityState(item) === 'done' && item.data['kind'] === kind
 }
 
-function isPlanned({ type, data }: TimelineView): boolean {
-  const { state = data['happenedAt'] === undefined ? 'planned' : 'done' } = data
-  return type === 'activity' && state === 'planned'
+function isPlanned(item: TimelineView): boolean {
+  return activityState(item) === 'planned'
+}
+
+/** As stated; else what has happened is done. Of what is no activity nothing. */
+function activityState({ type, data }: TimelineView): unknown {
+  if (type !== 'activity') return undefined
+  return data['state'] ?? (data['happenedAt'] === undefined ? 'planned' : 'done')
 }
 
 function debtOf(items: readonly TimelineView[], isWhole: boolean): DebtView {

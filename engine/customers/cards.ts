@@ -51,7 +51,7 @@ export interface Cards {
 /** Records of one profile that a card is made of, at most. */
 const mostRecords = 5_000
 /** Cards that are made together. */
-const batchSize = 50
+const batchSize = 200
 /** Segments that are looked at, at most; read anew each time, so that a new rule holds in every process at once. */
 const mostSegments = 1_000
 /** How long cards may wait to be made when nobody reads them, ms. */
@@ -97,7 +97,10 @@ export function cards(ports: CardPorts): Cards {
   /** Makes cards and keeps those that nothing has touched meanwhile; gives all that are of living profiles. */
   async function build(ids: readonly string[]): Promise<ReadonlyMap<string, ProfileCard>> {
     const done = new Map<string, ProfileCard>()
-    let wanted = ids.map((id) => ({ id, dependsOn: [profileKey(id)] as readonly string[] }))
+    let wanted: readonly Pick<Made, 'id' | 'dependsOn'>[] = ids.map((id) => ({
+      id,
+      dependsOn: [profileKey(id)],
+    }))
     for (let tries = 0; tries < mostTries && wanted.length > 0; tries += 1) {
       const opened = new Map((await store.open(wanted, clock.now())).map((card) => [card._id, card]))
       const made = await make(wanted.map(({ id }) => id))
@@ -105,17 +108,29 @@ export function cards(ports: CardPorts): Cards {
       const gone = wanted.flatMap(({ id }) => (living.has(id) ? [] : [id]))
       if (gone.length > 0) await store.remove(gone)
       for (const one of made) done.set(one.id, one.made)
-      const kept = await Promise.all(made.map((one) => keep(one, opened.get(one.id))))
-      wanted = made.filter((_one, place) => kept[place] !== true)
+      wanted = await keep(made, opened)
     }
     return done
   }
 
-  /** Only a card that was open under everything it depends on before it was made is known to be true. */
-  async function keep({ id, made, dependsOn }: Made, opened: CardDocument | undefined): Promise<boolean> {
-    const known = new Set(opened?.dependsOn)
-    if (opened === undefined || !dependsOn.every((key) => known.has(key))) return false
-    return store.keep(id, opened.touched, { ...contentOf(made), dependsOn })
+  /**
+   * Keeps them, and gives those that must be made again: only a card that was open under everything it depends on before
+   * it was made, and was not touched since, is known to be true.
+   */
+  async function keep(
+    made: readonly Made[],
+    opened: ReadonlyMap<string, CardDocument>,
+  ): Promise<readonly Made[]> {
+    const good = made.flatMap((one) => {
+      const before = opened.get(one.id)
+      const known = new Set(before?.dependsOn)
+      const isOpen = before !== undefined && one.dependsOn.every((key) => known.has(key))
+      const { id: _id, dependsOn } = one
+      return isOpen ? [{ ...contentOf(one.made), _id, touched: before.touched, dependsOn }] : []
+    })
+    const touched = new Set(await store.keep(good))
+    const kept = new Set(good.map(({ _id }) => _id).filter((id) => !touched.has(id)))
+    return made.filter(({ id }) => !kept.has(id))
   }
 
   async function make(ids: readonly string[]): Promise<readonly Made[]> {

@@ -66,7 +66,7 @@ export interface CustomerPorts {
   readonly clock: Clock
 }
 
-/** Records of one profile that are looked through, at most. */
+/** Records of one kind that are looked through for one profile, at most. */
 const most = 5_000
 
 /** Makes them. */
@@ -120,7 +120,7 @@ export function customers(ports: CustomerPorts): Customers {
 
   async function ofType(id: string, type: string): Promise<readonly SourceRecordDocument[]> {
     const { timelineKeys } = await living(id)
-    return (await records.attachedTo(timelineKeys, most)).filter((record) => record.type === type)
+    return records.attachedTo(timelineKeys, most, type)
   }
 
   async function statementsOf(id: string): Promise<readonly ConsentStatement[]> {

@@ -97,9 +97,9 @@ export function statements({ profiles, intake, records, keysOf, newId, clock }: 
   }
 
   async function ownLabels(id: string, { kind, name }: LabelName): Promise<readonly SourceRecordDocument[]> {
-    const found = await records.attachedTo(await keysOf(id), most)
-    return found.filter(({ type, connection, data }) => {
-      if (type !== 'label' || connection !== ownConnection) return false
+    const found = await records.attachedTo(await keysOf(id), most, 'label')
+    return found.filter(({ connection, data }) => {
+      if (connection !== ownConnection) return false
       const said = JSON.parse(data) as JsonObject
       return said['kind'] === kind && said['name'] === name
     })

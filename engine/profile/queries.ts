@@ -176,7 +176,8 @@ export function queries({ records, profiles: store, versions, feed }: QueryPorts
         store.having(found.filter(isParty).flatMap(({ identifiers }) => identifiers.filter(isShareable))),
       ])
       const into = new Map(former.map(({ _id, mergedInto }) => [_id, mergedInto]))
-      return found.map((document, place) => aroundOf(document, { view: shown[place], into, others }))
+      const holders = holdersIn(others)
+      return found.map((document, place) => aroundOf(document, { view: shown[place], into, holders }))
     },
     holding: async (identifiers) => (await store.having(identifiers)).map(briefOf),
     sources: async (id, { limit, after }) => {
@@ -262,13 +263,24 @@ function splitAt(text: string, mark: string): readonly [string, string] {
 
 /** What is known only by a number that several people have belongs on nobody's timeline. */
 async function timelineKeys(document: ProfileDocument, store: ProfileStore): Promise<readonly string[]> {
-  return ownTimeline(document, await store.having(document.identifiers.filter(isShareable)))
+  return ownTimeline(document, holdersIn(await store.having(document.identifiers.filter(isShareable))))
 }
 
-function ownTimeline(document: ProfileDocument, all: readonly ProfileDocument[]): readonly string[] {
-  const others = all.filter(({ _id }) => _id !== document._id)
-  const taken = new Set(others.flatMap(({ identifiers }) => identifiers))
-  return document.identifiers.filter((identifier) => !isShareable(identifier) || !taken.has(identifier))
+/** Ids of the profiles that have an identifier, by identifier. */
+type Holders = ReadonlyMap<string, ReadonlySet<string>>
+
+function holdersIn(documents: readonly ProfileDocument[]): Holders {
+  const holders = new Map<string, Set<string>>()
+  for (const { _id, identifiers } of documents)
+    for (const identifier of identifiers)
+      holders.set(identifier, (holders.get(identifier) ?? new Set()).add(_id))
+  return holders
+}
+
+function ownTimeline({ _id, identifiers }: ProfileDocument, holders: Holders): readonly string[] {
+  const isOurs = (identifier: string): boolean =>
+    [...(holders.get(identifier) ?? [])].every((holder) => holder === _id)
+  return identifiers.filter((identifier) => !isShareable(identifier) || isOurs(identifier))
 }
 
 function isShareable(identifier: string): boolean {
@@ -279,11 +291,11 @@ interface Surroundings {
   readonly view: ProfileView | undefined
   /** Where merged profiles went. */
   readonly into: ReadonlyMap<string, string | undefined>
-  /** Whoever has one of the shareable numbers. */
-  readonly others: readonly ProfileDocument[]
+  /** Of the shareable numbers. */
+  readonly holders: Holders
 }
 
-function aroundOf(document: ProfileDocument, { view, into, others }: Surroundings): ProfileAround {
+function aroundOf(document: ProfileDocument, { view, into, holders }: Surroundings): ProfileAround {
   if (view === undefined) throw new Error(`the profile ${document._id} has no view`)
   const goesHere = (id: string): boolean => {
     const next = into.get(id)
@@ -298,6 +310,6 @@ function aroundOf(document: ProfileDocument, { view, into, others }: Surrounding
     view,
     ids,
     keys: [...new Set(keys)],
-    timelineKeys: isParty(document) ? ownTimeline(document, others) : [],
+    timelineKeys: isParty(document) ? ownTimeline(document, holders) : [],
   }
 }

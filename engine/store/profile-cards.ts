@@ -28,6 +28,9 @@ export interface CardDocument extends Partial<CardContent> {
   readonly dependsOn: readonly string[]
 }
 
+/** A card that was made: of the document as it was when it had been touched so often. */
+export interface MadeCard extends CardContent, Pick<CardDocument, '_id' | 'touched' | 'dependsOn'> {}
+
 /** Access to cards. */
 export interface CardStore {
   prepare(): Promise<void>
@@ -37,8 +40,8 @@ export interface CardStore {
     cards: readonly { readonly id: string; readonly dependsOn: readonly string[] }[],
     now: Date,
   ): Promise<readonly CardDocument[]>
-  /** Keeps what was made, unless it was touched since; false then. */
-  keep(id: string, touched: number, made: CardContent & Pick<CardDocument, 'dependsOn'>): Promise<boolean>
+  /** Keeps those that were made and have not been touched since; gives the ids of the others. */
+  keep(made: readonly MadeCard[]): Promise<readonly string[]>
   /** Has the cards that depend on one of the keys be made anew. */
   touch(keys: readonly string[], now: Date): Promise<void>
   /** Has cards be made anew in the order of their ids; gives the last id, nothing when there were none. */
@@ -101,12 +104,21 @@ export function cardStore(connection: mongoose.Connection): CardStore {
       await cards.bulkWrite(writes, { ordered: false })
       return cards.find({ _id: { $in: list.map(({ id }) => id) } }).toArray()
     },
-    keep: async (id, touched, made) => {
-      const { matchedCount } = await cards.updateOne(
-        { _id: id, touched },
-        { $set: made, $unset: { staleSince: true } },
-      )
-      return matchedCount === 1
+    keep: async (made) => {
+      if (made.length === 0) return []
+      const writes = made.map(({ _id, touched, ...content }) => ({
+        updateOne: {
+          filter: { _id, touched },
+          update: { $set: content, $unset: { staleSince: true as const } },
+        },
+      }))
+      const { matchedCount } = await cards.bulkWrite(writes, { ordered: false })
+      if (matchedCount === made.length) return []
+      const ids = made.map(({ _id }) => _id)
+      const left = await cards
+        .find({ _id: { $in: ids }, staleSince: { $exists: true } }, { projection: { _id: 1 } })
+        .toArray()
+      return left.map(({ _id }) => _id)
     },
     touch: async (keys, now) => {
       for (let place = 0; place < keys.length; place += manyKeys) {

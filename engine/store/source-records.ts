@@ -101,8 +101,8 @@ export interface SourceRecordStore {
     keys: readonly string[],
     page: { readonly limit: number; readonly after?: string; readonly without?: readonly string[] },
   ): Promise<readonly SourceRecordDocument[]>
-  /** Everything that is attached to one of the keys, the newest first; of a deleted record nothing. */
-  attachedTo(keys: readonly string[], limit: number): Promise<readonly SourceRecordDocument[]>
+  /** What is attached to one of the keys, of one type or any, the newest first; of a deleted record nothing. */
+  attachedTo(keys: readonly string[], limit: number, type?: string): Promise<readonly SourceRecordDocument[]>
   /** Turned away for good reason; kept for people, newest statement of each. */
   keepRefused(refused: RefusedRecord): Promise<void>
   /** Takes records away, with what was refused of them; gives how many went. */
@@ -253,11 +253,16 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
         .limit(limit)
         .toArray()
     },
-    attachedTo: (keys, limit) =>
+    attachedTo: (keys, limit, type) =>
       keys.length === 0
         ? Promise.resolve([])
         : records
-            .find({ partyKeys: { $in: [...keys] }, happenedAt: { $exists: true }, deleted: false })
+            .find({
+              partyKeys: { $in: [...keys] },
+              happenedAt: { $exists: true },
+              deleted: false,
+              ...(type !== undefined && { type }),
+            })
             .sort({ happenedAt: -1, _id: 1 })
             .limit(limit)
             .toArray(),
