@@ -51,7 +51,7 @@ export interface Cards {
 /** Records of one profile that a card is made of, at most. */
 const mostRecords = 5_000
 /** Cards that are made together. */
-const batchSize = 200
+const batchSize = 50
 /** Segments that are looked at, at most; read anew each time, so that a new rule holds in every process at once. */
 const mostSegments = 1_000
 /** How long cards may wait to be made when nobody reads them, ms. */
