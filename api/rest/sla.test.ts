@@ -129,6 +129,18 @@ describe('service levels', () => {
     assert.deepEqual([own['calendar'], own['targetAt']], ['late-shift', '2026-03-07T12:30:00.000Z'])
   })
 
+  it('SLA-04 count each target in a calendar of its own', async () => {
+    const respond = { name: 'respond', title: title('پاسخ'), calendar: 'always' }
+    await policy('mixed', { calendar: 'default' }, [
+      target({ ...respond, within: 'PT10H' }),
+      target({ within: 'PT10H' }),
+    ])
+    const made = await ticket('mixed')
+    const [first, second] = [await clockOf(made, 'respond'), await clockOf(made)]
+    assert.deepEqual([first['calendar'], afterStart(first)], ['always', 10])
+    assert.deepEqual([second['calendar'], afterStart(second) > 10], ['default', true])
+  })
+
   it('SLA-04 count anew when a calendar changes', async () => {
     await policy('moved', { calendar: 'own' })
     const made = await ticket('moved', { team: 'desk' })

@@ -51,4 +51,24 @@ describe('the catalogue of rules', () => {
     assert.equal(await slow, false, 'it was asked before')
     assert.equal(await hears('new'), true, 'what came late is not believed')
   })
+
+  it('hears within a second what another process has published', async () => {
+    let held = [version(1, 'old')]
+    const all = [version(1, 'old'), version(2, 'new')]
+    const store = {
+      effective: () => Promise.resolve(held),
+      byIds: (ids: readonly string[]) => Promise.resolve(all.filter(({ _id }) => ids.includes(_id))),
+    }
+    const clock = fakeClock(at)
+    const known = catalogue(store as unknown as Parameters<typeof catalogue>[0], clock)
+    const heard = async (): Promise<readonly string[]> => {
+      const edition = await known.edition(clock.now())
+      return ['old', 'new'].filter((event) => edition.forEvent(event) !== undefined)
+    }
+    assert.deepEqual(await heard(), ['old'])
+    held = [version(2, 'new')]
+    assert.deepEqual(await heard(), ['old'], 'it does not look with each question')
+    await clock.advance(1_000)
+    assert.deepEqual(await heard(), ['new'])
+  })
 })
