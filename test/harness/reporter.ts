@@ -8,15 +8,20 @@ interface Totals {
   skip: number
 }
 
-/** A reporter for Node's test runner; its last lines are the totals. */
+/** A reporter for Node's test runner; its last lines are every failure once more, and the totals. */
 export async function* reporter(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const totals: Totals = { pass: 0, fail: 0, skip: 0 }
+  const failures: string[] = []
   const began = Date.now()
   for await (const { type, data } of source) {
     if (type === 'test:pass') yield* passed(data, totals)
-    else if (type === 'test:fail') yield* failed(data, totals)
-    else if (type === 'test:stderr') yield data.message
+    else if (type === 'test:fail' && !isOfChildren(data)) {
+      totals.fail += 1
+      failures.push(failure(data))
+      yield failure(data)
+    } else if (type === 'test:stderr') yield data.message
   }
+  if (failures.length > 0) yield `\nWhat failed:\n${failures.join('')}`
   const { pass, fail, skip } = totals
   yield `\n# tests ${String(pass + fail + skip)}\n# pass ${String(pass)}\n# fail ${String(fail)}\n`
   yield `# skipped ${String(skip)}\n# duration_ms ${String(Date.now() - began)}\n`
@@ -38,14 +43,15 @@ function* passed(data: Passed, totals: Totals): Iterable<string> {
   }
 }
 
-function* failed(data: Failed, totals: Totals): Iterable<string> {
-  const { error } = data.details
-  const isOfChildren = 'failureType' in error && error.failureType === 'subtestsFailed'
-  if (data.details.type === 'suite' && isOfChildren) return
-  totals.fail += 1
-  const where =
-    data.file === undefined ? '' : ` (${relative(process.cwd(), data.file)}:${String(data.line ?? 0)})`
-  yield `✘ ${data.name}${where}\n${indent(words(error))}\n`
+/** A suite that failed only because something in it did. */
+function isOfChildren({ details }: Failed): boolean {
+  const { error } = details
+  return details.type === 'suite' && 'failureType' in error && error.failureType === 'subtestsFailed'
+}
+
+function failure({ name, file, line, details }: Failed): string {
+  const where = file === undefined ? '' : ` (${relative(process.cwd(), file)}:${String(line ?? 0)})`
+  return `✘ ${name}${where}\n${indent(words(details.error))}\n`
 }
 
 /** The runner wraps what a test threw; below it stand the causes, which say more than the last words do. */
