@@ -4,6 +4,7 @@ import type { Sources } from '../engine/connections/sources.ts'
 import type { Profiles } from '../engine/profile/service.ts'
 import type { Engine } from '../engine/runs/engine.ts'
 import { eventFeed } from '../engine/store/event-feed.ts'
+import { forgetting } from '../engine/store/forgetting.ts'
 import { relayStore } from '../engine/store/relays.ts'
 import { messageBroker } from './amqp/broker.ts'
 import type { BrokerLink } from './amqp/link.ts'
@@ -50,7 +51,9 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
   const rooms = await buildRooms(front)
   const { access, calendars, cases, customers, flows, links, profiles, rules, sales, sources } = rooms
   const { parts } = front
+  const forgets = forgetting(rooms.shared)
   await Promise.all([
+    forgets.start(),
     access.start(),
     calendars.start(),
     sources.prepare(),
@@ -87,6 +90,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
       await customers.stop()
       await profiles.stop()
       await links.stop()
+      await forgets.stop()
     },
   }
 }

@@ -60,7 +60,7 @@ export function accessRoom(ports: AccessRoomPorts): AccessRoom {
     login: soapLogin({ keys, nonces, clock }),
     handlers: keyHandlers(keys, audit, roles),
     start: async () => {
-      await Promise.all([audit.prepare(), keyed.prepare(), nonces.prepare(), roles.prepare()])
+      await Promise.all([audit.prepare(), roles.prepare()])
     },
   }
 }

@@ -41,6 +41,6 @@ export function sourceRoom(ports: SourceRoomPorts): SourceRoom {
   return {
     sources: polled,
     handlers: { ...sourceHandlers(polled), ...callbackHandlers({ connections, sink, nonces }) },
-    prepare: async () => void (await Promise.all([snapshots.prepare(), nonces.prepare()])),
+    prepare: () => snapshots.prepare(),
   }
 }

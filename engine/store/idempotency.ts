@@ -23,7 +23,6 @@ export interface KeyedRequest extends Committed {
 
 /** Access to keyed requests. */
 export interface IdempotencyStore {
-  prepare(): Promise<void>
   /** False when the key is taken. */
   begin(request: KeyedRequest): Promise<boolean>
   load(id: string): Promise<KeyedRequest | undefined>
@@ -42,9 +41,6 @@ export function idempotencyStore(connection: mongoose.Connection, clock: Clock):
   const requests = connection.collection<KeyedRequest>('keyedRequests')
   const commits = groupCommit({ collection: connection.collection<Committed>('keyedRequests'), clock })
   return {
-    prepare: async () => {
-      await requests.createIndexes([{ key: { purgeAt: 1 }, expireAfterSeconds: 0 }])
-    },
     begin: async (request) =>
       (await commits.submit(() => ({ kind: 'insert', document: request }))) === 'written',
     load: async (id) => (await requests.findOne({ _id: id })) ?? undefined,

@@ -49,7 +49,6 @@ export function messageStore(connection: mongoose.Connection, clock: Clock): Mes
       await messages.createIndexes([
         { key: { name: 1, correlationKey: 1, receivedAt: 1 } },
         { key: { takenBy: 1, receivedAt: 1 } },
-        { key: { purgeAt: 1 }, expireAfterSeconds: 0 },
       ])
     },
     commits: groupCommit({ collection: connection.collection<Committed>('messages'), clock }),

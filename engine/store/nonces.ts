@@ -5,7 +5,6 @@ import { derivedId } from '../values/hash.ts'
 
 /** Access to nonces. */
 export interface NonceStore {
-  prepare(): Promise<void>
   /** False when it was taken before. Forgotten some time after `until`. */
   take(nonce: string, until: Date): Promise<boolean>
   /** Whether it was taken before. */
@@ -18,7 +17,6 @@ const duplicateKey = 11_000
 export function nonceStore(connection: mongoose.Connection): NonceStore {
   const nonces = connection.collection<{ readonly _id: string; readonly until: Date }>('nonces')
   return {
-    prepare: async () => void (await nonces.createIndex({ until: 1 }, { expireAfterSeconds: 0 })),
     has: async (nonce) => (await nonces.findOne({ _id: derivedId('nonce', nonce) })) !== null,
     take: async (nonce, until) => {
       try {

@@ -1,4 +1,4 @@
-/** What happened and what the rules made of it, in the store: kept for a time, then forgotten by the database. */
+/** What happened and what the rules made of it, in the store: kept for a time, then forgotten. */
 import type mongoose from 'mongoose'
 
 import type { RuleEventView } from '../rules/event-service.ts'
@@ -70,7 +70,6 @@ export function ruleEventStore(connection: mongoose.Connection): RuleEventStore 
         { key: { event: 1, raisedAt: -1 } },
         { key: { nextAt: 1 }, sparse: true },
         { key: { about: 1, raisedAt: -1 }, partialFilterExpression: { about: { $exists: true } } },
-        { key: { purgeAt: 1 }, expireAfterSeconds: 0 },
       ])
     },
     add: async (event) => {

@@ -30,6 +30,9 @@ export interface TestHubOptions {
   readonly mayFail?: boolean
 }
 
+/** What should have come to be; made when it has not, if it tells what is there instead. */
+export type Words = string | (() => string)
+
 /** A running test hub. Time stands still unless `until` or the clock moves it. */
 export interface TestHub {
   readonly url: string
@@ -43,7 +46,7 @@ export interface TestHub {
   /** Every line of the log. */
   readonly lines: readonly string[]
   /** Lets time pass, a tenth of a second at a step, until it is so. */
-  readonly until: (isSo: () => boolean | Promise<boolean>, words: string) => Promise<void>
+  readonly until: (isSo: () => boolean | Promise<boolean>, words: Words) => Promise<void>
   /** Waits for an answer while time passes: for calls that sleep on the hub's clock. */
   readonly passing: <Answer>(answer: Promise<Answer>) => Promise<Answer>
   close(): Promise<void>
@@ -80,7 +83,7 @@ export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
   const api = hubClient(hub.url, key)
   if (options.outside !== undefined) await introduce(api, outside)
 
-  async function until(isSo: () => boolean | Promise<boolean>, words: string): Promise<void> {
+  async function until(isSo: () => boolean | Promise<boolean>, words: Words): Promise<void> {
     // On a busy machine the hub's real work may need longer than its time does.
     const giveUpAt = Date.now() + 60_000
     for (let steps = 0; steps < 3_000 || Date.now() < giveUpAt; steps += 1) {
@@ -88,7 +91,7 @@ export async function testHub(options: TestHubOptions = {}): Promise<TestHub> {
       await clock.advance(100)
       await turn()
     }
-    assert.fail(`it did not come to be: ${words}`)
+    assert.fail(`it did not come to be: ${typeof words === 'string' ? words : words()}`)
   }
 
   return {

@@ -117,14 +117,16 @@ export async function paymentDesk(): Promise<PaymentDesk> {
       assert.ok(found)
       return found
     },
-    allEnded: (reference, count) =>
-      until(
+    allEnded: async (reference, count) => {
+      let runs: readonly RunDocument[] = []
+      await until(
         async () => {
-          const runs = await runsOf(reference)
+          runs = await runsOf(reference)
           return runs.length >= count && runs.every(({ state }) => state === 'completed')
         },
-        `${String(count)} runs of ${reference} have ended`,
-      ),
+        () => `${String(count)} runs of ${reference} have ended: ${JSON.stringify(runs)}`,
+      )
+    },
     paymentState: async (reference) => {
       const record = await hub.hub.profiles.getRecord({ type: 'payment', externalId: reference })
       return record?.data['state'] as string | undefined
