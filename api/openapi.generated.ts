@@ -184,6 +184,37 @@ export interface components {
             readonly reason?: components["schemas"]["Reason"];
         };
         readonly MatchReviewReason: "possible" | "twoGoldenRecords" | "ambiguous" | "weakBridge" | "conflict";
+        readonly ScoredType: "person";
+        readonly MatchModelReason: {
+            readonly reason: components["schemas"]["Reason"];
+        };
+        readonly NewMatchModel: {
+            readonly type: components["schemas"]["ScoredType"];
+            readonly seed: number;
+            readonly assumedRecall?: number;
+            readonly model?: components["schemas"]["MatchWeights"];
+            readonly reason: components["schemas"]["Reason"];
+        };
+        readonly MatchWeights: {
+            readonly prior: number;
+            readonly kinPrior: number;
+            readonly comparisons: readonly components["schemas"]["MatchComparisonWeights"][];
+        };
+        readonly MatchComparisonWeights: {
+            readonly comparison: string;
+            readonly levels: readonly {
+                readonly level: string;
+                readonly m: number;
+                readonly u: number;
+                readonly kin?: number;
+            }[];
+            readonly terms: {
+                readonly common: {
+                    readonly [key: string]: number;
+                };
+                readonly rare: number;
+            };
+        };
         readonly MatchVerdict: {
             readonly decision: "same" | "different";
             readonly reason?: string;
@@ -904,6 +935,7 @@ export interface components {
     parameters: {
         readonly limit: number;
         readonly after: string;
+        readonly matchModel: string;
         readonly idempotencyKey: string;
         readonly correlationId: string;
         readonly ifMatch: string;
@@ -2534,6 +2566,161 @@ export interface operations {
             readonly header?: {
                 readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly listMatchModels: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: components["parameters"]["limit"];
+                readonly after?: components["parameters"]["after"];
+                readonly type?: components["schemas"]["ScoredType"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly makeMatchModel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewMatchModel"];
+            };
+        };
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getMatchModel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["matchModel"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly previewMatchModel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["matchModel"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly activateMatchModel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["matchModel"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MatchModelReason"];
+            };
+        };
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly rollbackMatchModel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["matchModel"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MatchModelReason"];
+            };
+        };
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly listMatchModelActivations: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: components["parameters"]["limit"];
+                readonly after?: components["parameters"]["after"];
+                readonly type?: components["schemas"]["ScoredType"];
+            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };

@@ -77,6 +77,11 @@ export const problemKinds = {
     title: { en: 'There is no such decision', fa: 'چنین تصمیمی وجود ندارد' },
     remedy: 'See GET /v1/match-decisions.',
   },
+  matchModelNotFound: {
+    status: 404,
+    title: { en: 'There is no such match model', fa: 'چنین الگوی تطبیقی وجود ندارد' },
+    remedy: 'See GET /v1/match-models.',
+  },
   matchReviewNotFound: {
     status: 404,
     title: { en: 'There is no such open review', fa: 'چنین بررسی بازی وجود ندارد' },

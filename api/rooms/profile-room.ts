@@ -10,6 +10,7 @@ import { correctionHandlers } from '../rest/corrections.ts'
 import { erasureHandlers } from '../rest/erasures.ts'
 import type { Handlers } from '../rest/handler.ts'
 import { importHandlers } from '../rest/imports.ts'
+import { matchModelHandlers } from '../rest/match-models.ts'
 import { matchReviewHandlers } from '../rest/match-reviews.ts'
 import { policyHandlers } from '../rest/policies.ts'
 import { profileHandlers } from '../rest/profiles.ts'
@@ -36,6 +37,7 @@ export interface ProfileRoom {
     | keyof ReturnType<typeof profileHandlers>
     | keyof ReturnType<typeof correctionHandlers>
     | keyof ReturnType<typeof matchReviewHandlers>
+    | keyof ReturnType<typeof matchModelHandlers>
     | keyof ReturnType<typeof policyHandlers>
     | keyof ReturnType<typeof backgroundHandlers>
     | keyof ReturnType<typeof erasureHandlers>
@@ -61,6 +63,7 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
       ...profileHandlers(profiles),
       ...correctionHandlers(profiles.corrections),
       ...matchReviewHandlers(profiles.reviews, known.rematches),
+      ...matchModelHandlers(known.models),
       ...policyHandlers(known.policies),
       ...backgroundHandlers(known.background),
       ...erasureHandlers(known.erasures, known.exports),

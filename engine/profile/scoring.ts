@@ -12,13 +12,15 @@ import type { Features } from './matching/features.ts'
 import { absent, compare, type PairLevels } from './matching/levels.ts'
 import { score, type MatchModel, type Score } from './matching/model.ts'
 import type { MatchPlan } from './matching/plan.ts'
-import { featuresFrom, firstModelOf, planOf } from './matching/plans.ts'
+import { featuresFrom, planOf } from './matching/plans.ts'
 import { keptFrom } from './matching/scored-joins.ts'
 
 /** What scoring is made of. */
 export interface ScoringPorts {
   readonly records: SourceRecordStore
   readonly pairs: MatchPairStore
+  /** The model that holds now, whoever changed it. */
+  readonly model: (type: string) => Promise<MatchModel | undefined>
   readonly log: Log
 }
 
@@ -26,6 +28,12 @@ export interface ScoringPorts {
 export interface Scoring {
   /** Scores those of the records that wait against all others, and keeps the pairs. */
   score(documents: readonly SourceRecordDocument[]): Promise<Rescored>
+  /** Scores what the keys of records find by two models and keeps nothing; each pair at its lesser record. */
+  scoreTwice(
+    documents: readonly MatchableRecord[],
+    type: string,
+    models: Readonly<Record<'before' | 'after', MatchModel>>,
+  ): Promise<readonly TwiceScored[]>
   /** Scores two records and says how. `undefined` when their type is not scored or one has nothing to compare. */
   explain(a: SourceRecordDocument, b: SourceRecordDocument): Promise<PairScored | undefined>
   readonly pairs: MatchPairStore
@@ -39,6 +47,14 @@ export interface Rescored {
   readonly leaning: readonly string[]
   /** Values that were taken for shared ones, by scored record. */
   readonly shared: ReadonlyMap<string, readonly string[]>
+}
+
+/** The probabilities of one pair, a < b, by two models. */
+export interface TwiceScored {
+  readonly a: string
+  readonly b: string
+  readonly before: number
+  readonly after: number
 }
 
 /** A scored pair, with what it was scored by. */
@@ -55,7 +71,7 @@ export interface PairScored {
 export const sharedFrom = 5
 
 /** Makes the scoring. */
-export function scoring({ records, pairs, log }: ScoringPorts): Scoring {
+export function scoring({ records, pairs, model: modelOf, log }: ScoringPorts): Scoring {
   /** Records by key. Keys that too many have are left out, and told. */
   async function blocksOf(keys: readonly string[], type: string): Promise<Found> {
     const found = await records.blocked(type, keys, blockCap)
@@ -71,19 +87,22 @@ export function scoring({ records, pairs, log }: ScoringPorts): Scoring {
     return { blocks: byKey, over: new Set(over.map(([key]) => key)) }
   }
 
-  async function scoreType(documents: readonly Scored[], type: string): Promise<Rescored> {
-    const [plan, model] = [planOf(type), firstModelOf(type)]
-    if (plan === undefined || model === undefined) return nobody
-    for (;;) {
-      const ids = documents.map(({ _id }) => _id)
+  async function scoreType(given: readonly Scored[], type: string): Promise<Rescored> {
+    const plan = planOf(type)
+    if (plan === undefined) return nobody
+    const ids = given.map(({ _id }) => _id)
+    for (let documents = given; ; documents = (await records.byIds(ids)).filter(isScored)) {
       // Read before the candidates: a pair that another process adds meanwhile is not taken for a stale one.
-      const before = await pairs.of(ids)
+      const [before, model] = await Promise.all([pairs.of(ids), modelOf(type)])
+      if (model === undefined) return nobody
       const around = await blocksOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
       const { blocks } = around
       const shared = sharedTerms(documents, around, plan)
       const { found, others } = pairsOf(documents, blocks, { plan, model, shared: shared.terms })
       await pairs.replace(before, found)
-      if (await records.areStill(others)) {
+      // Nothing that was written may rest on a record, or a model, that was replaced meanwhile.
+      const [areStill, held] = await Promise.all([records.areStill([...documents, ...others]), modelOf(type)])
+      if (areStill && held?.version === model.version) {
         const touched = [...before, ...found].flatMap(({ ends }) => ends)
         return { touched, leaning: shared.news, shared: shared.of }
       }
@@ -106,8 +125,21 @@ export function scoring({ records, pairs, log }: ScoringPorts): Scoring {
         shared: new Map(results.flatMap((one) => [...one.shared])),
       }
     },
+    scoreTwice: async (documents, type, models) => {
+      const plan = planOf(type)
+      if (plan === undefined) return []
+      const around = await blocksOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
+      const { terms } = sharedTerms(documents, around, plan)
+      return [...comparedPairs(documents, around.blocks)].flatMap(([document, other]) => {
+        if (document._id > other._id) return []
+        const compared = compare(featuresFrom(document.features), featuresFrom(other.features), plan)
+        const levels = withoutShared(compared, plan, terms)
+        const by = (model: MatchModel): number => score(levels, model, plan).probability
+        return [{ a: document._id, b: other._id, before: by(models.before), after: by(models.after) }]
+      })
+    },
     explain: async (a, b) => {
-      const [plan, model] = [planOf(a.type), firstModelOf(a.type)]
+      const [plan, model] = [planOf(a.type), await modelOf(a.type)]
       if (plan === undefined || model === undefined || a.type !== b.type) return undefined
       if (!isScored(a) || !isScored(b)) return undefined
       const around = await blocksOf([...new Set([...a.blocks, ...b.blocks])], a.type)
@@ -150,20 +182,31 @@ function pairsOf(
   }
   const found = new Map<string, MatchPairDocument>()
   const others = new Map<string, MatchableRecord>()
+  for (const [document, other] of comparedPairs(documents, blocks)) {
+    const levels = withoutShared(compare(read(document), read(other), plan), plan, shared)
+    const { bits, probability } = score(levels, model, plan)
+    if (probability < keptFrom) continue
+    others.set(other._id, other)
+    const [a = '', b = ''] = [document._id, other._id].sort()
+    const id = pairId(a, b)
+    found.set(id, { _id: id, ends: [a, b], type: plan.type, bits, model: model.version })
+  }
+  return { found: [...found.values()], others: [...others.values()] }
+}
+
+/** The pairs that keys find of some records with all others, each once. */
+function* comparedPairs<One extends MatchableRecord>(
+  documents: readonly One[],
+  blocks: Blocks,
+): Generator<readonly [One, MatchableRecord]> {
   const seen = new Set<string>()
   for (const document of documents)
     for (const other of document.blocks.flatMap((key) => blocks.get(key) ?? [])) {
       const id = pairId(document._id, other._id)
       if (other._id === document._id || seen.has(id)) continue
       seen.add(id)
-      const levels = withoutShared(compare(read(document), read(other), plan), plan, shared)
-      const { bits, probability } = score(levels, model, plan)
-      if (probability < keptFrom) continue
-      others.set(other._id, other)
-      const [a = '', b = ''] = [document._id, other._id].sort()
-      found.set(id, { _id: id, ends: [a, b], type: plan.type, bits, model: model.version })
+      yield [document, other]
     }
-  return { found: [...found.values()], others: [...others.values()] }
 }
 
 /** What is shared by many is as good as not said. */
@@ -193,7 +236,7 @@ interface Shared {
  * Contact values of the given records that too many different names use, or that are over the cap. Of the values of
  * others only a part of the users is in sight, so nothing is said about them.
  */
-function sharedTerms(given: readonly Scored[], { blocks, over }: Found, plan: MatchPlan): Shared {
+function sharedTerms(given: readonly MatchableRecord[], { blocks, over }: Found, plan: MatchPlan): Shared {
   const look = contactLook(plan)
   const users = new Map<string, Map<string, string>>()
   for (const one of given) for (const { text } of look.contacts(one)) users.set(text, new Map())

@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts'
 import { backgroundStore } from '../store/background.ts'
 import { changeFeed } from '../store/change-feed.ts'
 import { matchDecisionStore } from '../store/match-decisions.ts'
+import { matchModelStore } from '../store/match-models.ts'
 import { matchPairStore } from '../store/match-pairs.ts'
 import { profileStore } from '../store/profiles.ts'
 import { profileVersionStore } from '../store/profile-versions.ts'
@@ -21,6 +22,9 @@ import type { Erasures } from './erasure/service.ts'
 import { imports, type Imports } from './imports/imports.ts'
 import { importStore } from '../store/imports.ts'
 import { keyedHash, tombstones } from './erasure/tombstones.ts'
+import { matchModels, type MatchModels } from './match-models.ts'
+import { modelPreviews } from './model-preview.ts'
+import { modelTraining } from './model-training.ts'
 import { policies, type Policies } from './policies.ts'
 import { profiles } from './profiles.ts'
 import { rematching, type Rematches } from './rematch.ts'
@@ -51,6 +55,7 @@ export interface Unified {
   readonly exports: Exports
   readonly imports: Imports
   readonly rematches: Rematches
+  readonly models: MatchModels
   /** Adds kinds of background operations of other rooms; before `start`. */
   offer(kinds: readonly BackgroundKind[]): void
   /** `sourcePriority`: the setting, which holds until a person sets a policy. */
@@ -73,12 +78,15 @@ export function unified(ports: UnifiedPorts): Unified {
     decisions: matchDecisionStore(connection),
     pairs: matchPairStore(connection),
   }
+  const modelStore = matchModelStore(connection)
+  const models = matchModels({ store: modelStore, background: running, newId, clock })
+  const weighing = scoring({ ...stores, model: (type) => models.current(type), log })
   const buried = erasureStore(connection)
   const hash = keyedHash(ports.keys)
   const golden = profiles({
     ...ports,
     ...stores,
-    scoring: scoring({ ...stores, log }),
+    scoring: weighing,
     tombstones: tombstones({ store: buried, hash, clock }),
     policy: () => policy.current(),
   })
@@ -107,7 +115,17 @@ export function unified(ports: UnifiedPorts): Unified {
     background: running,
     clock,
   })
-  kinds.push(...golden.kinds, erasing.kind, importing.kind, matching.kind)
+  const learning = [
+    modelTraining({ ...stores, store: modelStore }),
+    modelPreviews({
+      ...stores,
+      store: modelStore,
+      scoring: weighing,
+      modelBy: (id) => models.byId(id),
+      clock,
+    }),
+  ]
+  kinds.push(...golden.kinds, erasing.kind, importing.kind, matching.kind, ...learning)
   return {
     profiles: golden,
     policies: policy,
@@ -116,11 +134,13 @@ export function unified(ports: UnifiedPorts): Unified {
     exports: exporting,
     imports: importing,
     rematches: matching,
+    models,
     offer: (more) => void kinds.push(...more),
     start: async (sourcePriority) => {
-      await Promise.all([work.prepare(), buried.prepare(), files.prepare()])
+      await Promise.all([work.prepare(), buried.prepare(), files.prepare(), modelStore.prepare()])
       await golden.start()
       await policy.seed(sourcePriority)
+      await models.resume()
       running.start()
     },
     stop: async () => {

@@ -71,6 +71,8 @@ export interface SourceRecordStore {
   stateAround(wanted: AroundQuery): Promise<readonly RecordState[]>
   /** Records of a type that have one of the block keys; of a key with more than `cap` at least `cap + 1`. */
   blocked(type: string, keys: readonly string[], cap: number): Promise<readonly MatchableRecord[]>
+  /** Living records of a type that are compared, by id after an id, for work that goes through all of them. */
+  compared(type: string, after: string, limit: number): Promise<readonly MatchableRecord[]>
   /** Whether the records are in the given revisions. */
   areStill(records: readonly Pick<SourceRecordDocument, '_id' | 'revision'>[]): Promise<boolean>
   /** Notes that the profiles have taken the records in, each in the revision that was looked at; empty `sharedTerms` go. */
@@ -183,6 +185,17 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
       if (found.length < manyRecords) return found.flatMap(matchable)
       const one = await Promise.all(keys.map((key) => among([key], cap + 1)))
       return [...new Map(one.flat().map((record) => [record._id, record])).values()].flatMap(matchable)
+    },
+    compared: async (type, after, limit) => {
+      const found = await records
+        .find(
+          { _id: { $gt: after }, type, 'blocks.0': { $exists: true } },
+          { projection: { revision: 1, blocks: 1, features: 1, sharedTerms: 1 } },
+        )
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray()
+      return found.flatMap(matchable)
     },
     areStill: async (list) => {
       if (list.length === 0) return true

@@ -42,6 +42,8 @@ const untold = new Set([
   'erasures',
   'importParts',
   'importRows',
+  'matchModelActivations',
+  'matchModels',
   'matchPairs',
   'nonces',
   'profiles',

@@ -25,9 +25,11 @@ export interface TrainingSet {
   readonly candidates: readonly (readonly [number, number])[]
   /** False for a pair that cannot be one thing. */
   readonly mayPair: (a: number, b: number) => boolean
-  /** How many pairs may be one thing at all. */
+  /** How many pairs may be one thing at all; of a part of the candidates as large a part of them. */
   readonly possiblePairs: number
   readonly seed: number
+  /** The share of all matches that the certain rules are assumed to find; the plan's own unless given. */
+  readonly assumedRecall?: number
 }
 
 /** A trained model, and what it rests on. */
@@ -44,10 +46,26 @@ const sampleSize = 120_000
 /** Common values that a model keeps by name. */
 const commonTerms = 3_000
 
-/** Learns the weights of a plan. */
+/** Learns the weights of a plan at one go. */
 export function train(set: TrainingSet, plan: MatchPlan): Trained {
-  const pairs = set.candidates.map(([a, b]) => comparedPair(set, plan, [a, b]))
-  const strangers = samplePairs(set, plan)
+  const steps = training(set, plan)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** Pairs between two pauses. */
+const breath = 2_000
+
+/** Learns the weights of a plan in small steps, so that others get a turn between them; the result is that of `train`. */
+export function* training(set: TrainingSet, plan: MatchPlan): Generator<undefined, Trained> {
+  const pairs: PairLevels[] = []
+  for (const [place, [a, b]] of set.candidates.entries()) {
+    if (place % breath === 0) yield undefined
+    pairs.push(comparedPair(set, plan, [a, b]))
+  }
+  const strangers = yield* samplePairs(set, plan)
   const certainPairs = pairs.filter((pair) => isCertain(pair, plan)).length
   const bounds = priorBounds(certainPairs, set, plan)
   const terms = plan.comparisons.map((_, place) => termFrequencies(set.records, place))
@@ -63,7 +81,7 @@ export function train(set: TrainingSet, plan: MatchPlan): Trained {
     const weights = withChances(before.weights, strangers, (pair) =>
       outer === 0 ? 0 : posterior(pair, before, plan).match,
     )
-    now = maximise({ pairs, plan, bounds, from: { ...before, weights } })
+    now = yield* maximise({ pairs, plan, bounds, from: { ...before, weights } })
     rounds += now.rounds
   }
   const { weights, prior, kinPrior } = now
@@ -86,7 +104,7 @@ interface Strangers {
   readonly suspects: readonly PairLevels[]
 }
 
-function samplePairs(set: TrainingSet, plan: MatchPlan): Strangers {
+function* samplePairs(set: TrainingSet, plan: MatchPlan): Generator<undefined, Strangers> {
   const random = seeded(set.seed)
   const size = set.records.length
   const counts = plan.comparisons.map(({ kind }) => levelNames[kind].map(() => 0))
@@ -94,6 +112,7 @@ function samplePairs(set: TrainingSet, plan: MatchPlan): Strangers {
   const isCandidate = new Set(set.candidates.map(([a, b]) => a * size + b))
   const tries = Math.min(sampleSize, size * (size - 1))
   for (let n = 0; n < tries; n += 1) {
+    if (n % breath === 0) yield undefined
     const [a = 0, b = 0] = [Math.floor(random() * size), Math.floor(random() * size)].sort((x, y) => x - y)
     if (a === b || !set.mayPair(a, b)) continue
     const pair = comparedPair(set, plan, [a, b])
@@ -128,10 +147,11 @@ interface Bounds {
 }
 
 /** The prior by the certain rules, and how far the pairs themselves may move it: between their recall being 1 and a tenth. */
-function priorBounds(certain: number, { possiblePairs }: TrainingSet, plan: MatchPlan): Bounds {
+function priorBounds(certain: number, set: TrainingSet, plan: MatchPlan): Bounds {
+  const { possiblePairs, assumedRecall = plan.assumedRecall } = set
   const share = (recall: number): number =>
     Math.min(0.5, Math.max(certain, 1) / recall / Math.max(possiblePairs, 1))
-  return { start: share(plan.assumedRecall), least: share(1), most: share(0.1), possiblePairs }
+  return { start: share(assumedRecall), least: share(1), most: share(0.1), possiblePairs }
 }
 
 function termFrequencies(records: readonly Features[], place: number): TermFrequencies {
@@ -224,10 +244,10 @@ interface Maximising {
   readonly from: Learned
 }
 
-function maximise({ from, ...set }: Maximising): Learned {
+function* maximise({ from, ...set }: Maximising): Generator<undefined, Learned> {
   let now = { ...from, weights: withFixedChances(from.weights, set.plan), rounds: 0 }
   for (let moved = 1; moved > 1e-3 && now.rounds < 40;) {
-    const next = step({ ...set, from: now })
+    const next = yield* step({ ...set, from: now })
     moved = furthest(now.weights, next.weights)
     now = { ...next, rounds: now.rounds + 1 }
   }
@@ -235,11 +255,12 @@ function maximise({ from, ...set }: Maximising): Learned {
 }
 
 /** One round: how likely each pair is one thing or two relatives, and what follows for the weights. */
-function step({ pairs, plan, bounds, from }: Maximising): Learned {
+function* step({ pairs, plan, bounds, from }: Maximising): Generator<undefined, Learned> {
   const counts = from.weights.map(({ m }) => m.map(() => 0))
   const kinCounts = from.weights.map(({ m }) => m.map(() => 0))
   let [matches, kin] = [0, 0]
-  for (const pair of pairs) {
+  for (const [n, pair] of pairs.entries()) {
+    if (n % breath === 0) yield undefined
     const share = posterior(pair, from, plan)
     matches += share.match
     kin += share.kin
