@@ -8,10 +8,11 @@ export type ColumnTypes = ReadonlyMap<string, string>
  * What a column's type means for reading in order:
  * - `instant`, `local` (without a zone) and `day` wait for slower transactions;
  * - `commit` is known by the database to be safe (`xid8`, `rowversion`);
+ * - `scn` is both: it waits like an instant, and is a number;
  * - `number` must be given in the order of commits;
  * - `text` and `other` order ids only.
  */
-export type OrderKind = 'instant' | 'local' | 'day' | 'commit' | 'number' | 'text' | 'other'
+export type OrderKind = 'instant' | 'local' | 'day' | 'commit' | 'scn' | 'number' | 'text' | 'other'
 
 /** How far back the newest rows wait, how far back they are read again, and in which zone a time without one is. */
 export interface Waiting {
@@ -29,9 +30,13 @@ export interface Dialect {
   quoted(name: string): string
   /** The n-th (from 1) parameter as a value of a type. */
   parameter(at: number, type: string): string
+  /** A value as it is bound for `parameter`; as it is unless said otherwise. */
+  bound?(value: string, type: string): string
   orderKind(type: string): OrderKind
   /** A column in the list of a SELECT, so that its text is exact. */
   selected(column: string, type: string): string
+  /** The same for a value of the type; as it is unless said otherwise. */
+  shown?(value: string, type: string): string
   /** A column where it is compared and ordered: texts by their bytes. */
   ordered(column: string, type: string): string
   /** A parameter beside `ordered`. */

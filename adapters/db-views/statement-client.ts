@@ -103,7 +103,12 @@ function statementOf(
     const declared = name === callKey ? 'text' : (parameters[name] ?? 'text')
     const kind = typeof declared === 'string' ? declared : declared.type
     const value = name === callKey ? call.key : input[name]
-    return dialect.parameter(values.push(textOf(value)), dialect.parameterTypes[kind])
+    const type = dialect.parameterTypes[kind]
+    const given = textOf(value)
+    return dialect.parameter(
+      values.push(given === null ? null : (dialect.bound?.(given, type) ?? given)),
+      type,
+    )
   })
   return { text, values }
 }

@@ -109,7 +109,7 @@ export function viewClient(means: ViewMeans): Client<typeof viewOperations> {
     const view = viewNamed(settings.views, name)
     try {
       return await database.read(`Reading the view ${name}`, call, async (ask) => {
-        const types = known.get(name) ?? (await columnsOf(view, means, ask))
+        const types = known.get(name) ?? (await columnsOf(plainly(view), means, ask))
         known.set(name, types)
         return ask(question(view, { dialect, types, ...(settings.textCharset && { encode: toWindows1256 }) }))
       })
@@ -141,6 +141,11 @@ export function viewClient(means: ViewMeans): Client<typeof viewOperations> {
       return { row: read(answer)[0] ?? null }
     },
   }
+}
+
+/** Pseudo-columns, which watermarks may be, are none of a question's columns. */
+function plainly({ watermark: _, ...view }: ViewSettings): ViewSettings {
+  return view
 }
 
 type Row = Record<string, ReturnType<typeof plainValue>>

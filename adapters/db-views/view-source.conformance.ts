@@ -353,7 +353,8 @@ export async function drained(
   let { cursor } = from
   const items = []
   for (let page = 0; page < (from.pages ?? 100); page += 1) {
-    const polled = await poller.poll(cursor, adapterCall())
+    // A loaded machine is slow to make the first connections.
+    const polled = await poller.poll(cursor, adapterCall({ deadline: new Date(Date.now() + 30_000) }))
     items.push(...polled.items)
     cursor = polled.cursor
     if (!polled.more) break

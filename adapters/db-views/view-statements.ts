@@ -41,7 +41,10 @@ export function expressionColumns({ fields }: ViewSettings, types?: ColumnTypes)
 /** Values of parameters in the order of their places. */
 function parameters(dialect: Dialect): { readonly values: string[]; readonly parameter: Parameter } {
   const values: string[] = []
-  return { values, parameter: (value, type) => dialect.parameter(values.push(value), type) }
+  return {
+    values,
+    parameter: (value, type) => dialect.parameter(values.push(dialect.bound?.(value, type) ?? value), type),
+  }
 }
 
 /** The rows after a position, at most a page of them, in their order; `until` bounds a backfill. */
@@ -162,8 +165,11 @@ export function selectNow(view: ViewSettings, known: Known): Statement {
   const { dialect, types } = known
   const { values, parameter } = parameters(dialect)
   const newest = newestMark(view, known, parameter)
-  if (newest !== undefined) return { text: dialect.single(`${newest} AS c0, NULL AS c1`), values }
   const { watermark = '' } = view
+  if (newest !== undefined) {
+    const mark = dialect.shown?.(newest, types.get(watermark) ?? '') ?? newest
+    return { text: dialect.single(`${mark} AS c0, NULL AS c1`), values }
+  }
   const mark = dialect.quoted(watermark)
   const list = [watermark, view.id].map(
     (column, at) => `${dialect.selected(column, types.get(column) ?? '')} AS c${at}`,
@@ -177,11 +183,12 @@ export function selectNow(view: ViewSettings, known: Known): Statement {
 export function selectOverlap({ watermark = '' }: ViewSettings, known: Known): Statement | undefined {
   const { dialect, types, waiting } = known
   const type = types.get(watermark) ?? ''
-  const isTime = ['instant', 'local'].includes(dialect.orderKind(type))
+  const isTime = ['instant', 'local', 'scn'].includes(dialect.orderKind(type))
   if (!isTime || waiting.overlapMs === 0) return undefined
   const { values, parameter } = parameters(dialect)
   const back = dialect.ago(waiting.lagMs + waiting.overlapMs, type, { timeZone: waiting.timeZone, parameter })
-  return back === undefined ? undefined : { text: dialect.single(`${back} AS c0`), values }
+  if (back === undefined) return undefined
+  return { text: dialect.single(`${dialect.shown?.(back, type) ?? back} AS c0`), values }
 }
 
 /** What rows must be equal to. */

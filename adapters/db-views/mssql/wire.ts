@@ -1,12 +1,12 @@
 /** One connection to the server: mssql's own requests and transactions, over a socket of `Io`. */
 import { once } from 'node:events'
-import type { Socket } from 'node:net'
 
 import mssql from 'mssql'
 
 import type { Io } from '../../adapter.ts'
 import type { Answer, Statement } from '../database.ts'
 import type { Wire } from '../database-session.ts'
+import { onceWritten } from '../last-words.ts'
 import { OneConnection } from './driver.ts'
 import type { Settings } from './settings.ts'
 import { columnKind } from './values.ts'
@@ -88,17 +88,6 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
 /** An index cannot be used for a text without a limit; one limit for all keeps the plan of the statement. */
 function lengthFor(value: string | null): number {
   return value === null || value.length <= 4000 ? 4000 : mssql.MAX
-}
-
-/** Acts when something more was written, or after a few turns: the driver's streams need some to pass it on. */
-function onceWritten(socket: Socket, act: () => void): void {
-  const before = socket.bytesWritten
-  let turns = 0
-  const look = (): void => {
-    if (socket.bytesWritten > before || (turns += 1) > 50) act()
-    else setImmediate(look)
-  }
-  look()
 }
 
 function configOf(settings: Settings, connector: () => Promise<unknown>): mssql.config {

@@ -1,11 +1,13 @@
 /** A connection to Oracle: its pool, its SQL, and what the server says of a login's rights. */
 import type { Connected, Io } from '../../adapter.ts'
 import { connectedViews } from '../connected-views.ts'
+import type { Ask } from '../database.ts'
 import { openDatabase } from '../database-session.ts'
 import type { viewOperations } from '../view-operations.ts'
+import type { ViewSettings } from '../view-settings.ts'
 import { offsetMs } from '../zone-offset.ts'
-import { describeView, dialectFor, selectRights } from './dialect.ts'
-import { causedByInput, failureFor } from './failures.ts'
+import { describeView, dialectFor, selectNothing, selectRights } from './dialect.ts'
+import { causedByInput, failureFor, isForbidden } from './failures.ts'
 import type { Settings } from './settings.ts'
 import { openWire } from './wire.ts'
 
@@ -21,13 +23,24 @@ export function connect(settings: Settings, io: Io): Connected<typeof viewOperat
       user: settings.user,
       rights: async (view, ask) => {
         const { rows } = await ask(selectRights(view))
-        const [mayRead, mayWrite, isAdmin] = (rows[0] ?? []).map((text) => text === '1')
+        const [mayWrite, isAdmin] = (rows[0] ?? []).map((text) => text === '1')
         return {
-          mayRead: mayRead ?? false,
+          mayRead: await mayRead(view, ask),
           mayWrite: mayWrite ?? false,
           ...(isAdmin && { power: 'user who may do everything (DBA)' }),
         }
       },
     },
   )
+}
+
+/** The catalogue lists what may be written to and not read, too, so reading is tried. */
+async function mayRead(view: ViewSettings, ask: Ask): Promise<boolean> {
+  try {
+    await ask(selectNothing(view))
+    return true
+  } catch (thrown) {
+    if (isForbidden(thrown)) return false
+    throw thrown
+  }
 }

@@ -30,7 +30,11 @@ export const refusals: Readonly<Record<string, Refusal>> = {
   '1555': refusal('unreachable', 'The snapshot is too old', 'تصویر داده بیش از حد قدیمی است'),
   '1722': refusal('refused', "A value does not fit its column's type", 'مقدار با نوع ستون سازگار نیست'),
   '1839': refusal('refused', 'There is no such day', 'چنین روزی وجود ندارد'),
+  '1841': refusal('refused', 'There is no such year', 'چنین سالی وجود ندارد'),
+  '1843': refusal('refused', 'There is no such month', 'چنین ماهی وجود ندارد'),
+  '1847': refusal('refused', 'There is no such day of a month', 'چنین روزی در ماه وجود ندارد'),
   '1858': refusal('refused', 'This is no date or time', 'تاریخ یا زمان نامعتبر است'),
+  '1861': refusal('refused', 'This is not written as a date or time is', 'تاریخ یا زمان نامعتبر است'),
   '2290': refusal('refused', 'A rule of the table does not allow it', 'با قاعدهٔ جدول سازگار نیست'),
   '2291': refusal(
     'refused',
@@ -55,6 +59,11 @@ export const causedByInput: readonly string[] = ['904']
 
 /** The server names no time when it is used up, so this one is ours. */
 const crowdedForMs = 7000
+
+/** Whether an error of the driver says that the login may not do this: it is told so, or that there is no such thing. */
+export function isForbidden(thrown: unknown): boolean {
+  return thrown instanceof Error && /ORA-0*(942|1031|41900)\b/.test(thrown.message)
+}
 
 /** The failure for anything thrown; what is none of the driver's or the network's is given back as it is. */
 export function failureFor(thrown: unknown, attempt: Attempt): unknown {

@@ -15,8 +15,10 @@ import {
   rowMessages,
   statusAnswer,
   type AskedStatement,
+  type Described,
 } from './simulator-messages.ts'
 import type { Reply, Session } from './simulator-sql.ts'
+import { typeNumbers } from './simulator-types.ts'
 
 /** What the server itself can do wrong, beyond the line: another transaction blocks, or the account is locked. */
 export type ServerFault = 'deadlock' | 'locked'
@@ -27,7 +29,9 @@ export type House = GuestHouse<Session, TransportFault | ServerFault>
 interface Cursor {
   readonly text: string
   readonly isQuery: boolean
-  readonly binds: number
+  readonly binds: readonly Described[]
+  /** The types in which the columns are wanted. */
+  defines: readonly number[]
   rows: readonly (readonly (Buffer | null)[])[]
 }
 
@@ -132,6 +136,7 @@ class Guest {
   }
 
   private marker(kind: number): void {
+    if (kind === 3) this.house.count('break')
     if (this.isSilent) return
     if (kind !== 2) return this.packet(type.marker, Buffer.from([1, 0, 1]))
     this.packet(type.marker, Buffer.from([1, 0, 2]))
@@ -251,9 +256,14 @@ class Guest {
 
   private async execute(asked: AskedStatement): Promise<void> {
     const known = this.cursors.get(asked.cursor)
+    if (known && asked.defines.length > 0) {
+      known.defines = asked.defines
+      return this.send(this.batch(asked.cursor, known, asked.wanted))
+    }
     const text = asked.text ?? known?.text ?? ''
     const id = asked.cursor || (this.lastCursor += 1)
-    const cursor: Cursor = { text, isQuery: asked.isQuery, binds: asked.values.length, rows: [] }
+    const { isQuery, binds } = asked
+    const cursor: Cursor = { text, isQuery, binds, defines: [], rows: [] }
     this.cursors.set(id, cursor)
     await this.run({ id, cursor, isNew: asked.text !== undefined }, asked)
   }
@@ -276,14 +286,19 @@ class Guest {
     const counted = (work: () => Promise<void>): Promise<void> =>
       isOfTheDriver ? work() : this.faulted('read', work)
     await counted(async () => {
-      const reply: Reply = await this.session.run(cursor.text, values)
+      const binds = cursor.binds.map(({ type: bound }) => bound)
+      const reply: Reply = await this.session.run({ text: cursor.text, values, binds })
       const inTransaction = this.session.isOpen()
       if ('error' in reply)
         return this.send(errorMessage(reply.error, reply.words, { cursor: 0, inTransaction }))
       if ('affected' in reply)
         return this.send(errorMessage(0, '', { cursor: id, changed: reply.affected, inTransaction }))
       cursor.rows = reply.rows
-      if (isNew) this.send(describeMessage(reply.columns), this.batch(id, cursor, wanted))
+      // A long text waits until the guest has said how it wants it.
+      const waits = reply.columns.some(({ type: of }) => of === typeNumbers.clob)
+      if (isNew && waits)
+        this.send(describeMessage(reply.columns), errorMessage(0, '', { cursor: id, inTransaction }))
+      else if (isNew) this.send(describeMessage(reply.columns), this.batch(id, cursor, wanted))
       else this.send(this.batch(id, cursor, wanted))
     })
   }
@@ -300,6 +315,6 @@ class Guest {
     const isEnd = cursor.rows.length === 0
     const facts = { cursor: id, changed: rows.length, inTransaction: this.session.isOpen() }
     const end = isEnd ? errorMessage(1403, 'no data found', facts) : errorMessage(0, '', facts)
-    return rows.length === 0 ? end : Buffer.concat([rowMessages(rows), end])
+    return rows.length === 0 ? end : Buffer.concat([rowMessages(rows, cursor.defines), end])
   }
 }

@@ -1,14 +1,9 @@
 /** Requests and answers of TTC at field version 12 (Oracle 19c). Pure. */
 import { Writer, type Reader } from './simulator-bytes.ts'
+import { typeNumbers, type WireColumn } from './simulator-types.ts'
 
 /** Field version: no tokens, no fields of later ones. */
 const fieldVersion = 12
-
-/** A column of an answer: its number of type, and how large its values can be. */
-export interface WireColumn {
-  readonly name: string
-  readonly type: number
-}
 
 /** A statement as it was asked. */
 export interface AskedStatement {
@@ -18,6 +13,15 @@ export interface AskedStatement {
   readonly wanted: number
   readonly commits: boolean
   readonly values: readonly (string | null)[]
+  readonly binds: readonly Described[]
+  /** The numbers of the types in which the columns are wanted; none unless the request says so. */
+  readonly defines: readonly number[]
+}
+
+/** A variable as a request describes it. */
+export interface Described {
+  readonly type: number
+  readonly maxSize: number
 }
 
 /** The answer to the protocol request. */
@@ -65,17 +69,21 @@ export function errorMessage(
   return out.bytes()
 }
 
+/** Largest values of the types whose size is always the same. */
+const maxSizes: Readonly<Record<number, number>> = { 2: 22, 12: 7, 96: 2000, 101: 8, 180: 11, 181: 13 }
+
 /** What columns the rows have. */
 export function describeMessage(columns: readonly WireColumn[]): Buffer {
   const out = new Writer().raw([16]).sized(null).ub(0, columns.length)
   if (columns.length > 0) out.raw([0])
-  columns.forEach(({ name, type }, at) => {
-    const isText = type === 1
-    out.raw([type, 0, 0, type === 2 ? 0x81 : 0]).ub(isText ? 4000 : 22, 0, 0, 0, 0)
+  columns.forEach(({ name, type, precision = 0, scale = 0 }, at) => {
+    const isText = [typeNumbers.varchar, typeNumbers.char, typeNumbers.clob].includes(type as 1)
+    const size = maxSizes[type] ?? 4000
+    out.raw([type, 0, precision, scale & 0xff]).ub(size, 0, 0, 0, 0)
     out
       .ub(isText ? 873 : 0)
       .raw([isText ? 1 : 0])
-      .ub(isText ? 4000 : 0, 0)
+      .ub(isText ? size : 0, 0)
     out
       .raw([1, name.length])
       .ub(Buffer.byteLength(name))
@@ -85,12 +93,19 @@ export function describeMessage(columns: readonly WireColumn[]): Buffer {
   return out.ub(0, 0, 0, 0, 0, 0).bytes()
 }
 
-/** Rows of one batch. */
-export function rowMessages(rows: readonly (readonly (Buffer | null)[])[]): Buffer {
+/** Rows of one batch; `defines` are the types in which the columns are wanted. */
+export function rowMessages(
+  rows: readonly (readonly (Buffer | null)[])[],
+  defines: readonly number[],
+): Buffer {
   const out = new Writer().raw([6, 0]).ub(1, 0, rows.length, 0, 0, 0)
   for (const row of rows) {
     out.raw([7])
-    for (const value of row) out.sized(value)
+    row.forEach((value, at) => {
+      out.sized(value)
+      // The indicator and the return code of a LONG.
+      if (defines[at] === typeNumbers.long) out.raw([0, 0])
+    })
   }
   return out.bytes()
 }
@@ -125,57 +140,48 @@ export function executeRequest(from: Reader): AskedStatement {
   from.ub()
   const text = options & 1 ? (from.sized()?.toString() ?? '') : undefined
   const flags = Array.from({ length: 13 }, () => from.ub())
-  for (let at = 0; at < binds + defines; at += 1) skipDescription(from)
-  const values = binds > 0 ? rowOf(from, binds) : []
-  return { cursor, text, isQuery: flags[7] === 1, wanted, commits: (options & 0x100) !== 0, values }
+  const described = Array.from({ length: binds + defines }, () => description(from))
+  const own = described.slice(0, binds)
+  return {
+    ...{ cursor, text, isQuery: flags[7] === 1, wanted, commits: (options & 0x100) !== 0 },
+    values: binds > 0 ? rowOf(from, own) : [],
+    binds: own,
+    defines: described.slice(binds).map(({ type }) => type),
+  }
 }
 
-function skipDescription(from: Reader): void {
-  from.raw(4)
-  from.skipUb(3)
+function description(from: Reader): Described {
+  const type = from.u8()
+  from.raw(3)
+  const maxSize = from.ub()
+  from.skipUb(2)
   const oid = from.ub()
   if (oid > 0) from.sized()
   from.skipUb(2)
   from.u8()
   from.skipUb(2)
+  return { type, maxSize }
 }
 
-function rowOf(from: Reader, binds: number): (string | null)[] {
+/** Texts that may be longer than this come behind all others, bytes. */
+const longText = 4000
+
+function rowOf(from: Reader, binds: readonly Described[]): (string | null)[] {
   from.u8()
-  return Array.from({ length: binds }, () => from.sized()?.toString() ?? null)
+  const values: (string | null)[] = binds.map(() => null)
+  for (const isLong of [false, true])
+    binds.forEach(({ maxSize }, at) => {
+      if (maxSize > longText === isLong) values[at] = from.sized()?.toString() ?? null
+    })
+  return values
 }
 
 /** Reads a request that executes a statement again. */
 export function againRequest(
   from: Reader,
-  binds: number,
-): Omit<AskedStatement, 'text' | 'isQuery' | 'commits'> {
+  binds: readonly Described[],
+): Pick<AskedStatement, 'cursor' | 'wanted' | 'values'> {
   const [cursor, wanted] = [from.ub(), from.ub()]
   from.skipUb(2)
-  return { cursor, wanted, values: binds > 0 && from.left > 0 ? rowOf(from, binds) : [] }
-}
-
-/** A number as NUMBER: an exponent of a hundred and the digits in pairs. */
-export function numberBytes(text: string): Buffer {
-  const isNegative = text.startsWith('-')
-  const [whole = '', part = ''] = text.replace('-', '').split('.')
-  const { pairs, exponent } = pairsOf(whole, part)
-  if (pairs.length === 0) return Buffer.from([0x80])
-  if (!isNegative) return Buffer.from([193 + exponent, ...pairs.map((pair) => pair + 1)])
-  return Buffer.from([62 - exponent, ...pairs.map((pair) => 101 - pair), ...(pairs.length < 20 ? [102] : [])])
-}
-
-function pairsOf(
-  whole: string,
-  part: string,
-): { readonly pairs: readonly number[]; readonly exponent: number } {
-  const odd = (text: string): string => (text.length % 2 === 0 ? '' : '0')
-  const pairs = (`${odd(whole)}${whole}${part}${odd(part)}`.match(/../g) ?? []).map(Number)
-  let exponent = Math.ceil(whole.length / 2) - 1
-  while (pairs[0] === 0) {
-    pairs.shift()
-    exponent -= 1
-  }
-  while (pairs.at(-1) === 0) pairs.pop()
-  return { pairs, exponent }
+  return { cursor, wanted, values: binds.length > 0 && from.left > 0 ? rowOf(from, binds) : [] }
 }

@@ -2,7 +2,8 @@
 import type { PGlite } from '@electric-sql/pglite'
 
 import { takeTurn } from '../crm-simulator.ts'
-import { numberBytes, type WireColumn } from './simulator-messages.ts'
+import { translated } from './simulator-translation.ts'
+import { wireColumn, type WireColumn } from './simulator-types.ts'
 
 /** What the server answers. */
 export type Reply =
@@ -12,32 +13,27 @@ export type Reply =
 
 /** What may be changed about the server while it runs. */
 export interface ServerFacts {
-  /** What the login may do to every view. */
-  readonly rights: { mayRead: boolean; mayWrite: boolean; isAdmin: boolean }
+  /** The login, as the catalogue writes it. */
+  readonly user: string
+  /** Tables that the login may see in the catalogue and not read. */
+  readonly unreadable: Set<string>
+}
+
+/** A statement as it was asked, with the numbers of the types that its variables have. */
+export interface Asked {
+  readonly text: string
+  readonly values: readonly (string | null)[]
+  readonly binds: readonly number[]
 }
 
 /** One connection's session. A transaction begins with its first statement, as Oracle's do. */
 export interface Session {
   isOpen(): boolean
   end(how: 'COMMIT' | 'ROLLBACK'): Promise<void>
-  run(text: string, values: readonly (string | null)[]): Promise<Reply>
+  run(asked: Asked): Promise<Reply>
   /** Runs statements of PostgreSQL between the transactions of the others; gives the rows of the last one. */
   raw(text: string): Promise<readonly Readonly<Record<string, unknown>>[]>
 }
-
-/** Functions of Oracle that the adapter and its settings use, as PostgreSQL has to be told of them. */
-export const oracleFunctions = `
-  CREATE VIEW dual AS SELECT 'X'::text AS dummy;
-  CREATE FUNCTION to_number(text) RETURNS numeric LANGUAGE sql IMMUTABLE AS 'SELECT $1::numeric';
-  CREATE FUNCTION ora_time(text, text) RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT $1::timestamptz';
-  CREATE FUNCTION ora_local(text, text) RETURNS timestamp LANGUAGE sql STABLE AS 'SELECT $1::timestamp';
-  CREATE FUNCTION ora_date(text, text) RETURNS timestamp LANGUAGE sql STABLE AS 'SELECT $1::timestamp';
-  CREATE FUNCTION trunc(date) RETURNS date LANGUAGE sql IMMUTABLE AS 'SELECT $1';
-  CREATE FUNCTION trunc(timestamp) RETURNS timestamp LANGUAGE sql IMMUTABLE AS 'SELECT date_trunc(''day'', $1)';
-  CREATE FUNCTION sys_extract_utc(timestamptz) RETURNS timestamp LANGUAGE sql IMMUTABLE
-    AS 'SELECT $1 AT TIME ZONE ''UTC''';
-  CREATE FUNCTION numtodsinterval(numeric, text) RETURNS interval LANGUAGE sql IMMUTABLE
-    AS 'SELECT ($1::text || '' '' || $2)::interval';`
 
 /** Opens a session. */
 export function openSession(db: PGlite, facts: ServerFacts): Session {
@@ -60,14 +56,14 @@ export function openSession(db: PGlite, facts: ServerFacts): Session {
   return {
     isOpen: () => release !== undefined,
     end,
-    run: async (text, values) => {
+    run: async (asked) => {
       // The driver asks this by itself after the login.
-      if (/^SELECT DBTIMEZONE\b/i.test(text))
-        return { columns: [wordsColumn('DBTIMEZONE')], rows: [[Buffer.from('+00:00')]] }
+      if (/^SELECT DBTIMEZONE\b/i.test(asked.text))
+        return { columns: [{ name: 'DBTIMEZONE', type: 1 }], rows: [[Buffer.from('+00:00')]] }
       await begin()
       try {
         await db.exec('SAVEPOINT one')
-        return await answer(db, { text, values }, facts)
+        return await answer(db, asked, facts)
       } catch (thrown) {
         await db.exec('ROLLBACK TO SAVEPOINT one')
         return errorOf(thrown)
@@ -84,84 +80,45 @@ export function openSession(db: PGlite, facts: ServerFacts): Session {
   }
 }
 
-interface Asked {
-  readonly text: string
-  readonly values: readonly (string | null)[]
-}
-
-const wordsColumn = (name: string): WireColumn => ({ name, type: 1 })
-
-async function answer(db: PGlite, { text, values }: Asked, facts: ServerFacts): Promise<Reply> {
-  if (/FROM all_tab_columns/i.test(text)) return describe(db, values.at(-1) ?? '')
-  if (/FROM all_tab_privs/i.test(text)) {
-    const { mayRead, mayWrite, isAdmin } = facts.rights
-    const row = [mayRead, mayWrite, isAdmin].map((may) => Buffer.from(may ? '1' : '0'))
-    return { columns: ['C0', 'C1', 'C2'].map(wordsColumn), rows: [row] }
-  }
-  const sql = translated(text)
-  const result = await db.query<unknown[]>(sql, [...values], { rowMode: 'array', parsers: asText })
+async function answer(db: PGlite, asked: Asked, facts: ServerFacts): Promise<Reply> {
+  const columns = await columnsOf(db)
+  const { text, sources, tables } = translated(asked, { user: facts.user, columns })
+  if (tables.some((table) => facts.unreadable.has(table)))
+    return { error: 942, words: 'table or view does not exist' }
+  const result = await db.query<unknown[]>(text, [...asked.values], { rowMode: 'array', parsers: asText })
   if (result.fields.length === 0) return { affected: result.affectedRows ?? 0 }
-  const columns = result.fields.map(({ name, dataTypeID }) => ({
-    name: /[A-Z]/.test(name) ? name : name.toUpperCase(),
-    type: [20, 21, 23, 1700].includes(dataTypeID) ? 2 : 1,
-  }))
-  const rows = result.rows.map((row) => row.map((value, at) => wireValue(value, columns[at]?.type ?? 1)))
-  return { columns, rows }
-}
-
-function wireValue(value: unknown, type: number): Buffer | null {
-  // The empty text is null.
-  if (value === null || value === undefined || value === '') return null
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return type === 2 ? numberBytes(text) : Buffer.from(text)
-}
-
-/** Parts of a statement that stay: texts in quotes. */
-const literals = /('(?:[^']|'')*')/
-
-function translated(text: string): string {
-  let places = 0
-  return text
-    .split(literals)
-    .map((part, at) => {
-      if (at % 2 === 1) return part
-      return part
-        .replaceAll(/"([A-Z][A-Z0-9_$#]*)"/g, (_, name: string) => `"${name.toLowerCase()}"`)
-        .replaceAll(/(?<!:):\w+/g, () => `$${(places += 1)}`)
-        .replaceAll(/\bTO_TIMESTAMP_TZ\(/gi, 'ora_time(')
-        .replaceAll(/\bTO_TIMESTAMP\(/gi, 'ora_local(')
-        .replaceAll(/\bTO_DATE\(/gi, 'ora_date(')
-        .replaceAll(/\bSYSTIMESTAMP\b/gi, 'clock_timestamp()')
-    })
-    .join('')
-}
-
-/** The columns of a view as the adapter asks for them: names in small letters. */
-async function describe(db: PGlite, view: string): Promise<Reply> {
-  const { rows } = await db.query<[string, string]>(
-    `SELECT attname, format_type(atttypid, -1) FROM pg_attribute
-      WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
-    [view.toLowerCase()],
-    { rowMode: 'array' },
-  )
+  const rows = result.rows.map((row) => row.map(textOf))
+  const made = result.fields.map(({ name, dataTypeID }, at) => {
+    const domain = columns.get(sources.get(name) ?? name)?.domain
+    return wireColumn(
+      { name, dataTypeID, domain },
+      rows.map((row) => row[at] ?? null),
+    )
+  })
   return {
-    columns: ['C0', 'C1'].map(wordsColumn),
-    rows: rows.map(([column, kind]) => [
-      Buffer.from(column),
-      Buffer.from(catalogueNames[kind] ?? 'VARCHAR2'),
-    ]),
+    columns: made.map(({ column }) => column),
+    rows: rows.map((row) => row.map((value, at) => made[at]?.bytes(value) ?? null)),
   }
 }
 
-const catalogueNames: Readonly<Record<string, string>> = {
-  'timestamp with time zone': 'TIMESTAMP(6) WITH TIME ZONE',
-  'timestamp without time zone': 'TIMESTAMP(6)',
-  date: 'DATE',
-  numeric: 'NUMBER',
-  bigint: 'NUMBER',
-  integer: 'NUMBER',
-  smallint: 'NUMBER',
-  character: 'CHAR',
+/** What columns are in PostgreSQL, as far as the translation needs to know. */
+async function columnsOf(db: PGlite): Promise<Map<string, { domain?: string; charLength?: number }>> {
+  const { rows } = await db.query<{ name: string; type: string; isDomain: boolean; length: number }>(
+    `SELECT attname AS name, typname AS type, typtype = 'd' AS "isDomain", atttypmod - 4 AS length
+      FROM pg_attribute JOIN pg_type t ON t.oid = atttypid JOIN pg_class c ON c.oid = attrelid
+      WHERE relnamespace = 'public'::regnamespace AND (typtype = 'd' OR typname = 'bpchar')`,
+  )
+  return new Map(
+    rows.map(({ name, type, isDomain, length }) => [
+      name,
+      isDomain ? { domain: type } : { charLength: length },
+    ]),
+  )
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 const asText = Object.fromEntries(

@@ -10,9 +10,14 @@ import { connect as connectTls } from 'node:tls'
 import oracledb from 'oracledb'
 
 import type { Io } from '../../adapter.ts'
-import type { Answer, ColumnKind, Statement } from '../database.ts'
+import type { Answer, Statement } from '../database.ts'
 import type { Wire } from '../database-session.ts'
+import { onceWritten } from '../last-words.ts'
+import { keepBytesOfTimes } from './driver.ts'
 import type { Settings } from './settings.ts'
+import { columnKind, textOf, type ColumnFacts } from './values.ts'
+
+keepBytesOfTimes()
 
 /** Dials; `gone` is told when the connection has ended, for whatever reason. */
 export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
@@ -46,6 +51,8 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
     }
   }
   let connection: Promise<oracledb.Connection> | undefined
+  let isAsking = false
+  let stop: (() => Promise<void>) | undefined
   let isReading = true
   const logIn = async (): Promise<oracledb.Connection> => {
     await within(connected)
@@ -66,11 +73,21 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
     const logged = await within(
       oracledb.getConnection({ user, password, connectString: addressOf(relay.port, settings) }),
     )
+    stop = () => logged.break()
     await within(logged.execute(sessionSettings))
     return logged
   }
-  const run = async (text: string, values: readonly (string | null)[], options: oracledb.ExecuteOptions) =>
-    within((await (connection ??= logIn())).execute<unknown[]>(text, [...values], options))
+  const run = async (
+    text: string,
+    values: readonly (string | null)[],
+    options: oracledb.ExecuteOptions,
+  ): Promise<oracledb.Result<unknown[]>> => {
+    const own = await (connection ??= logIn())
+    isAsking = true
+    const result = await within(own.execute<unknown[]>(text, values.map(bound), options))
+    isAsking = false
+    return result
+  }
   return {
     connect: async () => void (await (connection ??= logIn())),
     begin: async (mode) => {
@@ -87,7 +104,11 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
     },
     cut: () => {
       reason ??= new Error('The time is over.')
-      ended()
+      // The server would go on with a statement whose caller has hung up: it is told first.
+      if (isOver || !isAsking || stop === undefined) return ended()
+      isAsking = false
+      stop().catch(() => undefined)
+      onceWritten(far, () => ended())
     },
   }
 }
@@ -103,6 +124,19 @@ const exact: oracledb.ExecuteOptions = {
       return { type: oracledb.STRING }
     return dbType === oracledb.DB_TYPE_BLOB ? { type: oracledb.BUFFER } : undefined
   },
+}
+
+/** Texts up to this many bytes can be a CHAR. */
+const longestChar = 2000
+
+/**
+ * A text as the driver binds it. As a CHAR it is equal to a padded column of that type, and to all others as it is; as
+ * a VARCHAR2, the driver's choice, it is equal to no padded one.
+ */
+function bound(value: string | null): oracledb.BindParameter | null {
+  if (value === null) return null
+  const isShort = Buffer.byteLength(value) <= longestChar
+  return { val: value, type: isShort ? oracledb.DB_TYPE_CHAR : oracledb.DB_TYPE_VARCHAR }
 }
 
 function isOfTheLine(thrown: unknown): boolean {
@@ -147,27 +181,13 @@ async function relayTo(
 }
 
 function answerOf({ rows = [], metaData = [], rowsAffected = 0 }: oracledb.Result<unknown[]>): Answer {
+  const facts = metaData as readonly (ColumnFacts & { readonly name: string })[]
   return {
-    rows: rows.map((row) => row.map(textOf)),
-    columns: metaData.map(({ name, dbType }) => ({
-      name: /[a-z]/.test(name) ? name : name.toLowerCase(),
-      kind: kindOf(dbType),
+    rows: rows.map((row) => row.map((value, at) => textOf(value, facts[at] ?? {}))),
+    columns: facts.map((column) => ({
+      name: /[a-z]/.test(column.name) ? column.name : column.name.toLowerCase(),
+      kind: columnKind(column),
     })),
     changed: rowsAffected,
   }
-}
-
-function kindOf(dbType: unknown): ColumnKind {
-  if (dbType === oracledb.DB_TYPE_NUMBER) return 'wholeNumber'
-  if (dbType === oracledb.DB_TYPE_BOOLEAN) return 'boolean'
-  return dbType === oracledb.DB_TYPE_BINARY_DOUBLE || dbType === oracledb.DB_TYPE_BINARY_FLOAT
-    ? 'ratio'
-    : 'text'
-}
-
-function textOf(value: unknown): string | null {
-  if (value === null || value === undefined) return null
-  if (Buffer.isBuffer(value)) return `0x${value.toString('hex')}`
-  if (value instanceof Date) return value.toISOString()
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }
