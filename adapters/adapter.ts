@@ -11,7 +11,7 @@ import type { Socket } from 'node:net'
 import type { Static, TObject, TSchema } from 'typebox'
 
 import type { Clock } from '../engine/values/clock.ts'
-import type { JsonObject } from '../engine/values/json.ts'
+import type { Json, JsonObject } from '../engine/values/json.ts'
 import type { Log } from '../engine/values/log.ts'
 
 /** A text in the hub's two languages. */
@@ -106,9 +106,43 @@ export interface HttpReply {
  */
 export type Http = (request: HttpRequest, call: Pick<Call, 'signal' | 'deadline'>) => Promise<HttpReply>
 
+/** TLS of one connection: PEM texts. `ca` stands in place of the public authorities. */
+export interface Tls {
+  readonly ca?: string
+  /** Our own certificate, with its chain, and the key to it. */
+  readonly cert?: string
+  readonly key?: string
+  readonly passphrase?: string
+}
+
+/** A FEEL expression, for what settings say about replies. */
+export interface Expression {
+  /** Why the text is not FEEL. */
+  readonly problem?: string
+  /** The result as JSON. Throws when it fails; the words name the expression, never values. */
+  readonly evaluate: (variables: JsonObject) => Json
+}
+
+/**
+ * What a remote changes as we go and nobody else may read, such as a refresh token that is new after each use. It is
+ * sealed, outlives the process, and ends with the connection.
+ */
+export interface Keeping {
+  /**
+   * Lets `change` see what is kept under a name, and keeps what it gives before this resolves. One at a time among all
+   * processes: whoever waited sees what the one before has kept. When `change` raises, nothing changes.
+   */
+  readonly change: (name: string, change: (kept: string | undefined) => Promise<string>) => Promise<string>
+}
+
 /** All that an adapter may use of the process. No global fetch, timers, environment or console. */
 export interface Io {
   readonly http: Http
+  /** The same over TLS of its own. Raises `misconfigured` for a certificate or key that cannot be used. */
+  readonly httpOver: (tls: Tls) => Http
+  readonly keeping: Keeping
+  /** Compiles FEEL; the text is kept compiled. */
+  readonly expression: (text: string) => Expression
   readonly clock: Clock
   readonly log: Log
   /** A connected TCP socket for drivers that bring their own protocol. */
@@ -319,6 +353,8 @@ export interface Adapter<S extends TObject = TObject, Ops extends Operations = O
   operationsOf?(settings: Static<S>, document: Io['document']): Operations | Promise<Operations>
   readonly sources?: Sources
   sourcesOf?(settings: Static<S>): Sources
+  /** FEEL in the settings, by its place in them; what is not FEEL is refused when the settings are saved. */
+  expressionsOf?(settings: Static<S>): Readonly<Record<string, string>>
   /** For adapters whose systems describe themselves. Raises `misconfigured` for a text that is no such description. */
   describe?(description: ServiceDescription): DescribedSettings | Promise<DescribedSettings>
   readonly refusals: Readonly<Record<string, Refusal>>

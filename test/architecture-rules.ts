@@ -8,7 +8,7 @@ export interface Place {
   readonly imports: readonly RegExp[]
   /** Project files of which it may import the types only. */
   readonly types?: readonly RegExp[]
-  /** Files of its own folder, and of the folder above (an adapter's kind). */
+  /** Files of its own folder, and of the folders above it up to an adapter's kind. */
   readonly ownFolder?: true
   /** Packages it may import; Node's own modules always, unless the room is pure. */
   readonly packages: 'any' | readonly string[]

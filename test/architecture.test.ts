@@ -161,8 +161,9 @@ function violation(path: string, { target, isPackage, isTypeOnly }: Import): rea
 }
 
 function isOwnFolder(place: Place, path: string, target: string): boolean {
-  const own = dirname(path)
-  return place.ownFolder === true && (target.startsWith(`${own}/`) || dirname(target) === dirname(own))
+  const [own, theirs] = [dirname(path), dirname(target)]
+  const isAbove = own.startsWith(`${theirs}/`) && theirs.includes('/')
+  return place.ownFolder === true && (target.startsWith(`${own}/`) || isAbove)
 }
 
 /** Files that need each other to run, each circle once; a type needs nobody at run time. */

@@ -7,6 +7,7 @@ import type { KeyRing } from '../../engine/connections/secrets.ts'
 import type { Connections } from '../../engine/connections/service.ts'
 import { attemptStore, type AttemptStore } from '../../engine/store/attempts.ts'
 import { connectionStore } from '../../engine/store/connections.ts'
+import { keptSecretStore } from '../../engine/store/kept-secrets.ts'
 import { fail } from '../../engine/values/failure.ts'
 import { adapterHandlers } from '../rest/adapters.ts'
 import { attemptHandlers } from '../rest/attempts.ts'
@@ -43,6 +44,7 @@ export function connectionRoom(ports: ConnectionRoomPorts): ConnectionRoom {
     ...ports,
     store: connectionStore(connection),
     attempts,
+    kept: keptSecretStore(connection),
     adapterNamed: (name) => registry.find((adapter) => adapter.name === name),
     document: projectDocument,
   })

@@ -91,7 +91,9 @@ function nextStep(
 ): 'renew' | 'retry' | 'giveUp' {
   const failure = failureOf(error)
   if (failure === undefined) return 'giveUp'
-  if (failure.kind === 'unauthenticated') return isRenewed ? 'giveUp' : 'renew'
+  // An adapter that renews its login by itself has done so already.
+  if (failure.kind === 'unauthenticated')
+    return isRenewed || failure.details?.['renewed'] === true ? 'giveUp' : 'renew'
   // What a `once` call may repeat is decided where its attempts are kept. A gate that is shut opens later than a
   // hiccup lasts.
   const mayRetry = reactions[failure.kind].retries && effect !== 'once' && failure.retryAt === undefined

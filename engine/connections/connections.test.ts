@@ -9,6 +9,7 @@ import { testDatabase, type TestDatabase } from '../../test/harness/database.ts'
 import { fakeClock, type FakeClock } from '../../test/harness/fake-clock.ts'
 import { scripted, type Script } from '../../test/harness/scripted-adapter.ts'
 import { attemptStore } from '../store/attempts.ts'
+import { keptSecretStore } from '../store/kept-secrets.ts'
 import { connectionStore } from '../store/connections.ts'
 import { fail, failureOf, type Failure } from '../values/failure.ts'
 import { silentLog } from '../values/log.ts'
@@ -27,6 +28,7 @@ function open(): Connections {
   return connections({
     store: connectionStore(database.connection),
     attempts: attemptStore(database.connection, clock),
+    kept: keptSecretStore(database.connection),
     adapterNamed: (name) => (name === 'scripted' ? script.adapter : undefined),
     clock,
     log: silentLog,

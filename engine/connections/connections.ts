@@ -11,7 +11,7 @@ import type { JsonObject } from '../values/json.ts'
 import { redacted } from '../values/redact.ts'
 import { compileSchema } from '../values/schema.ts'
 import { attempt, checkInput, operationNamed, type Wanted } from './attempt.ts'
-import { fieldProblems, withFields } from './field-mapping.ts'
+import { expressionProblems, fieldProblems, withFields } from './field-mapping.ts'
 import { onceCalls } from './once.ts'
 import { openConnection, type LiveConnection, type OpeningPorts } from './open-connection.ts'
 import { hideSecrets, keepSecrets, openSecrets, sealSecrets } from './secrets.ts'
@@ -112,6 +112,7 @@ export function connections(ports: ConnectionPorts): Connections {
     try {
       await adapter.operationsOf?.(typed, ports.document)
       errors.push(...fieldProblems(adapter.sourcesOf?.(typed) ?? {}))
+      errors.push(...expressionProblems(adapter.expressionsOf?.(typed) ?? {}))
     } catch (error) {
       const failure = failureOf(error)
       if (failure === undefined) throw error
@@ -307,6 +308,7 @@ export function connections(ports: ConnectionPorts): Connections {
       const { version } = await stored(name)
       if (options?.ifVersion !== undefined && options.ifVersion !== version) throw changedMeanwhile(name)
       if (!(await store.remove(name, version))) throw changedMeanwhile(name)
+      await ports.kept.removeOf(name)
       await refresh()
     },
     check,

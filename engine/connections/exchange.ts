@@ -180,6 +180,19 @@ function failureFor(error: unknown, target: string, sent: boolean): RemoteFailur
   if (sent && isNotHttp) {
     return fail('unreadable', `${target}: the reply is not readable HTTP${named(code)}.`, more)
   }
+  // In TLS 1.3 the remote looks at our certificate after we began to speak, and then reads nothing of it.
+  if (
+    /ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_|ACCESS_DENIED|UNSUPPORTED_CERT)/.test(
+      code,
+    )
+  ) {
+    const refused = { ...more, details: { sent: false } }
+    return fail(
+      'misconfigured',
+      `${target}: the remote does not accept our client certificate${named(code)}.`,
+      refused,
+    )
+  }
   const words = sent ? 'the connection broke before the answer was complete' : beforeSending(code)
   return fail('unreachable', `${target}: ${words}${named(code)}.`, more)
 }

@@ -47,3 +47,13 @@ export function fieldProblems(sources: Sources): readonly FieldError[] {
       : [],
   )
 }
+
+/** Every expression of the settings that is not FEEL, with its place. */
+export function expressionProblems(expressions: Readonly<Record<string, string>>): readonly FieldError[] {
+  return Object.entries(expressions).flatMap(([place, text]): FieldError[] => {
+    const { problem } = compileExpression(text)
+    return problem === undefined
+      ? []
+      : [{ path: `settings/${place}`, message: `is not FEEL: ${problem.message}` }]
+  })
+}

@@ -5,24 +5,16 @@
  */
 import { randomBytes } from 'node:crypto'
 import { connect as connectSocket, type Socket } from 'node:net'
+import { createSecureContext } from 'node:tls'
 
 import { Agent } from 'undici'
 
-import type { Call, HttpReply, HttpRequest, Io } from '../../adapters/adapter.ts'
+import type { Call, Http, Io, Keeping, Tls } from '../../adapters/adapter.ts'
+import { compileExpression } from '../expressions/expression.ts'
 import type { Clock } from '../values/clock.ts'
 import { fail } from '../values/failure.ts'
 import type { Log } from '../values/log.ts'
 import { Cut, exchange } from './exchange.ts'
-
-/** TLS of a connection, as Node's own options: private CAs and client certificates (PEM texts). */
-export interface IoTls {
-  readonly ca?: string | readonly string[]
-  readonly cert?: string
-  readonly key?: string
-  readonly servername?: string
-  /** Default true. */
-  readonly rejectUnauthorized?: boolean
-}
 
 /** Sizes and times of a connection's HTTP. */
 export interface IoLimits {
@@ -42,7 +34,9 @@ export interface IoOptions {
   readonly log: Log
   /** Gives a named text document. Without it every document is `misconfigured`. */
   readonly document?: Io['document']
-  readonly tls?: IoTls
+  /** Where the connection's changing secrets are kept. Without it keeping is `misconfigured`. */
+  readonly keeping?: Keeping
+  readonly tls?: Tls
   readonly limits?: IoLimits
 }
 
@@ -56,32 +50,39 @@ const mebibyte = 1_048_576
 /** Makes the `Io` of one connection. */
 export function connectionIo(options: IoOptions): ConnectionIo {
   const { clock, log, limits = {} } = options
-  const agent = new Agent({
-    connections: limits.sockets ?? 64,
-    keepAliveTimeout: limits.keepAliveMs ?? 4_000,
-    keepAliveMaxTimeout: 60_000,
-    connect: { ...tlsOptions(options.tls), timeout: limits.connectTimeoutMs ?? 10_000 },
-  })
+  const agents: Agent[] = []
   const sockets = new Set<Socket>()
 
-  async function http(request: HttpRequest, call: Pick<Call, 'signal' | 'deadline'>): Promise<HttpReply> {
-    const done = new AbortController()
-    const cut = new AbortController()
-    const end = (): void => cut.abort(new Cut(isTimeOut(call, clock.now())))
-    call.signal.addEventListener('abort', end, { once: true })
-    void whenDue(clock, call.deadline, done.signal).then(() => done.signal.aborted || end())
-    if (call.signal.aborted || call.deadline <= clock.now()) end()
-    const maxReplyBytes = request.maxReplyBytes ?? limits.maxReplyBytes ?? 10 * mebibyte
-    try {
-      return await exchange(request, { dispatcher: agent, signal: cut.signal, maxReplyBytes })
-    } finally {
-      done.abort()
-      call.signal.removeEventListener('abort', end)
+  function httpOver(tls: Tls): Http {
+    const agent = new Agent({
+      connections: limits.sockets ?? 64,
+      keepAliveTimeout: limits.keepAliveMs ?? 4_000,
+      keepAliveMaxTimeout: 60_000,
+      connect: { ...checkedTls(tls), timeout: limits.connectTimeoutMs ?? 10_000 },
+    })
+    agents.push(agent)
+    return async (request, call) => {
+      const { signal, done } = cutting(call, clock)
+      const maxReplyBytes = request.maxReplyBytes ?? limits.maxReplyBytes ?? 10 * mebibyte
+      try {
+        return await exchange(request, { dispatcher: agent, signal, maxReplyBytes })
+      } finally {
+        done()
+      }
     }
   }
 
   return {
-    http,
+    http: httpOver(options.tls ?? {}),
+    httpOver,
+    keeping: options.keeping ?? noKeeping,
+    expression: (text) => {
+      const { problem, evaluate } = compileExpression(text)
+      return {
+        evaluate: (variables) => evaluate(variables, { now: clock.now() }),
+        ...(problem !== undefined && { problem: problem.message }),
+      }
+    },
     clock,
     log,
     socket: ({ host, port }) => {
@@ -94,13 +95,40 @@ export function connectionIo(options: IoOptions): ConnectionIo {
     document: options.document ?? noDocument,
     close: async () => {
       for (const socket of sockets) socket.destroy()
-      await agent.destroy()
+      await Promise.all(agents.map((agent) => agent.destroy()))
     },
   }
 }
 
-function tlsOptions(tls: IoTls = {}): object {
-  return { ...tls, ...(tls.ca !== undefined && { ca: [tls.ca].flat() }) }
+/** A signal that aborts with the call, at its deadline at the latest; `done` takes the watch away. */
+function cutting(
+  call: Pick<Call, 'signal' | 'deadline'>,
+  clock: Clock,
+): { readonly signal: AbortSignal; readonly done: () => void } {
+  const over = new AbortController()
+  const cut = new AbortController()
+  const end = (): void => cut.abort(new Cut(isTimeOut(call, clock.now())))
+  call.signal.addEventListener('abort', end, { once: true })
+  void whenDue(clock, call.deadline, over.signal).then(() => over.signal.aborted || end())
+  if (call.signal.aborted || call.deadline <= clock.now()) end()
+  const done = (): void => {
+    over.abort()
+    call.signal.removeEventListener('abort', end)
+  }
+  return { signal: cut.signal, done }
+}
+
+/** Held against each other now, so that it is the settings that are wrong and not the remote that is away. */
+function checkedTls(tls: Tls): object {
+  try {
+    createSecureContext({ ...tls })
+    return tls
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no code'
+    throw fail('misconfigured', `The certificate, its key or the authority cannot be used (${code}).`, {
+      details: { sent: false },
+    })
+  }
 }
 
 /** Resolves at the deadline, or when `signal` aborts. A timer holds 2^31−1 ms at most, so it may take several. */
@@ -116,6 +144,13 @@ async function whenDue(clock: Clock, deadline: Date, signal: AbortSignal): Promi
 function isTimeOut(call: Pick<Call, 'signal' | 'deadline'>, now: Date): boolean {
   const reason: unknown = call.signal.reason
   return call.deadline <= now || (reason instanceof Error && reason.name === 'TimeoutError')
+}
+
+const noKeeping: Keeping = {
+  change: () =>
+    Promise.reject(
+      fail('misconfigured', 'There is no place to keep changing secrets.', { details: { sent: false } }),
+    ),
 }
 
 function noDocument(name: string): Promise<string> {

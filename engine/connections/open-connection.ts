@@ -1,6 +1,7 @@
 /** One connection, opened: its adapter connected with the real settings, its gate, its operations and sources. */
 import type { Adapter, Connected, Io, Operations, Sources } from '../../adapters/adapter.ts'
 import type { ConnectionDocument } from '../store/connections.ts'
+import type { KeptSecretStore } from '../store/kept-secrets.ts'
 import type { Clock } from '../values/clock.ts'
 import { fail, failureOf } from '../values/failure.ts'
 import type { JsonObject } from '../values/json.ts'
@@ -9,6 +10,7 @@ import { maskSecrets } from '../values/redact.ts'
 import type { OpenConnection } from './attempt.ts'
 import { gate, type Gate } from './gate.ts'
 import { connectionIo, type ConnectionIo } from './io.ts'
+import { keeping } from './keeping.ts'
 import { openSecrets, secretTexts, type KeyRing } from './secrets.ts'
 
 /** What it takes to open a connection. */
@@ -17,6 +19,7 @@ export interface OpeningPorts {
   readonly log: Log
   readonly keys: KeyRing
   readonly document: Io['document']
+  readonly kept: KeptSecretStore
 }
 
 /** An open connection. */
@@ -57,7 +60,12 @@ export async function openConnection(
   }
 
   async function connect(): Promise<{ readonly io: ConnectionIo; readonly connected: Connected }> {
-    const io = connectionIo({ clock, log, document: ports.document })
+    const io = connectionIo({
+      clock,
+      log,
+      document: ports.document,
+      keeping: keeping(name, { store: ports.kept, clock, keys }),
+    })
     try {
       return { io, connected: await adapter.connect(typed, io) }
     } catch (error) {

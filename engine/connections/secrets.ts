@@ -65,6 +65,16 @@ export function keepSecrets(schema: object, sent: JsonObject, stored: JsonObject
   ) as JsonObject
 }
 
+/** One text sealed on its own, bound to its connection and `place`. */
+export function sealText(text: string, place: string, at: Seal): string {
+  return sealed({ text }, place, at) as string
+}
+
+/** A text that `sealText` sealed. Throws when the key is missing or it was tampered with. */
+export function openText(sealedText: string, place: string, at: Seal): string {
+  return (opened(sealedText, place, at) as { readonly text: string }).text
+}
+
 /** The texts that must never be seen in logs and errors. */
 export function secretTexts(schema: object, settings: JsonObject): ReadonlySet<string> {
   const texts = new Set<string>()

@@ -10,6 +10,7 @@ import { fakeClock, type FakeClock } from '../../test/harness/fake-clock.ts'
 import { scripted, type Script } from '../../test/harness/scripted-adapter.ts'
 import { cursorOf, nextPosition, positionOf } from '../../adapters/db-views/view-position.ts'
 import { attemptStore } from '../store/attempts.ts'
+import { keptSecretStore } from '../store/kept-secrets.ts'
 import { connectionStore } from '../store/connections.ts'
 import { snapshotStore } from '../store/snapshots.ts'
 import { sourceStore } from '../store/sources.ts'
@@ -51,6 +52,7 @@ async function process(owner: string): Promise<{ readonly hub: Connections; read
   const hub = connections({
     store: connectionStore(database.connection),
     attempts: attemptStore(database.connection, clock),
+    kept: keptSecretStore(database.connection),
     adapterNamed: () => script.adapter,
     clock,
     log: silentLog,

@@ -44,6 +44,7 @@ const untold = new Set([
   'importRows',
   'matchModelActivations',
   'matchModels',
+  'keptSecrets',
   'matchPairs',
   'nonces',
   'profiles',

@@ -1,7 +1,7 @@
 /** What adapters are given in their own tests: the real `Io` of a connection, and a log that remembers its lines. */
 import { readFile } from 'node:fs/promises'
 
-import type { Call, Io } from '../../adapters/adapter.ts'
+import type { Call, Io, Keeping } from '../../adapters/adapter.ts'
 import { connectionIo } from '../../engine/connections/io.ts'
 import { systemClock, type Clock } from '../../engine/values/clock.ts'
 import type { Log, LogFields } from '../../engine/values/log.ts'
@@ -12,8 +12,26 @@ export interface AdapterIo extends Io {
   close(): Promise<void>
 }
 
+/** A keeping in memory, which a test may hand to the `Io` after a restart; `kept` is what is in it. */
+export function openKeeping(): Keeping & { readonly kept: ReadonlyMap<string, string> } {
+  const kept = new Map<string, string>()
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    kept,
+    change: (name, change) => {
+      const next = last.then(async () => {
+        const value = await change(kept.get(name))
+        kept.set(name, value)
+        return value
+      })
+      last = next.catch(() => undefined)
+      return next
+    },
+  }
+}
+
 /** Opens an `Io` for one test file; documents are those of the project. */
-export function openAdapterIo(clock: Clock = systemClock): AdapterIo {
+export function openAdapterIo(clock: Clock = systemClock, keeping: Keeping = openKeeping()): AdapterIo {
   const lines: string[] = []
   const note = (message: string, fields: LogFields = {}): void => {
     lines.push(`${message} ${JSON.stringify(fields)}`)
@@ -21,7 +39,7 @@ export function openAdapterIo(clock: Clock = systemClock): AdapterIo {
   const log: Log = { debug: note, info: note, warn: note, error: note, child: () => log }
   const document: Io['document'] = (name) =>
     readFile(new URL(`../../contracts/${name}`, import.meta.url), 'utf8')
-  return { ...connectionIo({ clock, log, document }), lines }
+  return { ...connectionIo({ clock, log, document, keeping }), lines }
 }
 
 /** A call with five seconds to spend. */
