@@ -176,25 +176,23 @@ function failureFor(error: unknown, target: string, sent: boolean): RemoteFailur
     return fail('misconfigured', `${target}: the request has a part that cannot be sent over HTTP.`, more)
   }
   if (error instanceof TooLarge) return fail('unreadable', `${target}: ${error.message}.`, more)
-  const isNotHttp = code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW' || code === ''
-  if (sent && isNotHttp) {
-    return fail('unreadable', `${target}: the reply is not readable HTTP${named(code)}.`, more)
+  if (refusedCertificate.test(code)) {
+    const words = `${target}: the remote does not accept our client certificate${named(code)}.`
+    return fail('misconfigured', words, { ...more, details: { sent: false } })
   }
-  // In TLS 1.3 the remote looks at our certificate after we began to speak, and then reads nothing of it.
-  if (
-    /ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|CERTIFICATE_|ACCESS_DENIED|UNSUPPORTED_CERT)/.test(
-      code,
-    )
-  ) {
-    const refused = { ...more, details: { sent: false } }
-    return fail(
-      'misconfigured',
-      `${target}: the remote does not accept our client certificate${named(code)}.`,
-      refused,
-    )
+  if (sent && isNotHttp(code)) {
+    return fail('unreadable', `${target}: the reply is not readable HTTP${named(code)}.`, more)
   }
   const words = sent ? 'the connection broke before the answer was complete' : beforeSending(code)
   return fail('unreachable', `${target}: ${words}${named(code)}.`, more)
+}
+
+/** In TLS 1.3 the remote looks at our certificate after we began to speak, and then reads nothing of what we said. */
+const refusedCertificate =
+  /ALERT_(CERTIFICATE_|BAD_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|UNSUPPORTED_CERT|NO_CERTIFICATE)/
+
+function isNotHttp(code: string): boolean {
+  return code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW' || code === ''
 }
 
 function cutFailure(error: Cut, target: string, sent: boolean): RemoteFailure {

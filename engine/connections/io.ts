@@ -77,10 +77,10 @@ export function connectionIo(options: IoOptions): ConnectionIo {
     httpOver,
     keeping: options.keeping ?? noKeeping,
     expression: (text) => {
-      const { problem, evaluate } = compileExpression(text)
+      const compiled = compileExpression(text)
       return {
-        evaluate: (variables) => evaluate(variables, { now: clock.now() }),
-        ...(problem !== undefined && { problem: problem.message }),
+        evaluate: (variables) => compiled.evaluate(variables, { now: clock.now() }),
+        ...(compiled.problem !== undefined && { problem: compiled.problem.message }),
       }
     },
     clock,
