@@ -6,8 +6,11 @@
  * A leaf: it imports engine/values only, and simulators import it, never clients.
  */
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
+import { pipeline } from 'node:stream/promises'
+import { TLSSocket } from 'node:tls'
 
 import { systemClock, type Clock } from '../engine/values/clock.ts'
 
@@ -38,6 +41,10 @@ export type TransportFault =
   | 'throttled'
   /** The work waits for `delayMs`. */
   | 'slow'
+  /** The work is done; half of the answer comes, then the socket is reset. */
+  | 'cutMidReply'
+  /** The work is done; half of the answer comes, and then nothing more. */
+  | 'stuckMidReply'
 
 /** A misbehaviour, for the next `times` calls (default 1) of one operation, or of any. */
 export interface Misbehaviour<Kind extends string = TransportFault> {
@@ -56,15 +63,27 @@ export interface SimulatedRequest {
   readonly path: string
   readonly query: URLSearchParams
   readonly headers: IncomingMessage['headers']
-  /** UTF-8 text, at most 1 MiB. */
+  /** The body as UTF-8 text, and as it came. */
   readonly body: string
+  readonly bytes: Uint8Array
+  /** Common name of the client's certificate, where TLS asks for one. */
+  readonly certifiedName?: string
 }
 
 /** An answer. */
 export interface SimulatedReply {
   readonly status: number
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+  /** Whole, or piece by piece as it is taken. */
+  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array>
+}
+
+/** TLS of a simulator, PEM. */
+export interface SimulatedTls {
+  readonly cert: string
+  readonly key: string
+  /** Asks clients for a certificate that this authority vouches for. */
+  readonly clientAuthority?: string
 }
 
 /** What a simulator of an HTTP system brings along. */
@@ -72,6 +91,9 @@ export interface HttpPlan {
   /** 0, the default, takes a free one. */
   readonly port?: number
   readonly clock?: Clock
+  readonly tls?: SimulatedTls
+  /** Largest body of a request in bytes; a larger one is answered with 413. Default 1 MiB. */
+  readonly largestBody?: number
   /** The name under which a request is counted and misbehaved with; `undefined`: neither. */
   readonly operationOf: (request: SimulatedRequest) => string | undefined
   /** The work. */
@@ -94,14 +116,14 @@ export async function startHttp(plan: HttpPlan): Promise<HttpFront> {
   const calls = new Map<string, number>()
   const faults = faultPlan<TransportFault>()
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const read = await readRequest(request)
+    const read = await readRequest(request, plan.largestBody ?? 1_048_576)
     if (!read) return void response.writeHead(413).end()
     const operation = plan.operationOf(read)
     if (operation !== undefined) calls.set(operation, (calls.get(operation) ?? 0) + 1)
     const fault = operation === undefined ? undefined : faults.next(operation)
     await answers[fault?.kind ?? 'none']({ read, response, plan, delayMs: fault?.delayMs ?? 200 })
   }
-  const server = createServer((request, response) => {
+  const server = serverFor(plan, (request, response) => {
     waiting.add(response)
     response.on('close', () => waiting.delete(response))
     serve(request, response).catch(() => response.destroy())
@@ -114,7 +136,7 @@ export async function startHttp(plan: HttpPlan): Promise<HttpFront> {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${plan.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     port,
     misbehave: faults.plan,
     calls: () => Object.fromEntries(calls),
@@ -126,6 +148,12 @@ export async function startHttp(plan: HttpPlan): Promise<HttpFront> {
       await closed
     },
   }
+}
+
+function serverFor({ tls }: HttpPlan, listener: RequestListener): ReturnType<typeof createServer> {
+  if (tls === undefined) return createServer(listener)
+  const { cert, key, clientAuthority: ca } = tls
+  return createTlsServer({ cert, key, ...(ca !== undefined && { ca, requestCert: true }) }, listener)
 }
 
 /** Misbehaviours that wait for their call. */
@@ -190,15 +218,41 @@ const answers: Readonly<Record<TransportFault | 'none', (exchange: Exchange) => 
     await (plan.clock ?? systemClock).sleep(delayMs)
     send(response, await plan.answer(read))
   },
+  cutMidReply: async (exchange) => {
+    await sendHalf(exchange)
+    exchange.response.socket?.resetAndDestroy()
+  },
+  stuckMidReply: sendHalf,
 }
 
 function send(response: ServerResponse, { status, headers = {}, body }: SimulatedReply): void {
-  response.writeHead(status, headers).end(body)
+  response.writeHead(status, plainHeaders(headers))
+  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) response.end(body)
+  else pipeline(body, response).catch(() => response.destroy())
 }
 
-const largestBody = 1_048_576
+function plainHeaders(headers: NonNullable<SimulatedReply['headers']>): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+  )
+}
 
-async function readRequest(request: IncomingMessage): Promise<SimulatedRequest | undefined> {
+/** Says how long the answer is and gives half of it. */
+async function sendHalf({ read, response, plan }: Exchange): Promise<void> {
+  const { status, headers = {}, body = '' } = await plan.answer(read)
+  const pieces: Uint8Array[] = []
+  if (typeof body === 'string' || body instanceof Uint8Array) pieces.push(Buffer.from(body))
+  else for await (const piece of body) pieces.push(piece)
+  const bytes = Buffer.concat(pieces)
+  response.writeHead(status, { ...plainHeaders(headers), 'content-length': String(bytes.length) })
+  const half = bytes.subarray(0, Math.floor(bytes.length / 2))
+  await new Promise((resolve) => response.write(half, resolve))
+}
+
+async function readRequest(
+  request: IncomingMessage,
+  largestBody: number,
+): Promise<SimulatedRequest | undefined> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -207,11 +261,21 @@ async function readRequest(request: IncomingMessage): Promise<SimulatedRequest |
   }
   if (length > largestBody) return undefined
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://simulator')
+  const bytes = Buffer.concat(chunks)
+  const name = certifiedName(request)
   return {
     method: request.method ?? 'GET',
     path: pathname,
     query: searchParams,
     headers: request.headers,
-    body: Buffer.concat(chunks).toString('utf8'),
+    body: bytes.toString('utf8'),
+    bytes,
+    ...(name !== undefined && { certifiedName: name }),
   }
+}
+
+function certifiedName({ socket }: IncomingMessage): string | undefined {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined
+  const { CN } = socket.getPeerCertificate().subject
+  return Array.isArray(CN) ? CN[0] : CN
 }

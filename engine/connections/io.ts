@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { connect as connectSocket, type Socket } from 'node:net'
 import { createSecureContext } from 'node:tls'
 
-import { Agent } from 'undici'
+import { Agent, buildConnector } from 'undici'
 
 import type { Call, Http, Io, Keeping, Tls } from '../../adapters/adapter.ts'
 import { compileExpression } from '../expressions/expression.ts'
@@ -58,7 +58,7 @@ export function connectionIo(options: IoOptions): ConnectionIo {
       connections: limits.sockets ?? 64,
       keepAliveTimeout: limits.keepAliveMs ?? 4_000,
       keepAliveMaxTimeout: 60_000,
-      connect: { ...checkedTls(tls), timeout: limits.connectTimeoutMs ?? 10_000 },
+      connect: connector({ ...checkedTls(tls), timeout: limits.connectTimeoutMs ?? 10_000 }),
     })
     agents.push(agent)
     return async (request, call) => {
@@ -98,6 +98,19 @@ export function connectionIo(options: IoOptions): ConnectionIo {
       await Promise.all(agents.map((agent) => agent.destroy()))
     },
   }
+}
+
+/** A connector whose sockets end with what TLS said: what follows it would only say that the other side has closed. */
+function connector(options: buildConnector.BuildOptions): buildConnector.connector {
+  const connect = buildConnector(options)
+  return (target, done) =>
+    connect(target, (...[error, socket]: Parameters<buildConnector.Callback>) => {
+      if (error !== null) return done(error, null)
+      socket.once('error', (thrown: Error & { readonly code?: string }) => {
+        if (thrown.code?.startsWith('ERR_SSL_') === true) socket.destroy(thrown)
+      })
+      done(null, socket)
+    })
 }
 
 /** A signal that aborts with the call, at its deadline at the latest; `done` takes the watch away. */

@@ -39,6 +39,9 @@ export const rest = defineAdapter<typeof Settings, Operations>({
       ]),
     ),
   }),
+  expressionsOf: ({ tokenExpiredWhen }) => ({
+    ...(typeof tokenExpiredWhen === 'string' && { tokenExpiredWhen }),
+  }),
   refusals: {
     'HTTP 401': { kind: 'unauthenticated', title: { en: 'The login was refused', fa: 'ورود پذیرفته نشد' } },
     'HTTP 403': { kind: 'misconfigured', title: { en: 'The login may not do this', fa: 'دسترسی مجاز نیست' } },

@@ -5,7 +5,7 @@ import type { HttpReply } from '../../adapter.ts'
 import { holds, leafText, valueAt, type FieldEquals } from '../field-path.ts'
 import { failureOfStatus } from '../http-status.ts'
 import { parseExactJson, plainJson, type ExactJson } from './exact-json.ts'
-import type { SecretMask } from './secret-mask.ts'
+import type { ReplyMeans } from './sender.ts'
 
 /** How the replies of one operation are read. */
 export interface ReplyReading {
@@ -19,21 +19,18 @@ export interface ReplyReading {
   }
   /** Whether 404 says that a thing is not there (and not that the address is wrong). */
   readonly namesResource: boolean
-  readonly tokenExpiredWhen?: FieldEquals
-  /** What the remote says goes through it before it is repeated. */
-  readonly masked: SecretMask
 }
 
 /** The body of a success. Raises the failure that any other reply is. */
-export function readReply(reply: HttpReply, reading: ReplyReading, now: Date): ExactJson {
+export function readReply(reply: HttpReply, reading: ReplyReading, means: ReplyMeans): ExactJson {
   const body = parsed(reply)
   const plain = body === undefined ? undefined : plainJson(body)
-  const { tokenExpiredWhen, refusal, attempt } = reading
-  if (tokenExpiredWhen && holds(tokenExpiredWhen, plain)) {
+  const { refusal, attempt } = reading
+  if (means.hasExpired(reply, plain)) {
     throw fail('unauthenticated', `${attempt} was answered that the login has expired.`)
   }
-  if (!isSuccess(reply, reading)) throw failureOfReply(reply, plain, { reading, now })
-  if (refusal?.when && holds(refusal.when, plain)) throw refused(reply, plain, reading)
+  if (!isSuccess(reply, reading)) throw failureOfReply(reply, plain, { ...means, reading })
+  if (refusal?.when && holds(refusal.when, plain)) throw refused(reply, plain, { ...means, reading })
   if (body !== undefined) return body
   if (reply.body.length === 0) return {}
   throw fail('unreadable', `${attempt} was answered with something that is not JSON.`)
@@ -55,17 +52,18 @@ function isSuccess({ status }: HttpReply, { success }: ReplyReading): boolean {
 function failureOfReply(
   reply: HttpReply,
   plain: unknown,
-  { reading, now }: { readonly reading: ReplyReading; readonly now: Date },
+  means: ReplyMeans & { readonly reading: ReplyReading },
 ): RemoteFailure {
+  const { reading, now } = means
   const isMissing = reply.status === 404 && reading.namesResource
-  if (isMissing || statusKind(reply.status) === 'refused') return refused(reply, plain, reading)
+  if (isMissing || statusKind(reply.status) === 'refused') return refused(reply, plain, means)
   return failureOfStatus(reply, reading.attempt, now)
 }
 
 function refused(
   reply: HttpReply,
   plain: unknown,
-  { refusal, attempt, masked }: ReplyReading,
+  { reading: { refusal, attempt }, masked }: ReplyMeans & { readonly reading: ReplyReading },
 ): RemoteFailure {
   const at = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : leafText(valueAt(plain, path))

@@ -1,6 +1,5 @@
 /** Cuts what must stay secret out of a remote's words, also in the forms that the way there and back gives it. Pure. */
 import { maskSecrets } from '../../../engine/values/redact.ts'
-import type { Settings } from './settings.ts'
 
 /** Longest text of a remote that a failure repeats, in characters. */
 const longestWords = 300
@@ -8,21 +7,21 @@ const longestWords = 300
 /** Turns a remote's words into ones that may be shown: without secrets, on one line, not longer than a sentence or two. */
 export type SecretMask = (text: string) => string
 
-/** The mask for one connection; `signedWith` is what its login put into the request at hand. */
-export function secretMask(settings: Settings, signedWith: readonly string[]): SecretMask {
-  const { password, token, apiKey, clientSecret, webhookSecret, previousWebhookSecret } = settings
-  const secrets = [
-    password,
-    token,
-    apiKey,
-    clientSecret,
-    webhookSecret,
-    previousWebhookSecret,
-    ...signedWith,
-  ].flatMap((secret) => (secret === undefined ? [] : formsOf(secret)))
+/** The mask over some secrets, of the settings and of what a login put into the request at hand. */
+export function secretMask(secrets: readonly string[]): SecretMask {
+  const forms = secrets.filter((secret) => secret !== '').flatMap(formsOf)
   // The longest first: a secret that holds another one must not survive in part.
-  const ordered = new Set(secrets.sort((one, other) => other.length - one.length))
+  const ordered = new Set(forms.sort((one, other) => other.length - one.length))
   return (text) => shortened(maskSecrets(text, ordered).replace(/[\s\p{Cc}]+/gu, ' '))
+}
+
+/** The values that a schema marks as secret. */
+export function secretsIn(schema: unknown, value: unknown): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const { secret, properties } = schema as { readonly secret?: true; readonly properties?: object }
+  if (secret === true) return typeof value === 'string' ? [value] : []
+  const values = (value ?? {}) as Readonly<Record<string, unknown>>
+  return Object.entries(properties ?? {}).flatMap(([name, inner]) => secretsIn(inner, values[name]))
 }
 
 /** As it is, inside JSON, in an address and in a form: remotes repeat requests in any of these. */

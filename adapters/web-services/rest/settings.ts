@@ -5,6 +5,7 @@ import type { CallbackSource } from '../../adapter.ts'
 import { FieldEquals, FieldPath } from '../field-path.ts'
 import { inquiryFields } from '../inquiry.ts'
 import { itemFields, recordSourceFields } from '../record-source.ts'
+import { loginFields } from './login.ts'
 
 const closed = { additionalProperties: false }
 const Name = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$' })
@@ -149,22 +150,12 @@ export const Settings = Type.Object(
       pattern: '^https?://[^\\s?#]+$',
       description: 'Address that every path is below.',
     }),
-    login: Type.Optional(Type.Enum(['none', 'basic', 'bearer', 'apiKeyHeader', 'apiKeyQuery', 'oauth2'])),
-    username: Type.Optional(Type.String({ maxLength: 200 })),
-    password: Type.Optional(Type.String({ maxLength: 1000, secret: true })),
-    token: Type.Optional(Type.String({ maxLength: 5000, secret: true })),
-    apiKey: Type.Optional(Type.String({ maxLength: 1000, secret: true })),
-    apiKeyName: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{1,100}$' })),
-    tokenUrl: Type.Optional(Type.String({ pattern: '^https?://[^\\s]+$' })),
-    clientId: Type.Optional(Type.String({ maxLength: 200 })),
-    clientSecret: Type.Optional(Type.String({ maxLength: 1000, secret: true })),
-    scope: Type.Optional(Type.String({ maxLength: 1000 })),
-    clientLogin: Type.Optional(
-      Type.Enum(['basic', 'body'], { description: 'How the client names itself to the token endpoint.' }),
-    ),
-    tokenExpiredWhen: Type.Optional(FieldEquals),
-    secretsOverHttp: Type.Optional(
-      Type.Boolean({ description: 'Allow a login on an address without TLS. Default false.' }),
+    ...loginFields,
+    tokenExpiredWhen: Type.Optional(
+      Type.Union([FieldEquals, Type.String({ minLength: 1, maxLength: 1000 })], {
+        description:
+          'What a reply looks like that says that the login has expired, and so that nothing was done: a field of the body, or FEEL over `status`, `headers` and `body`, for example `status = 419 or body.code = "E-7"`. HTTP 401 always says so. The login is then renewed once for all callers and the call made once more.',
+      }),
     ),
     headers: Type.Optional(Type.Record(HeaderName, Type.String({ pattern: '^[\\x20-\\x7e]*$' }), closed)),
     operations: Type.Record(Name, Operation, closed),

@@ -1,9 +1,9 @@
 /**
- * A small web shop with a JSON API: OAuth 2 client credentials, customers changed since a time, orders that know
- * idempotency keys, shipments that do not, signed webhooks. It misbehaves on demand.
+ * A small web shop with a JSON API: customers changed since a time, orders that know idempotency keys, shipments that do
+ * not, signed webhooks; callers prove themselves in one of many ways (`simulator-logins.ts`). It misbehaves on demand.
  * The API is invented for this project, in the manner of common ones; there is no document of a vendor.
  */
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 
 import { systemClock, type Clock } from '../../../engine/values/clock.ts'
 import {
@@ -15,18 +15,17 @@ import {
   type Misbehaviour,
   type SimulatedReply,
   type SimulatedRequest,
+  type SimulatedTls,
   type TransportFault,
 } from '../../simulator.ts'
+import { loginDesk, type LoginDesk, type ShopLogins } from './simulator-logins.ts'
 
 /** What the shop starts with. */
-export interface SimulatorOptions {
+export interface SimulatorOptions extends ShopLogins {
   /** 0, the default, takes a free one. */
   readonly port?: number
   readonly clock?: Clock
-  readonly clientId?: string
-  readonly clientSecret?: string
-  /** Seconds that a token lives. Default 3600. */
-  readonly tokenSeconds?: number
+  readonly tls?: SimulatedTls
   readonly customers?: readonly ShopCustomer[]
 }
 
@@ -71,7 +70,7 @@ export interface WebhookCall {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** A running shop; operations are `token`, `ping`, `listCustomers`, `createOrder`, `showOrder`, `shipOrder`. */
+/** A running shop; operations are `token`, `session`, `ping`, `listCustomers`, `createOrder`, `showOrder`, `shipOrder`. */
 export interface ShopSimulator extends Omit<HttpFront, 'misbehave'> {
   readonly baseUrl: string
   readonly tokenUrl: string
@@ -94,9 +93,8 @@ interface Shop {
   readonly options: SimulatorOptions
   readonly orders: Map<string, ShopOrder>
   readonly ordersByKey: Map<string, string>
-  readonly tokens: Map<string, Date>
+  readonly desk: LoginDesk
   readonly received: SimulatedRequest[]
-  tokensIssued: number
 }
 
 /** Starts the shop on a loopback port. */
@@ -107,14 +105,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Sh
     options,
     orders: new Map(),
     ordersByKey: new Map(),
-    tokens: new Map(),
+    desk: loginDesk(options, clock),
     received: [],
-    tokensIssued: 0,
   }
   const strange = faultPlan<StrangeReply>()
   const front = await startHttp({
     port,
     clock,
+    ...(options.tls && { tls: options.tls }),
     operationOf: (request) => routeOf(request)?.operation,
     answer: (request) => {
       shop.received.push(request)
@@ -130,12 +128,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Sh
     tokenUrl: `${front.url}/oauth/token`,
     misbehave: ({ kind, ...more }) =>
       isStrange(kind) ? strange.plan({ kind, ...more }) : front.misbehave({ kind, ...more }),
-    revokeTokens: () => shop.tokens.clear(),
+    revokeTokens: () => shop.desk.revoke(),
     webhook: (event, secret, at = clock.now()) => signed(event, secret, at),
     setOrder: (order) => void shop.orders.set(order.orderId, order),
     state: () => ({
       orders: [...shop.orders.values()],
-      tokensIssued: shop.tokensIssued,
+      tokensIssued: shop.desk.issued(),
       received: [...shop.received],
     }),
   }
@@ -174,7 +172,20 @@ interface Route {
 }
 
 const routes: readonly Route[] = [
-  { operation: 'token', method: 'POST', path: /^\/oauth\/token$/, isOpen: true, work: issueToken },
+  {
+    operation: 'token',
+    method: 'POST',
+    path: /^\/oauth\/token$/,
+    isOpen: true,
+    work: ({ desk }, request) => desk.issueToken(request),
+  },
+  {
+    operation: 'session',
+    method: 'POST',
+    path: /^\/api\/session$/,
+    isOpen: true,
+    work: ({ desk }, request) => desk.openSession(request),
+  },
   { operation: 'ping', method: 'GET', path: /^\/api\/ping$/, work: () => jsonReply(200, { ok: true }) },
   { operation: 'listCustomers', method: 'GET', path: /^\/api\/customers$/, work: listCustomers },
   { operation: 'createOrder', method: 'POST', path: /^\/api\/orders$/, work: createOrder },
@@ -187,32 +198,10 @@ function routeOf({ method, path }: SimulatedRequest): Route | undefined {
 }
 
 function answered(shop: Shop, route: Route, request: SimulatedRequest): SimulatedReply {
-  const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
-  const until = shop.tokens.get(token)
-  const isLive = until !== undefined && until > shop.clock.now()
-  if (!route.isOpen && !isLive) return no(401, 'UNAUTHORIZED', 'token missing or expired')
+  const refusal = route.isOpen ? undefined : shop.desk.refusal(request)
+  if (refusal !== undefined) return refusal
   const [, id = ''] = route.path.exec(request.path) ?? []
   return route.work(shop, request, decodeURIComponent(id))
-}
-
-function issueToken(shop: Shop, { headers, body }: SimulatedRequest): SimulatedReply {
-  const { clientId = 'hub', clientSecret = 'shop-client-secret', tokenSeconds = 3600 } = shop.options
-  const form = new URLSearchParams(body)
-  const isClient = clientPairs(form, headers).includes(`${clientId}:${clientSecret}`)
-  if (!isClient) return jsonReply(401, { error: 'invalid_client' })
-  if (form.get('grant_type') !== 'client_credentials')
-    return jsonReply(400, { error: 'unsupported_grant_type' })
-  shop.tokensIssued += 1
-  const token = `token-${shop.tokensIssued}-${randomUUID()}`
-  shop.tokens.set(token, new Date(shop.clock.now().getTime() + tokenSeconds * 1000))
-  return jsonReply(200, { access_token: token, token_type: 'Bearer', expires_in: tokenSeconds })
-}
-
-/** A client may name itself in a header or in the form. */
-function clientPairs(form: URLSearchParams, headers: SimulatedRequest['headers']): readonly string[] {
-  const basic = /^Basic (.+)$/.exec(headers.authorization ?? '')?.[1] ?? ''
-  const inForm = `${form.get('client_id') ?? ''}:${form.get('client_secret') ?? ''}`
-  return [Buffer.from(basic, 'base64').toString('utf8'), inForm]
 }
 
 function listCustomers({ options: { customers = [] } }: Shop, { query }: SimulatedRequest): SimulatedReply {
