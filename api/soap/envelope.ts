@@ -1,14 +1,24 @@
 /**
- * SOAP as a server speaks it, 1.1 and 1.2 at one address: the version of the answer is that of the request. node-soap
- * reads and writes the bodies; envelope, faults and checks are here, because its own server declares no `xsi` for nil,
- * answers a refused login in the other version, and checks nothing.
+ * SOAP as a server speaks it, 1.1 and 1.2 at one address: the version of the answer is that of the request. Everything
+ * in a request is checked against the WSDL before it is believed.
  */
 import { Problem, problemKinds } from '../../contracts/problems.ts'
 import { failureOf } from '../../engine/values/failure.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import { escapeXml, fromWire, textOf, toWire } from '../../engine/values/wsdl/wire-values.ts'
+import { readMessage as readMessageBy } from '../../engine/values/wsdl/read-message.ts'
+import { writeMessage } from '../../engine/values/wsdl/write-message.ts'
 import type { LoadedWsdl, SoapOperation } from '../../engine/values/wsdl/wsdl.ts'
-import type { XsdComplex, XsdType } from '../../engine/values/wsdl/xsd.ts'
+import { emptyType } from '../../engine/values/wsdl/xsd-reading.ts'
+import type { XsdType } from '../../engine/values/wsdl/xsd.ts'
+import {
+  childNamed,
+  elementsIn,
+  escapeXml,
+  parseXml,
+  textIn as ownText,
+  XmlError,
+  type XmlElement,
+} from '../../engine/values/xml.ts'
 
 /** The versions by the namespace of their envelopes. */
 const versions = {
@@ -25,8 +35,6 @@ export type SoapVersion = (typeof versions)[Namespace]
 export interface SoapRequest {
   readonly operation: SoapOperation
   readonly message: JsonObject
-  /** The UsernameToken of the header, as node-soap read it. */
-  readonly token: unknown
 }
 
 /** The version of a request; 1.1 when it is none that is known, so that the fault can be read at all. */
@@ -41,11 +49,11 @@ function namespaceOf(xml: string): string | undefined {
   return found?.[1]
 }
 
-/** The header and the name of the message. Raises `malformedBody` for what is no SOAP, nothing else of it is read. */
-export function readEnvelope(
-  wsdl: LoadedWsdl,
-  xml: string,
-): { readonly header: unknown; readonly body: unknown } {
+/** The header and the body. Raises `malformedBody` for what is no SOAP, nothing else of it is read. */
+export function readEnvelope(xml: string): {
+  readonly header: XmlElement | undefined
+  readonly body: XmlElement
+} {
   const namespace = namespaceOf(xml)
   // A document type can only be there to define entities; it stands before the envelope and is refused with it.
   if (namespace === undefined) throw new Problem('malformedBody', 'The body is no SOAP envelope.')
@@ -55,43 +63,44 @@ export function readEnvelope(
       `The envelope is of an unknown version of SOAP (${namespace.slice(0, 100)}).`,
     )
   }
-  refuseUnknown(wsdl, xml)
-  let envelope: unknown
-  try {
-    envelope = wsdl.wsdl.xmlToObject(xml)
-  } catch (cause) {
-    throw new Problem('malformedBody', 'The XML cannot be read.', { cause })
-  }
-  refuseMisunderstood(member(envelope, 'Header'))
-  return { header: member(envelope, 'Header'), body: member(envelope, 'Body') }
+  const envelope = parsed(xml)
+  const [header, body] = [childNamed(envelope, 'Header'), childNamed(envelope, 'Body')]
+  if (!body) throw new Problem('malformedBody', 'The SOAP envelope has no body.')
+  refuseMisunderstood(header)
+  return { header, body }
 }
 
-/** node-soap stumbles over a message that its WSDL lacks, and does not say so. */
-function refuseUnknown({ operations }: LoadedWsdl, xml: string): void {
-  const name = /<(?:[\w.-]+:)?Body\b[^>]*>(?:\s|<!--[\s\S]*?-->)*<(?:[\w.-]+:)?([\w-]+)/.exec(xml)?.[1]
-  if (name === undefined || operations.includes(name)) return
-  throw new Problem('badInput', `There is no operation ${name}; there are ${operations.join(', ')}.`)
+function parsed(xml: string): XmlElement {
+  try {
+    return parseXml(xml)
+  } catch (cause) {
+    if (!(cause instanceof XmlError)) throw cause
+    throw new Problem('malformedBody', `The XML cannot be read: ${cause.message}.`, { cause })
+  }
 }
 
 /** The one message of a body, as its WSDL describes it. Raises `badInput` naming the field. */
-export function readMessage(wsdl: LoadedWsdl, body: unknown): Omit<SoapRequest, 'token'> {
-  const [name, ...others] = Object.keys(isRecord(body) ? body : {}).filter((key) => key !== 'attributes')
-  if (name === undefined || others.length > 0) {
+export function readMessage(wsdl: LoadedWsdl, body: XmlElement): SoapRequest {
+  const [message, ...others] = elementsIn(body)
+  if (message === undefined || others.length > 0) {
     throw new Problem('badInput', 'The body of the envelope must hold exactly one message.')
   }
+  const name = message.local
+  if (!wsdl.operations.includes(name)) {
+    throw new Problem('badInput', `There is no operation ${name}; there are ${wsdl.operations.join(', ')}.`)
+  }
   const operation = wsdl.operation(name)
-  const read = member(body, name) ?? {}
-  const unknown = unknownFields(operation.input, read, '')
+  const unknown = unknownFields(operation.input, message, '')
   if (unknown.length > 0) {
     const errors = unknown.map((path) => ({ path, message: 'is not a known field' }))
     throw new Problem('badInput', `The message ${name} is not valid.`, { errors })
   }
-  return { operation, message: messageOf(operation, read) }
+  return { operation, message: messageOf(operation, message) }
 }
 
-function messageOf({ input, name }: SoapOperation, read: unknown): JsonObject {
+function messageOf({ input, name }: SoapOperation, message: XmlElement): JsonObject {
   try {
-    return fromWire(input, read, name) as JsonObject
+    return readMessageBy(input, message, { path: name }) as JsonObject
   } catch (error) {
     const failure = failureOf(error)
     if (failure === undefined) throw error
@@ -99,46 +108,31 @@ function messageOf({ input, name }: SoapOperation, read: unknown): JsonObject {
   }
 }
 
-function unknownFields(type: XsdType, read: unknown, path: string): readonly string[] {
-  if (type.kind === 'simple' || !isRecord(read)) return []
-  return Object.entries(read).flatMap(([name, value]) => {
-    if (name === 'attributes' || name === '$value') return []
-    const field = type.fields.find((one) => one.name === name)
-    const here = `${path}/${name}`
-    if (field === undefined) return [here.slice(1)]
-    const items: readonly unknown[] = Array.isArray(value) ? value : [value]
-    return items.flatMap((item) => unknownFields(field.type, item, here))
+function unknownFields(type: XsdType, element: XmlElement, path: string): readonly string[] {
+  if (type.kind === 'simple') return []
+  return elementsIn(element).flatMap((child) => {
+    const field = type.fields.find((one) => one.name === child.local)
+    const here = `${path}/${child.local}`
+    return field === undefined ? [here.slice(1)] : unknownFields(field.type, child, here)
   })
 }
 
 /** A header that must be understood and is not ours (WS-Addressing, a signature) must stop the request. */
-function refuseMisunderstood(header: unknown): void {
-  for (const [name, value] of Object.entries(isRecord(header) ? header : {})) {
-    if (name === 'Security') continue
-    const attributes = Object.entries(
-      isRecord(value) && isRecord(value['attributes']) ? value['attributes'] : {},
-    )
-    const isBinding = attributes.some(
-      ([attribute, text]) => /(^|:)mustUnderstand$/.test(attribute) && /^(1|true)$/.test(String(text)),
+function refuseMisunderstood(header: XmlElement | undefined): void {
+  for (const block of header ? elementsIn(header) : []) {
+    if (block.local === 'Security') continue
+    const isBinding = block.attributes.some(
+      ({ local, value }) => local === 'mustUnderstand' && /^(1|true)$/.test(value),
     )
     if (isBinding)
-      throw new Problem('badInput', `The header ${name} must be understood, and is not known here.`)
+      throw new Problem('badInput', `The header ${block.local} must be understood, and is not known here.`)
   }
 }
 
 /** The answer to a request. */
-export function writeReply(
-  wsdl: LoadedWsdl,
-  { output, replyElement }: SoapOperation,
-  answer: JsonObject,
-): string {
-  const { targetNamespace } = wsdl
-  return wsdl.wsdl.objectToDocumentXML(
-    replyElement ?? '',
-    toWire(output as XsdComplex, answer),
-    'tns',
-    targetNamespace,
-  ) as string
+export function writeReply({ output, replyElement, name }: SoapOperation, answer: JsonObject): string {
+  if (!replyElement) throw new Error(`${name} has no reply in its WSDL`)
+  return writeMessage({ element: replyElement, type: output ?? emptyType }, answer)
 }
 
 /** The envelope around a body. */
@@ -178,17 +172,8 @@ export const contentTypes: Readonly<Record<SoapVersion, string>> = {
   '1.2': 'application/soap+xml; charset=utf-8',
 }
 
-/** A member of what node-soap has read. */
-export function member(value: unknown, name: string): unknown {
-  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined
-}
-
-/** The text of a member, or `undefined`. */
-export function textIn(value: unknown, name: string): string | undefined {
-  const found = member(value, name)
-  return found === undefined || found === null ? undefined : textOf(found).trim()
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+/** The text of an element inside another, without the blanks around it, or `undefined`. */
+export function textIn(element: XmlElement | undefined, name: string): string | undefined {
+  const found = childNamed(element, name)
+  return found === undefined ? undefined : ownText(found).trim()
 }

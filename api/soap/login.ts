@@ -6,8 +6,9 @@
 import { Problem } from '../../contracts/problems.ts'
 import type { NonceStore } from '../../engine/store/nonces.ts'
 import type { Clock } from '../../engine/values/clock.ts'
+import { attributeOf, childNamed, type XmlElement } from '../../engine/values/xml.ts'
 import type { ApiKeys, Caller } from '../auth/api-keys.ts'
-import { member, textIn } from './envelope.ts'
+import { textIn } from './envelope.ts'
 
 /** What logins are made of. */
 export interface LoginPorts {
@@ -17,13 +18,13 @@ export interface LoginPorts {
 }
 
 /** The caller of a request. Raises `unauthenticated`. */
-export type Login = (authorization: string | undefined, header: unknown) => Promise<Caller>
+export type Login = (authorization: string | undefined, header: XmlElement | undefined) => Promise<Caller>
 
 const digestGoodForMs = 300_000
 
 /** Makes the login. */
 export function soapLogin({ keys, nonces, clock }: LoginPorts): Login {
-  async function byDigest(username: string, token: unknown): Promise<Caller> {
+  async function byDigest(username: string, token: XmlElement): Promise<Caller> {
     const nonce = textIn(token, 'Nonce')
     const created = textIn(token, 'Created')
     if (nonce === undefined || created === undefined || Number.isNaN(Date.parse(created)))
@@ -46,7 +47,7 @@ export function soapLogin({ keys, nonces, clock }: LoginPorts): Login {
   }
 
   return async (authorization, header) => {
-    const token = member(member(header, 'Security'), 'UsernameToken')
+    const token = childNamed(childNamed(header, 'Security'), 'UsernameToken')
     if (token === undefined) {
       if (authorization !== undefined) return keys.authenticate(authorization)
       throw refusal(
@@ -54,8 +55,9 @@ export function soapLogin({ keys, nonces, clock }: LoginPorts): Login {
       )
     }
     const username = textIn(token, 'Username') ?? ''
-    const type = member(member(member(token, 'Password'), 'attributes'), 'Type')
-    if (String(type).endsWith('#PasswordDigest')) return byDigest(username, token)
+    const password = childNamed(token, 'Password')
+    const type = password && attributeOf(password, 'Type')
+    if (type?.endsWith('#PasswordDigest')) return byDigest(username, token)
     return keys.authenticatePassword(username, textIn(token, 'Password') ?? '')
   }
 }

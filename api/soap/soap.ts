@@ -57,7 +57,7 @@ export async function soapHandlers(ports: SoapPorts): Promise<Handlers<'readWsdl
     xml: string,
     request: ApiRequest<'callSoap'>,
   ): Promise<string> {
-    const { header, body } = readEnvelope(wsdl, xml)
+    const { header, body } = readEnvelope(xml)
     const caller = await ports.login(request.wire.headers['authorization'], header)
     ports.admit(caller)
     const { operation, message } = readMessage(wsdl, body)
@@ -65,7 +65,7 @@ export async function soapHandlers(ports: SoapPorts): Promise<Handlers<'readWsdl
     if (action === undefined) throw new Error(`${service.name} does nothing for ${operation.name}`)
     if (!may(caller, action.scope)) throw new Problem('forbidden', `The key lacks the scope ${action.scope}.`)
     const answer = await action.act(message, { caller, correlationId: request.correlationId })
-    return writeReply(wsdl, operation, answer)
+    return writeReply(operation, answer)
   }
 
   return {

@@ -109,7 +109,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   minProperties: ({ limit }) => `must have at least ${plural(limit, 'field')}`,
   maxProperties: ({ limit }) => `must have at most ${plural(limit, 'field')}`,
   anyOf: (_params, { schema }) => alternatives(schema),
-  oneOf: (_params, { schema }) => alternatives(schema),
+  oneOf: (_params, { schema }) => exclusive(schema) ?? alternatives(schema),
   not: () => 'has a form that is not allowed',
 }
 
@@ -122,6 +122,29 @@ function alternatives(schema: unknown): string {
   })
   const isChoice = choices.length > 0 && choices.length === branches.length
   return isChoice ? `must be one of ${listed(choices)}` : 'has none of the forms that are allowed here'
+}
+
+/** Branches that only ask for fields are a choice between these. */
+function exclusive(schema: unknown): string | undefined {
+  const branches = Array.isArray(schema) ? (schema as readonly unknown[]) : []
+  const isOptional = branches.some((branch) => isNode(branch) && 'not' in branch)
+  const names = branches.filter((branch) => isNode(branch) && !('not' in branch)).map(askedFor)
+  if (names.some((ways) => ways === undefined)) return undefined
+  const words = names.map((ways) => ways?.join(' with ') ?? '').join(', ')
+  return `must hold ${isOptional ? 'at most' : 'exactly'} one of ${words}`
+}
+
+function askedFor(branch: unknown): readonly string[] | undefined {
+  if (!isNode(branch)) return undefined
+  const ways = Array.isArray(branch['anyOf']) ? (branch['anyOf'] as readonly unknown[]) : [branch]
+  const names = ways.map((way) =>
+    isNode(way) && Array.isArray(way['required']) ? String(way['required'][0]) : undefined,
+  )
+  return names.every((name) => name !== undefined) ? names : undefined
+}
+
+function isNode(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function listed(values: unknown): string {
@@ -158,4 +181,5 @@ const formatsInWords: Readonly<Record<string, string>> = {
   'uri-reference': 'an address',
   regex: 'a regular expression',
   byte: 'Base64 text',
+  'xml-element': 'one well-formed XML element without a document type',
 }

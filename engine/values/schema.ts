@@ -7,6 +7,7 @@ import formats from 'ajv-formats'
 
 import type { FieldError } from '../../contracts/problems.ts'
 import { errorsInWords } from './schema-errors.ts'
+import { isXmlElement } from './xml.ts'
 
 /**
  * Checks a value; gives every problem at once, none when it is valid. `at` names the whole and begins every
@@ -56,6 +57,7 @@ export function schemaCompiler(options: { readonly coerce?: boolean } = {}): Sch
     coerceTypes: options.coerce === true,
   })
   formats.default(ajv)
+  ajv.addFormat('xml-element', isXmlElement)
   for (const keyword of annotations) ajv.addKeyword({ keyword })
   const compiled = new WeakMap<object, Check>()
   const referable = new WeakSet()

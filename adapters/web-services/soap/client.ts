@@ -10,12 +10,14 @@ import { answerInquiry } from '../inquiry.ts'
 import { pageParameters } from '../page-cursor.ts'
 import { checkRecordSource, pageOf } from '../record-source.ts'
 import { checkConnection } from './check.ts'
-import { readReply, requestWriter } from './envelope.ts'
+import { addressingHeader, checkRelation } from './addressing.ts'
+import { binaryValues } from './binary-values.ts'
+import { contentHeaders, readReply, writeEnvelope } from './envelope.ts'
 import { failureOfFault, readFault } from './faults.ts'
 import { declaredOperations, inquiryName, requireFields } from './operations.ts'
 import type { OperationSettings, Settings, SourceSettings } from './settings.ts'
-import { fromWire, toWire } from '../../../engine/values/wsdl/wire-values.ts'
-import { securityHeader } from './ws-security.ts'
+import { writeMultipart } from './mtom.ts'
+import { securityHeader, signer } from './ws-security.ts'
 import { loadWsdl, type LoadedWsdl, type SoapOperation } from '../../../engine/values/wsdl/wsdl.ts'
 
 type Message = Readonly<Record<string, unknown>>
@@ -43,10 +45,10 @@ export async function connect(settings: Settings, io: Io): Promise<Connected> {
 
 /** The WSDL that the settings name. */
 export function loadConnectionWsdl(settings: Settings, document: Io['document']): Promise<LoadedWsdl> {
-  const { soapVersion = '1.1', service, port, documents = {} } = settings
+  const { soapVersion, service, port, documents = {} } = settings
   const choice = {
     document: settings.wsdl,
-    soapVersion,
+    ...(soapVersion !== undefined && { soapVersion }),
     ...(service !== undefined && { service }),
     ...(port !== undefined && { port }),
   }
@@ -71,58 +73,92 @@ function isPrivate({ protocol, hostname }: URL): boolean {
 }
 
 function invoker(settings: Settings, wsdl: LoadedWsdl, io: Io): Invoke {
-  const write = requestWriter(wsdl, settings.endpoint, () => loginHeader(settings, io))
+  const write = requestWriter(settings, wsdl, io)
   const withoutSecrets = redaction(settings)
   return async (operation, message, call) => {
     const attempt = `${operation.name} of the web service`
-    const request = write(operation, toWire(operation.input, message))
+    const { request, addressed } = write(operation, message)
     const reply = await io.http(httpRequest(request, settings, call), call)
-    const read = readReply(wsdl, operation, { reply, attempt, now: io.clock.now() })
-    if (read.kind === 'fault') {
-      const { code, words, isTyped } = readFault(read.fault, settings.faultCodePath)
-      const fault = { code: withoutSecrets(code), words: withoutSecrets(words), isTyped }
-      throw failureOfFault(fault, attempt, settings)
+    const read = readReply(operation, { reply, attempt, now: io.clock.now() })
+    checkRelation(addressed, read.header, attempt)
+    if (read.kind === 'message') return read.message
+    const { code, words, isTyped, fields } = readFault(read.fault, settings)
+    const masked = Object.entries(fields).map(([name, text]) => [name, withoutSecrets(text)] as const)
+    const fault = {
+      code: withoutSecrets(code),
+      words: withoutSecrets(words),
+      isTyped,
+      fields: Object.fromEntries(masked),
     }
-    return operation.output ? (fromWire(operation.output, read.message, operation.name) as Message) : {}
+    throw failureOfFault(fault, attempt, settings)
   }
 }
 
-function loginHeader({ login, username, password }: Settings, io: Io): string {
-  if (login !== 'usernameTokenText' && login !== 'usernameTokenDigest') return ''
-  const token = {
-    username: username ?? '',
-    password: password ?? '',
-    passwordType: login === 'usernameTokenText' ? ('text' as const) : ('digest' as const),
+/** A request, ready to be sent. */
+interface SoapRequest {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array
+}
+
+interface Written {
+  readonly request: SoapRequest
+  readonly addressed: ReturnType<typeof addressingHeader>
+}
+
+function requestWriter(
+  settings: Settings,
+  { soapVersion: version }: LoadedWsdl,
+  io: Io,
+): (operation: SoapOperation, message: Message) => Written {
+  const sign = signer(settings, io.clock.now())
+  return (operation, message) => {
+    const addressed = addressingHeader(settings, operation, io.randomBytes(16))
+    const security = securityHeader(settings, io.randomBytes(16), io.clock.now())
+    const header = `${addressed?.header ?? ''}${security}`
+    const envelope = sign(writeEnvelope(operation, message, { version, header }))
+    const headers = contentHeaders(operation, version)
+    if (settings.attachments !== 'mtom') return { request: { headers, body: envelope }, addressed }
+    const boundary = `part-${Buffer.from(io.randomBytes(18)).toString('hex')}`
+    const terms = { version, soapAction: operation.soapAction, boundary }
+    const { contentType, body } = writeMultipart(envelope, binaryValues(operation.input, message), terms)
+    return { request: { headers: { ...headers, 'Content-Type': contentType }, body }, addressed }
   }
-  return securityHeader(token, io.randomBytes(16), io.clock.now())
 }
 
 function httpRequest(
-  request: {
-    readonly url: string
-    readonly headers: Readonly<Record<string, string>>
-    readonly body: string
-  },
-  { login, username = '', password = '', headers }: Settings,
+  { headers: own, body }: SoapRequest,
+  { endpoint, login, username = '', password = '', headers }: Settings,
   call: Call,
 ): HttpRequest {
   const basic = login === 'basic' && Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
   return {
     method: 'POST',
-    url: request.url,
-    body: request.body,
+    url: endpoint,
+    body,
     headers: {
-      Accept: 'text/xml, application/soap+xml',
+      Accept: 'text/xml, application/soap+xml, multipart/related',
       ...headers,
-      ...request.headers,
+      ...own,
       ...(basic !== false && { Authorization: `Basic ${basic}` }),
       ...(call.correlationId !== undefined && { 'X-Correlation-Id': call.correlationId }),
     },
   }
 }
 
-function redaction({ password }: Settings): (text: string) => string {
-  return (text) => (password === undefined || password.length < 3 ? text : text.replaceAll(password, '***'))
+/** What the remote says is repeated without what only we two may know. */
+function redaction({
+  login,
+  username = '',
+  password,
+  signature,
+  headers = {},
+}: Settings): (text: string) => string {
+  const basic = login === 'basic' ? [Buffer.from(`${username}:${password ?? ''}`).toString('base64')] : []
+  // A header may hold an API key; a short one is a word that failures need.
+  const keys = Object.values(headers).filter((value) => value.length >= 8)
+  const secrets = [password, signature?.passphrase, signature?.key, ...basic, ...keys]
+  const known = secrets.filter((secret) => secret !== undefined && secret.length >= 3)
+  return (text) => known.reduce<string>((masked, secret) => masked.replaceAll(secret ?? '', '***'), text)
 }
 
 type Method = (input: Message, call: Call) => Promise<unknown>

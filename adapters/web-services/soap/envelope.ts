@@ -1,83 +1,67 @@
-/** Requests and replies of SOAP as text: node-soap writes and parses, what it leaves open is closed here. */
-import soap from 'soap'
-
+/** Envelopes of SOAP 1.1 and 1.2: requests as text, replies read as trees. */
 import { fail } from '../../../engine/values/failure.ts'
+import { readMessage, referencesIn } from '../../../engine/values/wsdl/read-message.ts'
+import { writeMessage } from '../../../engine/values/wsdl/write-message.ts'
+import type { SoapOperation, SoapVersion } from '../../../engine/values/wsdl/wsdl.ts'
+import {
+  attributeOf,
+  childNamed,
+  elementsIn,
+  escapeXml,
+  parseXml,
+  XmlError,
+  type XmlElement,
+} from '../../../engine/values/xml.ts'
 import type { HttpReply } from '../../adapter.ts'
 import { failureOfStatus } from '../http-status.ts'
-import type { LoadedWsdl, SoapOperation } from '../../../engine/values/wsdl/wsdl.ts'
+import { isMultipart, readMultipart } from './mtom.ts'
 
-/** A request, ready to be sent. */
-export interface SoapRequest {
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+/** Namespace of the envelope by version. */
+export const envelopeNamespaces: Readonly<Record<SoapVersion, string>> = {
+  '1.1': 'http://schemas.xmlsoap.org/soap/envelope/',
+  '1.2': 'http://www.w3.org/2003/05/soap-envelope',
 }
 
-/** Writes requests to one endpoint. `header` gives the content of the SOAP header, new for each request. */
-export function requestWriter(
-  wsdl: LoadedWsdl,
-  endpoint: string,
-  header: () => string,
-): (operation: SoapOperation, message: unknown) => SoapRequest {
-  const soapVersion12 = wsdl.wsdl.options.forceSoap12Headers === true
-  const options = {
-    forceSoap12Headers: soapVersion12,
-    preserveWhitespace: true,
-    // node-soap hands a finished request to its HTTP client; this one only keeps it, and ours is asked instead.
-    httpClient: { request: keepRequest } as unknown as soap.IHttpClient,
-  }
-  const client = new soap.Client(wsdl.wsdl, endpoint, options)
-  client.setSecurity({ toXML: header })
-  return (operation, message) => {
-    const kept: Kept = {}
-    const services = client as unknown as Readonly<Record<string, Readonly<Record<string, Port>>>>
-    const method = services[operation.service]?.[operation.port]?.[operation.name]
-    method?.(message, ignoreReply, { kept })
-    if (!kept.request) throw new Error(`node-soap wrote no request for ${operation.name}.`)
-    return kept.request
-  }
+const encoding = 'http://schemas.xmlsoap.org/soap/encoding/'
+
+/** The envelope of a request around its header blocks, which may be none, and its message. */
+export function writeEnvelope(
+  operation: SoapOperation,
+  message: unknown,
+  { version, header }: { readonly version: SoapVersion; readonly header: string },
+): string {
+  const { isEncoded, requestElement, input } = operation
+  const form = requestElement && { element: requestElement, type: input, isEncoded }
+  const body = form ? writeMessage(form, message) : ''
+  const encoded = isEncoded ? ` xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:soapenc="${encoding}"` : ''
+  const style = isEncoded ? ` soap:encodingStyle="${encoding}"` : ''
+  return (
+    '<?xml version="1.0" encoding="utf-8"?>' +
+    `<soap:Envelope xmlns:soap="${envelopeNamespaces[version]}"` +
+    ` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"${encoded}>` +
+    `${header === '' ? '' : `<soap:Header>${header}</soap:Header>`}` +
+    `<soap:Body${style}>${body}</soap:Body></soap:Envelope>`
+  )
 }
 
-interface Kept {
-  request?: SoapRequest
-}
-
-type Port = Readonly<
-  Record<string, (message: unknown, callback: () => void, options: { kept: Kept }) => void>
->
-
-const ignoreReply = (): void => undefined
-
-// The signature is node-soap's: address, text, callback, headers, options.
-// eslint-disable-next-line max-params
-function keepRequest(
-  url: string,
-  body: string,
-  _callback: unknown,
-  headers: Readonly<Record<string, string>>,
-  options: { readonly kept: Kept },
-): void {
-  options.kept.request = { url, headers, body }
+/** The headers by which each version says that this is SOAP, and which action is meant. */
+export function contentHeaders(
+  { soapAction }: SoapOperation,
+  version: SoapVersion,
+): Readonly<Record<string, string>> {
+  if (version === '1.1') return { 'Content-Type': 'text/xml; charset=utf-8', SOAPAction: `"${soapAction}"` }
+  const action = soapAction === '' ? '' : `; action="${soapAction}"`
+  return { 'Content-Type': `application/soap+xml; charset=utf-8${action}` }
 }
 
 /** What a reply holds. */
 export type SoapReply =
-  | { readonly kind: 'message'; readonly message: unknown }
-  | { readonly kind: 'fault'; readonly fault: unknown }
-
-/** Reads a reply, or raises what its status, or its not being SOAP, means. */
-export function readReply(wsdl: LoadedWsdl, operation: SoapOperation, exchange: Exchange): SoapReply {
-  const { reply, attempt, now } = exchange
-  const xml = decode(reply)
-  if (operation.output === undefined && isSuccess(reply) && xml.trim() === '')
-    return { kind: 'message', message: {} }
-  if (!looksLikeSoap(xml)) throw isSuccess(reply) ? notSoap(attempt) : failureOfStatus(reply, attempt, now)
-  if (reply.status === 401 || reply.status === 407) throw failureOfStatus(reply, attempt, now)
-  const parsed = parseEnvelope(wsdl, xml, attempt)
-  if (parsed.kind === 'fault') return parsed
-  if (!isSuccess(reply)) throw failureOfStatus(reply, attempt, now)
-  return { kind: 'message', message: messageIn(parsed.body, operation, attempt) }
-}
+  | {
+      readonly kind: 'message'
+      readonly message: Readonly<Record<string, unknown>>
+      readonly header?: XmlElement
+    }
+  | { readonly kind: 'fault'; readonly fault: XmlElement; readonly header?: XmlElement }
 
 /** One reply and the circumstances that a failure names. */
 export interface Exchange {
@@ -86,8 +70,37 @@ export interface Exchange {
   readonly now: Date
 }
 
+/** Reads a reply, or raises what its status, or its not being SOAP, means. */
+export function readReply(operation: SoapOperation, exchange: Exchange): SoapReply {
+  const { reply, attempt, now } = exchange
+  if (operation.output === undefined && isSuccess(reply) && isBlank(reply))
+    return { kind: 'message', message: {} }
+  refuseOther(exchange)
+  const envelope = envelopeOf(reply, attempt)
+  const [header, body] = [childNamed(envelope, 'Header'), childNamed(envelope, 'Body')]
+  if (!body) throw notSoap(attempt)
+  const rest = header ? { header } : {}
+  const fault = elementsIn(body).find(
+    ({ local, namespace }) => local === 'Fault' && namespace === envelope.namespace,
+  )
+  if (fault) return { kind: 'fault', fault, ...rest }
+  if (!isSuccess(reply)) throw failureOfStatus(reply, attempt, now)
+  return { kind: 'message', message: messageIn(body, operation, attempt), ...rest }
+}
+
+/** A refused login is one whatever the body, and what is no SOAP is understood by its status. */
+function refuseOther({ reply, attempt, now }: Exchange): void {
+  const isSoap = isMultipart(reply) || looksLikeSoap(decode(reply))
+  if (!isSoap && isSuccess(reply)) throw notSoap(attempt)
+  if (!isSoap || reply.status === 401 || reply.status === 407) throw failureOfStatus(reply, attempt, now)
+}
+
 function isSuccess(reply: HttpReply): boolean {
   return reply.status >= 200 && reply.status < 300
+}
+
+function isBlank({ body }: HttpReply): boolean {
+  return body.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))
 }
 
 /** A document type can only be there to define entities; none of the reply is read then. */
@@ -98,6 +111,18 @@ function looksLikeSoap(xml: string): boolean {
 
 function notSoap(attempt: string): Error {
   return fail('unreadable', `${attempt} was answered with something that is not a SOAP envelope.`)
+}
+
+function envelopeOf(reply: HttpReply, attempt: string): XmlElement {
+  try {
+    const envelope = isMultipart(reply) ? readMultipart(reply) : parseXml(decode(reply))
+    const isKnown = Object.values(envelopeNamespaces).includes(envelope.namespace)
+    if (envelope.local === 'Envelope' && isKnown) return envelope
+  } catch (cause) {
+    if (!(cause instanceof XmlError)) throw cause
+    throw fail('unreadable', `${attempt} was answered with XML that cannot be read: ${cause.message}.`)
+  }
+  throw notSoap(attempt)
 }
 
 /** The text in the encoding that the reply names; older servers here still write windows-1256. */
@@ -116,29 +141,36 @@ function decode(reply: HttpReply): string {
   }
 }
 
-type Parsed =
-  { readonly kind: 'fault'; readonly fault: unknown } | { readonly kind: 'body'; readonly body: unknown }
-
-function parseEnvelope(wsdl: LoadedWsdl, xml: string, attempt: string): Parsed {
-  try {
-    const envelope: unknown = wsdl.wsdl.xmlToObject(xml)
-    return { kind: 'body', body: member(envelope, 'Body') }
-  } catch (thrown) {
-    // node-soap raises a fault as an error that holds the parsed message; the error's text repeats payload.
-    const fault = member(member(member(member(thrown, 'root'), 'Envelope'), 'Body'), 'Fault')
-    if (fault !== undefined) return { kind: 'fault', fault }
-    throw fail('unreadable', `${attempt} was answered with XML that cannot be read.`)
+function messageIn(
+  body: XmlElement,
+  operation: SoapOperation,
+  attempt: string,
+): Readonly<Record<string, unknown>> {
+  const { output, replyElement, style, name, isEncoded } = operation
+  if (!output || !replyElement) return {}
+  const [first] = elementsIn(body)
+  // In rpc style the name of the answering element is a custom, not a rule.
+  const found = style === 'rpc' ? first : childNamed(body, replyElement.local)
+  if (!found) {
+    throw fail(
+      'unreadable',
+      `${attempt} was answered with a message that is not ${escapeXml(replyElement.local)}.`,
+    )
   }
+  const references = isEncoded ? referencesIn(body) : undefined
+  return readMessage(output, found, { path: name, ...(references && { references }) }) as Readonly<
+    Record<string, unknown>
+  >
 }
 
-function messageIn(body: unknown, operation: SoapOperation, attempt: string): unknown {
-  if (operation.replyElement === undefined) return {}
-  const message = member(body, operation.replyElement)
-  if (message !== undefined) return message ?? {}
-  throw fail('unreadable', `${attempt} was answered with a message that is not ${operation.replyElement}.`)
-}
-
-function member(value: unknown, name: string): unknown {
-  const holds = typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-  return holds ? (value as Readonly<Record<string, unknown>>)[name] : undefined
+/** The id of the request that a reply says it answers. */
+export function relatesTo(header: XmlElement | undefined): string | undefined {
+  const block = header && elementsIn(header).find((one) => one.local === 'RelatesTo')
+  if (!block) return undefined
+  const kind = attributeOf(block, 'RelationshipType')
+  if (kind !== undefined && !/(^|[:/])Reply$|\/reply$/.test(kind)) return undefined
+  return block.children
+    .filter((child) => typeof child === 'string')
+    .join('')
+    .trim()
 }

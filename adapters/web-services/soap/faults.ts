@@ -5,7 +5,7 @@
  * the detail when there is one: `Client.BAD_LIMIT`. So a flow does not change when a connection moves to 1.2.
  */
 import { fail, type FailureKind, type RemoteFailure } from '../../../engine/values/failure.ts'
-import { textOf } from '../../../engine/values/wsdl/wire-values.ts'
+import { childNamed, elementsIn, textIn, type XmlElement } from '../../../engine/values/xml.ts'
 
 /** A fault as it was read. */
 export interface SoapFault {
@@ -15,6 +15,8 @@ export interface SoapFault {
   readonly words: string
   /** Whether the remote described the fault in a typed detail. */
   readonly isTyped: boolean
+  /** Fields of the detail that the settings ask for, by the name that they give them. */
+  readonly fields: Readonly<Record<string, string>>
 }
 
 /** What a fault may mean to us. */
@@ -31,23 +33,35 @@ export interface FaultReading {
   readonly serverFaultIs?: 'unreachable' | 'refused'
   /** Path of the code inside the detail, when it is not simply named `code`. */
   readonly faultCodePath?: string
+  /** Fields of the detail that are told with the failure, by path. */
+  readonly faultFields?: Readonly<Record<string, string>>
 }
 
-type Node = Readonly<Record<string, unknown>>
-
-/** Reads the `Fault` element as node-soap parsed it. */
-export function readFault(fault: unknown, codePath?: string): SoapFault {
-  const node = asNode(fault)
-  const code12 = asNode(node['Code'])
-  const detail = node['detail'] ?? node['Detail']
-  const main = localName(textOf(node['faultcode'] ?? code12['Value']))
-  const inner = detailCode(detail, codePath) ?? localName(textOf(asNode(code12['Subcode'])['Value']))
-  const words = textOf(node['faultstring']) || reasonText(asNode(node['Reason'])['Text'])
+/** Reads a `Fault` element. */
+export function readFault(
+  fault: XmlElement,
+  { faultCodePath, faultFields = {} }: FaultReading = {},
+): SoapFault {
+  const code12 = childNamed(fault, 'Code')
+  const detail = childNamed(fault, 'detail') ?? childNamed(fault, 'Detail')
+  const main = localName(textIn(childNamed(fault, 'faultcode') ?? childNamed(code12, 'Value')))
+  const inner = detailCode(detail, faultCodePath) ?? localName(innermostCode(code12))
+  const words =
+    textIn(childNamed(fault, 'faultstring')) || textIn(childNamed(childNamed(fault, 'Reason'), 'Text'))
+  const fields = Object.entries(faultFields).map(([name, path]) => [name, textAt(detail, path)] as const)
   return {
     code: [inWordsOf11(main), inner].filter((part) => part !== '').join('.'),
     words: words.trim().slice(0, 500),
-    isTyped: Object.values(asNode(detail)).some((part) => Object.keys(asNode(part)).some(isPartName)),
+    isTyped: detail !== undefined && elementsIn(detail).some((part) => elementsIn(part).length > 0),
+    fields: Object.fromEntries(fields.filter(([, text]) => text !== '')),
   }
+}
+
+/** 1.2 nests codes; the innermost says most. */
+function innermostCode(code: XmlElement | undefined): string {
+  const sub = childNamed(code, 'Subcode')
+  if (!sub) return ''
+  return innermostCode(sub) || textIn(childNamed(sub, 'Value'))
 }
 
 /** The failure that a fault is. `attempt` names operation and connection: `PostPayment of the web service`. */
@@ -55,7 +69,10 @@ export function failureOfFault(fault: SoapFault, attempt: string, reading: Fault
   const kind = faultKind(fault, reading)
   const said = fault.words === '' ? 'it gave no reason' : fault.words
   const did = kind === 'unreachable' ? 'broke down on' : 'refused'
-  return fail(kind, `The remote ${did} ${attempt}: ${said} (code ${fault.code}).`, { code: fault.code })
+  const told = Object.entries(fault.fields).map(([name, text]) => `, ${name} ${text}`)
+  const message = `The remote ${did} ${attempt}: ${said} (code ${fault.code}${told.join('')}).`
+  const details = told.length > 0 ? { details: { fault: fault.fields } } : {}
+  return fail(kind, message, { code: fault.code, ...details })
 }
 
 function faultKind(fault: SoapFault, reading: FaultReading): FaultKind {
@@ -92,32 +109,24 @@ function localName(qualified: string): string {
   return trimmed.slice(trimmed.indexOf(':') + 1)
 }
 
-/** `Text` may be repeated, one for each language. */
-function reasonText(text: unknown): string {
-  return textOf(Array.isArray(text) ? (text as readonly unknown[])[0] : text)
-}
-
 const codeNames = ['code', 'errorcode', 'faultcode', 'error_code']
 
-function detailCode(detail: unknown, codePath: string | undefined): string | undefined {
-  if (codePath !== undefined) return textOf(codePath.split('.').reduce(memberOf, detail)) || undefined
-  const parts = [detail, ...Object.values(asNode(detail))].map(asNode)
-  for (const part of parts) {
-    const name = Object.keys(part).find((key) => codeNames.includes(key.toLowerCase()))
-    const code = name === undefined ? '' : textOf(part[name]).trim()
+function detailCode(detail: XmlElement | undefined, codePath: string | undefined): string | undefined {
+  if (codePath !== undefined) return textAt(detail, codePath) || undefined
+  for (const part of detail ? [detail, ...elementsIn(detail)] : []) {
+    const found = elementsIn(part).find(({ local }) => codeNames.includes(local.toLowerCase()))
+    const code = textIn(found).trim()
     if (code !== '' && code.length <= 100) return code
   }
   return undefined
 }
 
-function memberOf(node: unknown, name: string): unknown {
-  return asNode(node)[name]
-}
-
-function isPartName(name: string): boolean {
-  return name !== 'attributes' && name !== '$value'
-}
-
-function asNode(value: unknown): Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : {}
+/** The text at a dotted path inside the detail, the first of its elements left out or not; at most 500 characters. */
+function textAt(detail: XmlElement | undefined, path: string): string {
+  const starts = detail ? [detail, ...elementsIn(detail)] : []
+  for (const start of starts) {
+    const found = path.split('.').reduce<XmlElement | undefined>(childNamed, start)
+    if (found) return textIn(found).trim().slice(0, 500)
+  }
+  return ''
 }

@@ -5,6 +5,7 @@ import { fail } from '../../../engine/values/failure.ts'
 import { askAPerson, type Operation, type Operations } from '../../adapter.ts'
 import { effectOf, inquiryOperation } from '../inquiry.ts'
 import { exampleOf, inputSchema, outputSchema } from '../../../engine/values/wsdl/json-schema.ts'
+import { emptyType } from '../../../engine/values/wsdl/xsd-reading.ts'
 import type { InquirySettings, OperationSettings, Settings } from './settings.ts'
 import type { LoadedWsdl, SoapOperation } from '../../../engine/values/wsdl/wsdl.ts'
 import type { XsdComplex } from '../../../engine/values/wsdl/xsd.ts'
@@ -64,7 +65,7 @@ interface InquiryOperations {
 
 function checkInquiry(name: string, inquiry: InquirySettings, { asked, once }: InquiryOperations): void {
   const where = `the inquiry of ${name}`
-  const reply = asked.output ?? { kind: 'complex', fields: [] }
+  const reply = asked.output ?? emptyType
   for (const [field, from] of Object.entries(inquiry.input)) {
     requireField(asked.input, field, where)
     requireField(once.input, from, where)
@@ -97,5 +98,5 @@ function requireField(type: XsdComplex, path: string, where: string): void {
 
 /** Raises `misconfigured` unless a polled operation has the named parameters and, at its path, the list. */
 export function requireFields(type: XsdComplex | undefined, paths: readonly string[], where: string): void {
-  for (const path of paths) requireField(type ?? { kind: 'complex', fields: [] }, path, where)
+  for (const path of paths) requireField(type ?? emptyType, path, where)
 }

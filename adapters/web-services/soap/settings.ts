@@ -4,6 +4,7 @@ import { Type, type Static } from 'typebox'
 import { FieldPath } from '../field-path.ts'
 import { inquiryFields } from '../inquiry.ts'
 import { recordSourceFields } from '../record-source.ts'
+import { securityFields } from './security-settings.ts'
 
 const closed = { additionalProperties: false }
 const Name = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$' })
@@ -76,18 +77,21 @@ export const Settings = Type.Object(
       ),
     ),
     endpoint: Type.String({ pattern: '^https?://[^\\s]+$', description: 'Address of the service.' }),
-    soapVersion: Type.Optional(Type.Enum(['1.1', '1.2'])),
-    service: Type.Optional(Type.String()),
-    port: Type.Optional(Type.String()),
-    login: Type.Optional(
-      Type.Enum(['none', 'usernameTokenText', 'usernameTokenDigest', 'basic'], {
-        description: 'WS-Security UsernameToken with the password as text or digest, or HTTP basic.',
-      }),
+    soapVersion: Type.Optional(
+      Type.Enum(['1.1', '1.2'], { description: 'Default that of the port; 1.1 when there are both.' }),
     ),
-    username: Type.Optional(Type.String({ maxLength: 200 })),
-    password: Type.Optional(Type.String({ maxLength: 1000, secret: true })),
-    plainPasswordOverHttp: Type.Optional(
-      Type.Boolean({ description: 'Allow a readable password on an address without TLS. Default false.' }),
+    service: Type.Optional(
+      Type.String({ description: 'Service of the WSDL, when it has several. Default the first.' }),
+    ),
+    port: Type.Optional(
+      Type.String({ description: 'Port of the service, when it has several. Default the first that fits.' }),
+    ),
+    ...securityFields,
+    attachments: Type.Optional(
+      Type.Enum(['inline', 'mtom'], {
+        description:
+          'How base64Binary values travel: inside the message (default), or beside it as MTOM attachments. Replies may be either.',
+      }),
     ),
     headers: Type.Optional(
       Type.Record(
@@ -114,6 +118,13 @@ export const Settings = Type.Object(
       }),
     ),
     faultCodePath: Type.Optional(FieldPath),
+    faultFields: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]{0,63}$' }), FieldPath, {
+        ...closed,
+        description:
+          'Fields of a typed fault detail that its failure repeats, each with its path; none unless named here, for they may be personal.',
+      }),
+    ),
   },
   closed,
 )

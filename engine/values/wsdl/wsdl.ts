@@ -2,238 +2,345 @@
  * A WSDL, read from the project's or the connection's own documents and never from the remote: a remote that is
  * down, or that changes its contract, must not decide whether we can start.
  *
- * Each connection holds what it loaded and nothing is kept beyond it, in place of node-soap's own cache, which
- * is keyed by address and lives as long as the process.
+ * It is read here and not by node-soap, which takes one schema for a namespace and drops the others, forgets which
+ * elements are qualified, attribute groups, wildcards and faults, and lets two bindings of a port type overwrite
+ * each other's actions.
  */
-import { posix } from 'node:path'
+import { fail, failureOf } from '../failure.ts'
+import { attributeOf, childNamed, elementsIn, resolvedName, type QName, type XmlElement } from '../xml.ts'
+import { definitionsIn, loadDocuments, schemaAt, schemasIn, type LoadDocument } from './documents.ts'
+import { keyOf, schemaSet, type SchemaSet } from './schema-set.ts'
+import { emptyType, messageType, partType } from './xsd-reading.ts'
+import type { XsdComplex, XsdField } from './xsd.ts'
 
-import soap from 'soap'
+/** The versions of SOAP. */
+export type SoapVersion = '1.1' | '1.2'
 
-import { fail } from '../failure.ts'
-import { elementType, type XsdComplex, type XsdSchemas } from './xsd.ts'
-
-/** One operation of a port: its message types, and how node-soap names it. */
+/** One operation of a port: its messages, and how they are written. */
 export interface SoapOperation {
   readonly name: string
-  readonly service: string
-  readonly port: string
+  readonly soapAction: string
+  /** The action in the words of WS-Addressing. */
+  readonly addressingAction: string
+  readonly style: 'document' | 'rpc'
+  readonly isEncoded: boolean
   readonly input: XsdComplex
+  /** The element of the request; absent for a body that is empty. */
+  readonly requestElement?: QName
   /** Absent for a one-way operation. */
   readonly output?: XsdComplex
-  /** Name of the element that the reply must hold. */
-  readonly replyElement?: string
+  /** The element that the reply must hold; absent for a body that is empty. */
+  readonly replyElement?: QName
+  /** The details of its faults, by the local name of their element. */
+  readonly faults: Readonly<Record<string, XsdComplex>>
 }
 
 /** A loaded WSDL. */
 export interface LoadedWsdl {
-  readonly wsdl: soap.WSDL
   readonly targetNamespace: string
+  readonly service: string
+  readonly port: string
+  readonly soapVersion: SoapVersion
   /** Where the chosen port is said to be. */
   readonly address: string
   /** The operations of the port. */
   readonly operations: readonly string[]
-  /** Finds an operation, or raises `misconfigured` and says which there are. */
+  /** All ports over SOAP, `Service.Port`. */
+  readonly ports: readonly string[]
+  /** Finds an operation, or raises `misconfigured` and says which there are, or why it cannot be used. */
   readonly operation: (name: string) => SoapOperation
 }
 
-/** Which WSDL, and which of its ports. */
+/** Which WSDL, and which of its ports. Without a version, one for 1.1 is preferred. */
 export interface WsdlChoice {
   readonly document: string
-  readonly soapVersion: '1.1' | '1.2'
+  readonly soapVersion?: SoapVersion
   readonly service?: string
   readonly port?: string
 }
 
-type LoadDocument = (name: string) => Promise<string>
+/** Namespaces of bindings by version. */
+const versions: Readonly<Record<string, SoapVersion>> = {
+  'http://schemas.xmlsoap.org/wsdl/soap/': '1.1',
+  'http://schemas.xmlsoap.org/wsdl/soap12/': '1.2',
+}
 
 /** Loads a WSDL with everything it imports. Raises `misconfigured` when it cannot be used. */
 export async function loadWsdl(choice: WsdlChoice, load: LoadDocument): Promise<LoadedWsdl> {
   const documents = await loadDocuments(choice.document, load)
-  const wsdl = await parse(choice, documents)
-  const schemas: XsdSchemas = {
-    byNamespace: wsdl.definitions.schemas,
-    prefixes: wsdl.definitions.xmlns as unknown as XsdSchemas['prefixes'],
-  }
-  const { service, port, address, methods } = choosePort(wsdl, choice)
+  const root = documents.get(choice.document)
+  if (root?.local !== 'definitions')
+    throw fail('misconfigured', `${choice.document} is not a WSDL that can be used.`)
+  const schemas = schemaSet(schemasIn(documents), (from, location) => schemaAt(documents, from, location))
+  const definitions = definitionsOf(definitionsIn(documents).map(({ node }) => node))
+  const ports = portsOf(definitions)
+  const port = choosePort(ports, choice)
+  const wanted = choice.soapVersion ?? port.version
+  const operations = boundOperations(port.binding)
   return {
-    wsdl,
-    targetNamespace: (wsdl.definitions.$targetNamespace as string | undefined) ?? '',
-    address,
-    operations: Object.keys(methods).sort(),
+    targetNamespace: attributeOf(root, 'targetNamespace') ?? '',
+    service: port.service,
+    port: port.name,
+    soapVersion: wanted,
+    address: port.address,
+    operations: [...operations.keys()].sort(),
+    ports: ports.map(({ service, name }) => `${service}.${name}`),
     operation: (name) => {
-      const method = Object.hasOwn(methods, name) ? methods[name] : undefined
-      if (!method) {
-        const known = Object.keys(methods).sort().join(', ')
+      const bound = operations.get(name)
+      if (!bound) {
+        const known = [...operations.keys()].sort().join(', ')
         throw fail('misconfigured', `${choice.document} has no operation ${name}; it has ${known}.`)
       }
-      return { name, service, port, ...messageTypes(name, method, schemas) }
+      return operationOf({ name, bound, port, definitions, schemas, soapVersion: wanted })
     },
   }
 }
 
-/** Every document by its name: the WSDL and, transitively, what it imports by a relative name. */
-async function loadDocuments(root: string, load: LoadDocument): Promise<ReadonlyMap<string, string>> {
-  const documents = new Map<string, string>()
-  const waiting = [root]
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (documents.has(name)) continue
-    if (documents.size >= maxDocuments)
-      throw fail('misconfigured', `${root} imports more than ${maxDocuments} files.`)
-    const text = asXmlDocument(await loadOne(name, load))
-    documents.set(name, text)
-    waiting.push(...importedNames(name, text))
+interface Definitions {
+  readonly messages: ReadonlyMap<string, XmlElement>
+  readonly portTypes: ReadonlyMap<string, XmlElement>
+  readonly bindings: ReadonlyMap<string, XmlElement>
+  readonly services: readonly XmlElement[]
+}
+
+function definitionsOf(roots: readonly XmlElement[]): Definitions {
+  const named = (local: string): ReadonlyMap<string, XmlElement> =>
+    new Map(
+      roots.flatMap((root) =>
+        elementsIn(root)
+          .filter((one) => one.local === local)
+          .map((one): [string, XmlElement] => {
+            const namespace = attributeOf(root, 'targetNamespace') ?? ''
+            return [keyOf({ namespace, local: attributeOf(one, 'name') ?? '' }), one]
+          }),
+      ),
+    )
+  return {
+    messages: named('message'),
+    portTypes: named('portType'),
+    bindings: named('binding'),
+    services: roots.flatMap((root) => elementsIn(root).filter(({ local }) => local === 'service')),
   }
-  return documents
-}
-
-const maxDocuments = 100
-
-async function loadOne(name: string, load: LoadDocument): Promise<string> {
-  try {
-    return await load(name)
-  } catch (cause) {
-    throw fail('misconfigured', `The document ${name} of the SOAP connection cannot be read.`, { cause })
-  }
-}
-
-/** node-soap takes a text for a document (and not for an address) by its XML declaration. */
-function asXmlDocument(text: string): string {
-  const body = text.replace(/^\uFEFF/, '').trimStart()
-  if (/<!DOCTYPE/i.test(body)) throw fail('misconfigured', 'A WSDL or schema must not hold a DOCTYPE.')
-  return /^<\?xml[^>]*?>/i.test(body) ? body : `<?xml version="1.0" encoding="UTF-8"?>\n${body}`
-}
-
-function importedNames(from: string, text: string): readonly string[] {
-  const withoutComments = text.replace(/<!--[\s\S]*?-->/g, '')
-  const tags = withoutComments.matchAll(/<(?:[\w.-]+:)?(?:import|include)\b[^>]*>/g)
-  const locations = [...tags].map(
-    ([tag]) => /\b(?:schemaLocation|location)\s*=\s*["']([^"']+)["']/.exec(tag)?.[1],
-  )
-  return locations
-    .filter((location) => location !== undefined)
-    .map((location) => documentName(from, location))
-}
-
-/** The document that a location means, beside the one that names it; addresses of the web are not followed. */
-function documentName(from: string, location: string): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(location)) {
-    const message = `${from} imports ${location}. Save that file as a document beside it and import it by name.`
-    throw fail('misconfigured', message)
-  }
-  return posix.join(posix.dirname(from), location)
-}
-
-async function parse(choice: WsdlChoice, documents: ReadonlyMap<string, string>): Promise<soap.WSDL> {
-  const root = documents.get(choice.document) ?? ''
-  const nameOf = new Map([...documents].map(([name, text]) => [text, name]))
-  const options = {
-    ...wsdlOptions,
-    forceSoap12Headers: choice.soapVersion === '1.2',
-    wsdl_options: {
-      overrideImportLocation: (_path: string, from: string, location: string) =>
-        documents.get(documentName(nameOf.get(from) ?? choice.document, location)) ?? '<?xml version="1.0"?>',
-    },
-  }
-  return new Promise((resolve, reject) => {
-    const refuse = (cause: unknown): void => {
-      reject(fail('misconfigured', `${choice.document} is not a WSDL that can be used.`, { cause }))
-    }
-    const wsdl = new soap.WSDL(root, root, options)
-    wsdl.onReady((error: unknown) => {
-      if (error) return refuse(error)
-      // Set by node-soap only once a client is made of it.
-      wsdl.options.attributesKey = 'attributes'
-      wsdl.options.preserveWhitespace = true
-      resolve(wsdl)
-    })
-  })
-}
-
-const asText = (text: string): string => text
-
-/** Everything stays text: node-soap's numbers lose digits and its dates cannot be written back. */
-const wsdlOptions = {
-  handleNilAsNull: true,
-  customDeserializer: Object.fromEntries(
-    [
-      'int',
-      'integer',
-      'short',
-      'long',
-      'double',
-      'float',
-      'decimal',
-      'bool',
-      'boolean',
-      'dateTime',
-      'date',
-    ].map((name) => [name, asText]),
-  ),
-}
-
-interface Message {
-  readonly $name: string
-  readonly targetNamespace?: string
-}
-
-interface Method {
-  readonly input: Message
-  readonly output: Message | null
-  readonly style: string
 }
 
 interface Port {
   readonly service: string
-  readonly port: string
+  readonly name: string
   readonly address: string
-  readonly methods: Readonly<Record<string, Method>>
+  readonly version: SoapVersion
+  readonly binding: XmlElement
 }
 
-function choosePort(wsdl: soap.WSDL, choice: WsdlChoice): Port {
-  const wanted = portsOf(wsdl).filter(
-    ({ service, port }) =>
-      (choice.service === undefined || choice.service === service) &&
-      (choice.port === undefined || choice.port === port),
-  )
-  // A port says nothing here about its SOAP version; by custom the one for 1.2 is named so.
-  const preferred = wanted.find(({ port }) => /12$/.test(port) === (choice.soapVersion === '1.2'))
-  const chosen = preferred ?? wanted[0]
-  if (!chosen) throw fail('misconfigured', `${choice.document} has no such service and port over HTTP.`)
-  return chosen
-}
-
-function portsOf(wsdl: soap.WSDL): readonly Port[] {
-  const services = wsdl.definitions.services as unknown as Readonly<Record<string, ServiceNode>>
-  return Object.entries(services).flatMap(([service, { ports }]) =>
-    Object.entries(ports).map(([port, { binding, location = '' }]) => ({
-      service,
-      port,
-      address: location,
-      methods: binding.methods,
-    })),
+function portsOf({ services, bindings }: Definitions): readonly Port[] {
+  return services.flatMap((service) =>
+    elementsIn(service)
+      .filter(({ local }) => local === 'port')
+      .flatMap((port): readonly Port[] => {
+        const binding = bindings.get(keyOf(resolvedName(attributeOf(port, 'binding') ?? '', port)))
+        const version = binding && versions[soapChild(binding, 'binding')?.namespace ?? '']
+        if (!binding || version === undefined) return []
+        const named = { service: attributeOf(service, 'name') ?? '', name: attributeOf(port, 'name') ?? '' }
+        return [{ ...named, version, binding, address: said(soapChild(port, 'address'), 'location') ?? '' }]
+      }),
   )
 }
 
-interface ServiceNode {
-  readonly ports: Readonly<
-    Record<string, { readonly location?: string; readonly binding: { readonly methods: Port['methods'] } }>
-  >
+/** An attribute of an element that may not be there. */
+function said(element: XmlElement | undefined, attribute: string): string | undefined {
+  return element && attributeOf(element, attribute)
 }
 
-function messageTypes(
-  name: string,
-  method: Method,
-  schemas: XsdSchemas,
-): Pick<SoapOperation, 'input' | 'output' | 'replyElement'> {
-  const { input, output } = method
-  if (method.style === 'rpc' || input.targetNamespace === undefined) {
+/** The child by which a WSDL says something about SOAP. */
+function soapChild(element: XmlElement, local: string): XmlElement | undefined {
+  return elementsIn(element).find((child) => child.local === local && child.namespace in versions)
+}
+
+function choosePort(ports: readonly Port[], { document, service, port, soapVersion }: WsdlChoice): Port {
+  const wanted = ports.filter(
+    (one) => (service === undefined || service === one.service) && (port === undefined || port === one.name),
+  )
+  const chosen = wanted.find(({ version }) => version === (soapVersion ?? '1.1')) ?? wanted[0]
+  if (chosen) return chosen
+  const known = ports.map((one) => `${one.service}.${one.name}`).join(', ')
+  const there = known === '' ? 'it has none over SOAP' : `it has ${known}`
+  throw fail('misconfigured', `${document} has no such service and port; ${there}.`)
+}
+
+function boundOperations(binding: XmlElement): ReadonlyMap<string, XmlElement> {
+  const operations = elementsIn(binding).filter(({ local }) => local === 'operation')
+  return new Map(operations.map((one) => [attributeOf(one, 'name') ?? '', one]))
+}
+
+interface Bound {
+  readonly name: string
+  readonly bound: XmlElement
+  readonly port: Port
+  readonly definitions: Definitions
+  readonly schemas: SchemaSet
+  readonly soapVersion: SoapVersion
+}
+
+function operationOf(means: Bound): SoapOperation {
+  const { name, port, definitions, schemas } = means
+  const { soapAction, style, isEncoded } = manner(means)
+  const abstract = abstractOperation(name, port, definitions)
+  const input = messageOf(means, abstract, 'input')
+  const output = messageOf(means, abstract, 'output')
+  return {
+    name,
+    soapAction,
+    addressingAction: addressingAction(means, childNamed(abstract, 'input'), soapAction),
+    style,
+    isEncoded,
+    input: input?.type ?? emptyType,
+    ...(input?.element && { requestElement: input.element }),
+    ...(output && { output: output.type }),
+    ...(output?.element && { replyElement: output.element }),
+    faults: faultsOf(abstract, definitions, schemas),
+  }
+}
+
+/** What the binding says of how an operation is called. */
+function manner({
+  name,
+  bound,
+  port,
+  soapVersion,
+}: Bound): Pick<SoapOperation, 'soapAction' | 'style' | 'isEncoded'> {
+  const soapOperation = soapChild(bound, 'operation')
+  const style = said(soapOperation, 'style') ?? said(soapChild(port.binding, 'binding'), 'style')
+  const isRpc = style === 'rpc'
+  const isEncoded = said(soapBody(bound, 'input'), 'use') === 'encoded'
+  if (isEncoded && (!isRpc || soapVersion !== '1.1'))
+    throw fail('misconfigured', `${name} is encoded, which can only be used in rpc style over SOAP 1.1.`)
+  return { soapAction: said(soapOperation, 'soapAction') ?? '', style: isRpc ? 'rpc' : 'document', isEncoded }
+}
+
+function messageOf(means: Bound, abstract: XmlElement, way: 'input' | 'output'): Message | undefined {
+  const node = childNamed(abstract, way)
+  if (!node) return undefined
+  const { name, bound, definitions, schemas } = means
+  const message = messageNamed(node, definitions)
+  const chosen = { name, message, body: soapBody(bound, way), schemas, isReply: way === 'output' }
+  return manner(means).style === 'rpc' ? rpcMessage(chosen) : documentMessage(chosen)
+}
+
+/** WS-Addressing 1.0, metadata 4.4: what the WSDL says, else the action of SOAP, else a name made by rule. */
+function addressingAction({ name, port }: Bound, input: XmlElement | undefined, soapAction: string): string {
+  const said = input?.attributes.find(
+    (one) =>
+      one.local === 'Action' &&
+      /\/addressing\/(wsdl|metadata)$|ws\/2004\/08\/addressing$/.test(one.namespace),
+  )
+  if (said) return said.value
+  if (soapAction !== '') return soapAction
+  const { namespace, local } = resolvedName(attributeOf(port.binding, 'type') ?? '', port.binding)
+  const separator = namespace.startsWith('urn:') ? ':' : '/'
+  const message = (input && attributeOf(input, 'name')) ?? `${name}Request`
+  return [namespace.replace(/\/$/, ''), local, message].join(separator)
+}
+
+function soapBody(bound: XmlElement, way: string): XmlElement | undefined {
+  const message = childNamed(bound, way)
+  if (!message) return undefined
+  const related = elementsIn(message).find(({ local }) => local === 'multipartRelated')
+  const [root] = related ? elementsIn(related) : [message]
+  return root && soapChild(root, 'body')
+}
+
+function abstractOperation(name: string, { binding }: Port, { portTypes }: Definitions): XmlElement {
+  const portType = portTypes.get(keyOf(resolvedName(attributeOf(binding, 'type') ?? '', binding)))
+  const found =
+    portType &&
+    elementsIn(portType).find((one) => one.local === 'operation' && attributeOf(one, 'name') === name)
+  if (found) return found
+  throw fail('misconfigured', `The WSDL binds the operation ${name}, but its port type does not describe it.`)
+}
+
+function messageNamed(reference: XmlElement, { messages }: Definitions): XmlElement {
+  const name = resolvedName(attributeOf(reference, 'message') ?? '', reference)
+  const found = messages.get(keyOf(name))
+  if (found) return found
+  throw fail('misconfigured', `The WSDL uses the message ${name.local}, which it does not hold.`)
+}
+
+interface Message {
+  readonly type: XsdComplex
+  readonly element?: QName
+}
+
+interface ChosenMessage {
+  readonly name: string
+  readonly message: XmlElement
+  readonly body: XmlElement | undefined
+  readonly schemas: SchemaSet
+  readonly isReply: boolean
+}
+
+/** The parts that stand in the body; the others are headers. */
+function bodyParts({ message, body }: ChosenMessage): readonly XmlElement[] {
+  const listed = body && attributeOf(body, 'parts')
+  const names = listed?.trim().split(/\s+/)
+  return elementsIn(message).filter(
+    (one) => one.local === 'part' && (names?.includes(attributeOf(one, 'name') ?? '') ?? true),
+  )
+}
+
+function documentMessage(chosen: ChosenMessage): Message {
+  const [part, ...others] = bodyParts(chosen)
+  if (!part) return { type: emptyType }
+  if (others.length > 0)
+    throw fail('misconfigured', `${chosen.name} has a body of several parts, which is not supported.`)
+  const element = attributeOf(part, 'element')
+  if (element === undefined)
     throw fail(
       'misconfigured',
-      `${name} is written in rpc style; only document/literal operations can be used.`,
+      `${chosen.name} has a body that is a type and no element, which is not supported.`,
     )
+  const name = resolvedName(element, part)
+  return { type: messageType(chosen.schemas, name), element: name }
+}
+
+/** In rpc style the operation itself is the element, and the parts stand in it, in no namespace. */
+function rpcMessage(chosen: ChosenMessage): Message {
+  const { name, body, schemas, isReply } = chosen
+  const fields = bodyParts(chosen).map((part): XsdField => {
+    const type = attributeOf(part, 'type')
+    const local = attributeOf(part, 'name') ?? ''
+    if (type === undefined)
+      throw fail('misconfigured', `${name} is of rpc style, but its part ${local} is an element and no type.`)
+    const flags = { required: true, list: false, nillable: true, attribute: false }
+    return { name: local, namespace: '', type: partType(schemas, resolvedName(type, part)), ...flags }
+  })
+  const parts = fields.map((field) => ({ kind: 'field' as const, field }))
+  return {
+    type: { kind: 'complex', fields, parts, choices: [] },
+    element: {
+      namespace: (body && attributeOf(body, 'namespace')) ?? '',
+      local: isReply ? `${name}Response` : name,
+    },
   }
-  const inputType = elementType(schemas, input.targetNamespace, input.$name)
-  if (!output) return { input: inputType }
-  const outputType = elementType(schemas, output.targetNamespace ?? input.targetNamespace, output.$name)
-  return { input: inputType, output: outputType, replyElement: output.$name }
+}
+
+function faultsOf(
+  abstract: XmlElement,
+  definitions: Definitions,
+  schemas: SchemaSet,
+): Readonly<Record<string, XsdComplex>> {
+  const faults = elementsIn(abstract).filter(({ local }) => local === 'fault')
+  return Object.fromEntries(
+    faults.flatMap((fault): [string, XsdComplex][] => {
+      const [part] = elementsIn(messageNamed(fault, definitions)).filter(({ local }) => local === 'part')
+      const element = part && attributeOf(part, 'element')
+      if (!part || element === undefined) return []
+      const name = resolvedName(element, part)
+      try {
+        return [[name.local, messageType(schemas, name)]]
+      } catch (thrown) {
+        // A detail that cannot be read by its type is no reason not to call: its code is found without one.
+        if (failureOf(thrown) === undefined) throw thrown
+        return []
+      }
+    }),
+  )
 }

@@ -1,0 +1,71 @@
+/** Settings by which a SOAP connection proves who it is, and by which its messages are addressed. */
+import { Type } from 'typebox'
+
+const closed = { additionalProperties: false }
+
+const pem = (what: string): { readonly pattern: string; readonly maxLength: number } => ({
+  pattern: `^\\s*-----BEGIN ${what}-----[\\s\\S]+-----END ${what}-----\\s*$`,
+  maxLength: 100_000,
+})
+
+export const securityFields = {
+  login: Type.Optional(
+    Type.Enum(['none', 'usernameTokenText', 'usernameTokenDigest', 'basic'], {
+      description: 'WS-Security UsernameToken with the password as text or digest, or HTTP basic.',
+    }),
+  ),
+  username: Type.Optional(Type.String({ maxLength: 200 })),
+  password: Type.Optional(Type.String({ maxLength: 1000, secret: true })),
+  plainPasswordOverHttp: Type.Optional(
+    Type.Boolean({ description: 'Allow a readable password on an address without TLS. Default false.' }),
+  ),
+  timestampSeconds: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 86_400,
+      description:
+        'How long the WS-Security Timestamp of a request is good for. Default 300 with a `signature`; else none is sent.',
+    }),
+  ),
+  signature: Type.Optional(
+    Type.Object(
+      {
+        certificate: Type.String({ ...pem('CERTIFICATE'), description: 'PEM of our certificate.' }),
+        key: Type.String({
+          ...pem('[A-Z ]*PRIVATE KEY'),
+          secret: true,
+          description: 'PEM of the RSA key to it.',
+        }),
+        passphrase: Type.Optional(Type.String({ maxLength: 1000, secret: true })),
+        algorithm: Type.Optional(
+          Type.Enum(['rsa-sha256', 'rsa-sha512', 'rsa-sha1'], { description: 'Default rsa-sha256.' }),
+        ),
+      },
+      {
+        ...closed,
+        description:
+          'WS-Security X.509 signature over the body, the Timestamp, the UsernameToken and the addressing headers.',
+      },
+    ),
+  ),
+  addressing: Type.Optional(
+    Type.Object(
+      {
+        version: Type.Optional(
+          Type.Enum(['1.0', '2004'], { description: 'Default 1.0 (namespace of 2005/08).' }),
+        ),
+        to: Type.Optional(
+          Type.String({
+            maxLength: 1000,
+            description: 'Logical address of the service. Default the endpoint.',
+          }),
+        ),
+      },
+      {
+        ...closed,
+        description:
+          'Sends the WS-Addressing headers Action, To, MessageID and ReplyTo, and checks RelatesTo of replies.',
+      },
+    ),
+  ),
+}

@@ -1,0 +1,87 @@
+/** Types of XML Schema without parts. Pure. */
+import { attributeOf, elementsIn, type QName, type XmlElement } from '../xml.ts'
+import { xsdNamespace } from './schema-set.ts'
+import type { XsdForm, XsdSimple } from './xsd.ts'
+
+const simple = (form: XsdForm, range?: readonly [number, number]): XsdSimple =>
+  range ? { kind: 'simple', form, range } : { kind: 'simple', form }
+
+/** Any text. */
+export const text = simple('text')
+/** A fragment of XML. */
+export const fragment = simple('xml')
+
+/** What is not named here is text (`string`, `anyURI`, `duration`, `hexBinary`, `ID`, `anyType` …). */
+const builtIns: Readonly<Record<string, XsdSimple>> = {
+  byte: simple('smallInteger', [-128, 127]),
+  unsignedByte: simple('smallInteger', [0, 255]),
+  short: simple('smallInteger', [-32_768, 32_767]),
+  unsignedShort: simple('smallInteger', [0, 65_535]),
+  int: simple('smallInteger', [-2_147_483_648, 2_147_483_647]),
+  unsignedInt: simple('smallInteger', [0, 4_294_967_295]),
+  long: simple('bigInteger'),
+  unsignedLong: simple('bigInteger'),
+  integer: simple('bigInteger'),
+  positiveInteger: simple('bigInteger'),
+  nonNegativeInteger: simple('bigInteger'),
+  negativeInteger: simple('bigInteger'),
+  nonPositiveInteger: simple('bigInteger'),
+  decimal: simple('decimal'),
+  float: simple('float'),
+  double: simple('float'),
+  boolean: simple('boolean'),
+  date: simple('date'),
+  dateTime: simple('dateTime'),
+  time: simple('time'),
+  base64Binary: simple('base64'),
+}
+
+/** Namespace of the types of SOAP encoding, which repeats those of XML Schema under its own name. */
+export const encodingNamespace = 'http://schemas.xmlsoap.org/soap/encoding/'
+
+/** A type of the standard itself, or `undefined`. */
+export function builtIn(name: QName): XsdSimple | undefined {
+  if (name.namespace === encodingNamespace && name.local === 'base64') return { ...simple('base64'), name }
+  if (name.namespace !== xsdNamespace && name.namespace !== encodingNamespace) return undefined
+  return { ...(builtIns[name.local] ?? text), name }
+}
+
+/** A base type with the facets of a restriction. */
+export function restricted(base: XsdSimple, restriction: XmlElement): XsdSimple {
+  const facets = elementsIn(restriction)
+  const value = (facet: string): string | undefined => {
+    const found = facets.find(({ local }) => local === facet)
+    return found && attributeOf(found, 'value')
+  }
+  if (base.form === 'smallInteger' && base.range) return { ...base, range: narrowed(base.range, value) }
+  if (base.form !== 'text') return base
+  const values = facets
+    .filter(({ local }) => local === 'enumeration')
+    .map((one) => attributeOf(one, 'value') ?? '')
+  const length = (facet: string): number | undefined => {
+    const found = value(facet)
+    return found !== undefined && /^\d{1,9}$/.test(found) ? Number(found) : undefined
+  }
+  const minLength = length('minLength') ?? length('length')
+  const maxLength = length('maxLength') ?? length('length')
+  return {
+    ...base,
+    ...(values.length > 0 && { values }),
+    ...(minLength !== undefined && { minLength }),
+    ...(maxLength !== undefined && { maxLength }),
+  }
+}
+
+function narrowed(
+  [least, most]: readonly [number, number],
+  value: (facet: string) => string | undefined,
+): readonly [number, number] {
+  const bound = (facet: string, shift: number): number | undefined => {
+    const found = value(facet)
+    return found !== undefined && /^[+-]?\d{1,15}$/.test(found) ? Number(found) + shift : undefined
+  }
+  return [
+    Math.max(least, bound('minInclusive', 0) ?? bound('minExclusive', 1) ?? least),
+    Math.min(most, bound('maxInclusive', 0) ?? bound('maxExclusive', -1) ?? most),
+  ]
+}
