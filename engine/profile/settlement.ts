@@ -18,6 +18,7 @@ import { isPassing } from '../store/group-commit.ts'
 import type { MatchPairDocument } from '../store/match-pairs.ts'
 import type { Possible } from './matching/scored-joins.ts'
 import { documentOf, known, tombstone } from './profile-document.ts'
+import { gathered } from './passes.ts'
 import { normalised } from './record-document.ts'
 import type { EntityType } from './record.ts'
 import { resolve, type ResolvedProfile } from './resolution.ts'
@@ -53,52 +54,27 @@ export interface Settlement {
   publishLeft(before: Date): Promise<void>
 }
 
-/** Records in one pass at most. */
-const passSize = 500
 /** A neighbourhood larger than this is a mistake in the data: a key that everybody shares. */
 const largestNeighbourhood = 20_000
 
-interface Waiting {
-  readonly ids: readonly string[]
-  readonly resolve: (found: ReadonlyMap<string, string>) => void
-  readonly reject: (reason: unknown) => void
-}
-
-/** Makes the settlement of this process; its passes go one after the other. */
+/** Makes the settlement of this process. */
 export function settlement(ports: SettlementPorts): Settlement {
   const { records, profiles, feed, clock } = ports
-  const queue: Waiting[] = []
-  let isBusy = false
-
-  async function drain(): Promise<void> {
-    isBusy = true
-    while (queue.length > 0) {
-      const batch = nextBatch(queue)
-      try {
-        const found = await pass([...new Set(batch.flatMap(({ ids }) => ids))])
-        for (const one of batch) one.resolve(found)
-      } catch (error) {
-        for (const one of batch) one.reject(error)
-      }
-    }
-    isBusy = false
-  }
+  const settle = gathered(pass)
 
   async function pass(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     for (let attempt = 0; ; attempt += 1) {
-      const current = await ports.policy()
-      const { touched, leaning, shared } = await scored(ids)
+      const [current, { touched, leaning, shared }] = await Promise.all([ports.policy(), scored(ids)])
       const from = [...new Set([...ids, ...touched])]
       const view = await look(from)
       const written = await write(view, current)
-      const isWhole =
-        written !== undefined && (await isStill(view)) && current.version === (await ports.policy()).version
-      if (isWhole) {
+      if (written !== undefined && (await isWhole(view, current))) {
         await openAgain(leaning)
         return finish(ids, view, { ...written, shared })
       }
       if (attempt === 50) throw new Error('profiles are changed by others faster than they can be settled')
-      if (written === undefined)
+      // Whoever was quicker has written by now, mostly.
+      if (written === undefined && attempt > 3)
         await clock.sleep(Math.floor(ports.random() * Math.min(200, 5 * 2 ** attempt)))
     }
   }
@@ -166,6 +142,12 @@ export function settlement(ports: SettlementPorts): Settlement {
     }
     const inside = { records: [...found.values()], profiles: living, decisions: [...decisions.values()] }
     return { ...inside, asked, ...(await fringeOf(found, [...pairs.values()])) }
+  }
+
+  /** Whether what was written rests on the whole, and on the policy that holds. */
+  async function isWhole(view: Neighbourhood, { version }: CurrentPolicy): Promise<boolean> {
+    const [isSame, current] = await Promise.all([isStill(view), ports.policy()])
+    return isSame && version === current.version
   }
 
   /** The same records in the same revisions, and the same pairs: nothing that was decided rests on an old state. */
@@ -307,16 +289,6 @@ export function settlement(ports: SettlementPorts): Settlement {
     })
   }
 
-  function settle(recordIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return new Promise((resolve, reject) => {
-      if (recordIds.length === 0) return resolve(new Map())
-      queue.push({ ids: recordIds, resolve, reject })
-      if (isBusy) return
-      isBusy = true
-      setImmediate(() => void drain())
-    })
-  }
-
   return {
     settle,
     publishLeft: async (before) => publish(await profiles.withOutbox(before, 1_000)),
@@ -346,21 +318,6 @@ interface Written {
 }
 
 type Home = ResolvedProfile & { readonly id: string }
-
-function nextBatch(queue: Waiting[]): readonly Waiting[] {
-  const batch: Waiting[] = []
-  let size = 0
-  for (
-    let next = queue[0];
-    next !== undefined && (size === 0 || size + next.ids.length <= passSize);
-    next = queue[0]
-  ) {
-    batch.push(next)
-    size += next.ids.length
-    queue.shift()
-  }
-  return batch
-}
 
 function keepAll<Kept extends { readonly _id: string }>(map: Map<string, Kept>, list: readonly Kept[]): void {
   for (const one of list) map.set(one._id, one)

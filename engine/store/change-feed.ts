@@ -53,14 +53,22 @@ export function changeFeed(connection: mongoose.Connection): ChangeFeed {
     return wanted.filter(({ changeId }) => !seen.has(changeId))
   }
 
+  async function newestPosition(): Promise<number> {
+    const [newest] = await changes
+      .find({}, { projection: { _id: 1 } })
+      .sort({ _id: -1 })
+      .limit(1)
+      .toArray()
+    return newest?._id ?? 0
+  }
+
   async function append(wanted: readonly Omit<ChangeDocument, '_id'>[]): Promise<void> {
-    for (let missing = await missingOf(wanted); missing.length > 0; missing = await missingOf(missing)) {
-      const [newest] = await changes
-        .find({}, { projection: { _id: 1 } })
-        .sort({ _id: -1 })
-        .limit(1)
-        .toArray()
-      const first = (newest?._id ?? 0) + 1
+    let left = wanted
+    for (;;) {
+      const [missing, newest] = await Promise.all([missingOf(left), newestPosition()])
+      if (missing.length === 0) return
+      left = missing
+      const first = newest + 1
       const documents = missing.map((change, place) => ({ _id: first + place, ...change }))
       try {
         await changes.insertMany(documents, { ordered: true })

@@ -1,0 +1,68 @@
+/**
+ * Callers that wait for the same work share it: those who come while a pass is under way are gathered into the next one.
+ * Who brings few records does not wait behind an import: small and large have a lane each. Two passes at a time are as
+ * good as two processes, which meet at every compare-and-set anyway.
+ */
+
+/** Does the work for records; gives what was found by record id. */
+export type Pass = (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+
+/** Records in one pass at most. */
+const passSize = 500
+/** Records that a caller of the small lane brings at most. */
+const fewRecords = 20
+
+interface Waiting {
+  readonly ids: readonly string[]
+  readonly resolve: (found: ReadonlyMap<string, string>) => void
+  readonly reject: (reason: unknown) => void
+}
+
+/** The same work for callers in common. A failed pass fails for everybody in it. */
+export function gathered(pass: Pass): Pass {
+  const small = lane(pass)
+  const large = lane(pass)
+  return async (ids) => (ids.length === 0 ? new Map() : ids.length <= fewRecords ? small(ids) : large(ids))
+}
+
+/** One pass after the other. */
+function lane(pass: Pass): Pass {
+  const queue: Waiting[] = []
+  let isBusy = false
+
+  async function drain(): Promise<void> {
+    while (queue.length > 0) {
+      const batch = nextBatch(queue)
+      try {
+        const found = await pass([...new Set(batch.flatMap(({ ids }) => ids))])
+        for (const one of batch) one.resolve(found)
+      } catch (error) {
+        for (const one of batch) one.reject(error)
+      }
+    }
+    isBusy = false
+  }
+
+  return (ids) =>
+    new Promise((resolve, reject) => {
+      queue.push({ ids, resolve, reject })
+      if (isBusy) return
+      isBusy = true
+      setImmediate(() => void drain())
+    })
+}
+
+function nextBatch(queue: Waiting[]): readonly Waiting[] {
+  const batch: Waiting[] = []
+  let size = 0
+  for (
+    let next = queue[0];
+    next !== undefined && (size === 0 || size + next.ids.length <= passSize);
+    next = queue[0]
+  ) {
+    batch.push(next)
+    size += next.ids.length
+    queue.shift()
+  }
+  return batch
+}
