@@ -336,7 +336,7 @@ export interface Limits {
 export interface Adapter<S extends TObject = TObject, Ops extends Operations = Operations> {
   /** kebab-case, equal to its folder. */
   readonly name: string
-  /** The kind's folder: `payment-gateways`, `messaging`, `db-views`, `web-services`. */
+  /** The kind's folder: `payment-gateways`, `messaging`, `message-brokers`, `db-views`, `web-services`. */
   readonly kind: string
   readonly title: Bilingual
   readonly summary: string

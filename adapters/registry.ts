@@ -7,13 +7,24 @@ import { mssql } from './db-views/mssql/index.ts'
 import { mysql } from './db-views/mysql/index.ts'
 import { oracle } from './db-views/oracle/index.ts'
 import { postgres } from './db-views/postgres/index.ts'
+import { amqp } from './message-brokers/amqp/index.ts'
 import { kavenegar } from './messaging/kavenegar/index.ts'
 import { zarinpal } from './payment-gateways/zarinpal/index.ts'
 import { rest } from './web-services/rest/index.ts'
 import { soap } from './web-services/soap/index.ts'
 
 /** The adapters, sorted by name. */
-export const registry: readonly Adapter[] = [kavenegar, mssql, mysql, oracle, postgres, rest, soap, zarinpal]
+export const registry: readonly Adapter[] = [
+  amqp,
+  kavenegar,
+  mssql,
+  mysql,
+  oracle,
+  postgres,
+  rest,
+  soap,
+  zarinpal,
+]
 
 /** The adapter of a name. */
 export function adapterNamed(name: string): Adapter | undefined {

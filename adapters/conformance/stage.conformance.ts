@@ -38,6 +38,12 @@ export interface Stage {
 /** Opens the stage; each rule opens its own unless it is one to be kept. */
 export type OpenStage = () => Promise<Stage>
 
+/**
+ * Exported as `absent` by those whose stage needs a real counterpart: why there is none here, false when there is. The
+ * rules about what the adapter does are then skipped, and say so.
+ */
+export type StageAbsent = () => Promise<string | false>
+
 /** The parts of a stage that every simulator on `startHttp` gives in the same way. */
 export function httpStage(
   front: Omit<HttpFront, 'misbehave'> & {

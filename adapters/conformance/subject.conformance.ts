@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { openAdapterIo, type AdapterIo } from '../../test/harness/adapter-io.ts'
 import { fakeClock, type FakeClock } from '../../test/harness/fake-clock.ts'
 import type { Adapter, Call, Connected, Operation, Operations, Sources } from '../adapter.ts'
-import type { OpenStage, Scene, Stage } from './stage.conformance.ts'
+import type { OpenStage, Scene, Stage, StageAbsent } from './stage.conformance.ts'
 
 /** The project's root, with a slash at its end. */
 export const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -115,10 +115,22 @@ function callAt(clock: FakeClock, more: Partial<Call> = {}): Call {
 }
 
 async function openStageOf(adapter: Adapter): Promise<Stage> {
+  const { openStage } = await stageModuleOf(adapter)
+  return openStage()
+}
+
+/** Why the stage of an adapter cannot be opened here; false when it can. */
+export async function absenceOf(adapter: Adapter): Promise<string | false> {
+  const { absent } = await stageModuleOf(adapter)
+  return absent === undefined ? false : absent()
+}
+
+async function stageModuleOf(
+  adapter: Adapter,
+): Promise<{ readonly openStage: OpenStage; readonly absent?: StageAbsent }> {
   const path = `${folderOf(adapter)}/${adapter.name}.conformance.ts`
   assert.ok(existsSync(`${root}${path}`), `${path} is missing: it must export openStage`)
-  const { openStage } = (await import(`${root}${path}`)) as { readonly openStage: OpenStage }
-  return openStage()
+  return (await import(`${root}${path}`)) as { readonly openStage: OpenStage; readonly absent?: StageAbsent }
 }
 
 /** An operation with its scene. */

@@ -4,7 +4,7 @@
  * the remote adds tomorrow breaks nothing. Pure.
  */
 import { fail } from '../../../engine/values/failure.ts'
-import { isExact, NumberText, plainJson, type ExactJson } from './exact-json.ts'
+import { isExact, NumberText, plainJson, type ExactJson } from '../../../engine/values/exact-json.ts'
 
 /** The part of JSON Schema that gives a reply its form. */
 export interface ShapeSchema {

@@ -4,7 +4,7 @@ import { statusKind } from '../../../engine/values/http-status.ts'
 import type { HttpReply } from '../../adapter.ts'
 import { holds, leafText, valueAt, type FieldEquals } from '../field-path.ts'
 import { failureOfStatus } from '../http-status.ts'
-import { parseExactJson, plainJson, type ExactJson } from './exact-json.ts'
+import { parseExactJson, plainJson, type ExactJson } from '../../../engine/values/exact-json.ts'
 import type { ReplyMeans } from './sender.ts'
 
 /** How the replies of one operation are read. */

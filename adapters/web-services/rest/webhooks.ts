@@ -6,7 +6,7 @@ import type { CallbackReader, CallbackRequest, Io, SourceItem } from '../../adap
 import { valueAt } from '../field-path.ts'
 import { itemsOf } from '../record-mapping.ts'
 import { checkItems } from '../record-source.ts'
-import { parseExactJson, plainJson } from './exact-json.ts'
+import { parseExactJson, plainJson } from '../../../engine/values/exact-json.ts'
 import type { WebhookSettings } from './settings.ts'
 import { checkScheme, provenCall, turnedAway, windowSeconds } from './webhook-schemes.ts'
 
