@@ -183,7 +183,7 @@ export interface components {
         readonly Undoing: {
             readonly reason?: components["schemas"]["Reason"];
         };
-        readonly MatchReviewReason: "possible" | "twoGoldenRecords" | "ambiguous" | "weakBridge" | "conflict";
+        readonly MatchReviewReason: "possible" | "twoGoldenRecords" | "ambiguous" | "weakBridge" | "tooLarge" | "conflict";
         readonly ScoredType: "person";
         readonly MatchModelReason: {
             readonly reason: components["schemas"]["Reason"];
@@ -230,6 +230,10 @@ export interface components {
             readonly priority?: components["schemas"]["ConnectionsInOrder"];
             readonly distrusted?: components["schemas"]["ConnectionsInOrder"];
             readonly verifying?: components["schemas"]["ConnectionsInOrder"];
+            readonly clusters?: {
+                readonly mostRecords: number;
+                readonly bridgeFrom: number;
+            };
             readonly attributes?: {
                 readonly [key: string]: components["schemas"]["SurvivorshipRule"];
             };
@@ -1809,6 +1813,7 @@ export interface operations {
                 readonly segment?: string;
                 readonly tag?: string;
                 readonly kind?: components["schemas"]["ProfileKind"];
+                readonly state?: "active" | "tooThin";
                 readonly updatedSince?: components["schemas"]["Instant"];
             };
             readonly header?: never;

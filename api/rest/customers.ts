@@ -6,6 +6,7 @@ import type { ProfileQuery, Profiles, ProfileView, TimelineView } from '../../en
 import type { Page, PageRequest } from '../../engine/runs/service.ts'
 import type { ConsentStatement } from '../../engine/customers/consents.ts'
 import type { RelationshipView } from '../../engine/customers/relationships.ts'
+import { defined } from '../../engine/values/defined.ts'
 import { redacted } from '../../engine/values/redact.ts'
 import { etag, ok, type Handlers } from './handler.ts'
 import { pageOf } from './paging.ts'
@@ -48,14 +49,9 @@ export function customerHandlers({ customers, statements, profiles }: CustomerHa
   const idOf = async (id: string): Promise<string> => (await customers.living(id)).profile.id
   return {
     listProfiles: async ({ query, caller }) => {
-      const { identifier, q, prefix, kind, updatedSince, segment, tag } = query
-      const wanted = {
-        ...(identifier !== undefined && { identifier }),
-        ...(q !== undefined && { q }),
-        ...(prefix !== undefined && { isPrefix: prefix }),
-        ...(kind !== undefined && { kind }),
-        ...(updatedSince !== undefined && { updatedSince: new Date(updatedSince) }),
-      }
+      const { identifier, q, prefix, kind, state, updatedSince, segment, tag } = query
+      const since = updatedSince === undefined ? undefined : new Date(updatedSince)
+      const wanted = defined({ identifier, q, isPrefix: prefix, kind, state, updatedSince: since })
       const group = { ...(segment !== undefined && { segment }), ...(tag !== undefined && { tag }) }
       const isOfGroup = segment !== undefined || tag !== undefined
       const { items, next } = isOfGroup

@@ -2,7 +2,7 @@
  * What people decided about which records are the same thing: data beside the records, so that every later match
  * respects it and undoing it is only to leave it out. A "different" beats a "same".
  */
-import type { Linked } from './match.ts'
+import { decisionPrefix, type Linked } from './match.ts'
 
 /** One decision. It stands until it is undone. */
 export interface MatchDecision {
@@ -27,7 +27,7 @@ export function decided(records: readonly Linked[], decisions: readonly MatchDec
     })
     const ties = about
       .filter(({ decision }) => decision.verdict === 'same')
-      .map(({ decision }) => ({ level: sameLevel, key: `decision:${decision.id}` }))
+      .map(({ decision }) => ({ level: sameLevel, key: `${decisionPrefix}${decision.id}` }))
     const bars = about
       .filter(({ decision }) => decision.verdict === 'different')
       .map(({ decision, side }) => ({ kind: `decision:${decision.id}`, value: side }))

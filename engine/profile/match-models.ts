@@ -21,7 +21,7 @@ import type { LearningBasis } from './matching/learning.ts'
 import { faultsOfForm, formOf, modelOf, type ModelForm } from './matching/model-form.ts'
 import type { MatchModel } from './matching/model.ts'
 import type { MatchPlan } from './matching/plan.ts'
-import { firstModelOf, planOf } from './matching/plans.ts'
+import { firstModelOf, planOf, scoredTypes } from './matching/plans.ts'
 import type { ModelPreview } from './model-preview.ts'
 import { rematchKind } from './rematch.ts'
 
@@ -105,9 +105,6 @@ export interface MatchModelPorts {
   readonly newId: () => string
   readonly clock: Clock
 }
-
-/** Types that are scored. */
-const scoredTypes = ['person']
 
 /** Makes them. */
 export function matchModels({ store, background, newId, clock }: MatchModelPorts): MatchModels {

@@ -10,6 +10,7 @@
  * What a person decided is stronger: records on the two sides of a "different" are rivals like two national codes, and
  * so is everything that joins them later.
  */
+import { checkedHealth, usualLimits, type ClusterLimits, type Unhealthy } from './matching/cluster-health.ts'
 import { joinByScore, type PairScore, type Possible } from './matching/scored-joins.ts'
 import type { Link } from './record.ts'
 
@@ -41,28 +42,98 @@ export interface Partition {
   readonly possible: readonly Possible[]
 }
 
-/** Groups the records: by their links, then by the scores of pairs. */
-export function partition(records: readonly Linked[], scores: readonly PairScore[] = []): Partition {
+/** Groups the records: by their links, then by the scores of pairs; what is not healthy is for a person. */
+export function partition(
+  records: readonly Linked[],
+  scores: readonly PairScore[] = [],
+  limits: ClusterLimits = usualLimits,
+): Partition {
   const clusters = disjointSets(records.map(({ id }) => id))
   const levels = [...new Set(records.flatMap(({ links }) => links.map(({ level }) => level)))].sort(
     (a, b) => a - b,
   )
   const refused: Tie[] = []
+  const unhealthy: Doubt[] = []
   for (const level of levels) {
     const held = exclusivesByRoot(records, clusters)
-    for (const ties of componentsOf(tiesOf(records, level), clusters))
-      refused.push(...join(ties, held, clusters))
+    const sizes = sizesIn(records, clusters)
+    for (const all of componentsOf(tiesOf(records, level), clusters)) {
+      const { ties, doubts } = healthyTies(all, level, { sizes, clusters, limits })
+      unhealthy.push(...doubts)
+      for (const sound of doubts.length === 0 ? [ties] : componentsOf(ties, clusters))
+        refused.push(...join(sound, held, clusters))
+    }
   }
-  const possible = scores.length === 0 ? [] : joinScored(records, scores, clusters)
+  const scored =
+    scores.length === 0 ? [] : joinScored(records, scores, { clusters, limits, doubts: unhealthy })
   const groups = clusters.all()
-  return { groups, contested: contestedOf(refused, groups), possible }
+  const doubted = doubtsIn(unhealthy, exclusivesByRoot(records, clusters), clusters)
+  const pairs = new Set(doubted.map(({ a, b }) => `${a} ${b}`))
+  const possible = [...doubted, ...scored.filter(({ a, b }) => !pairs.has(`${a} ${b}`))]
+  const apart = [...refused, ...unhealthy.map(({ tie }) => tie)]
+  return { groups, contested: contestedOf(apart, groups), possible }
+}
+
+/** A tie that a person has to look at. */
+interface Doubt {
+  readonly tie: Tie
+  readonly reason: Unhealthy
+}
+
+function sizesIn(records: readonly Linked[], clusters: DisjointSets): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>()
+  for (const { id } of records) {
+    const root = clusters.find(id)
+    sizes.set(root, (sizes.get(root) ?? 0) + 1)
+  }
+  return sizes
+}
+
+interface Sizes {
+  readonly sizes: ReadonlyMap<string, number>
+  readonly clusters: DisjointSets
+  readonly limits: ClusterLimits
+}
+
+/** What people decided is not held against any limit. */
+function healthyTies(
+  ties: readonly Tie[],
+  level: number,
+  { sizes, clusters, limits }: Sizes,
+): { readonly ties: readonly Tie[]; readonly doubts: readonly Doubt[] } {
+  const judged = ties.map((tie) => ({ tie, key: tie.key, groups: [...new Set(tie.ids.map(clusters.find))] }))
+  const isDecided = judged.every(({ key }) => key.startsWith(decisionPrefix))
+  if (isDecided) return { ties, doubts: [] }
+  const { sound, refused } = checkedHealth(judged, level, {
+    sizeOf: (group) => sizes.get(group) ?? 0,
+    limits,
+  })
+  return {
+    ties: sound.map(({ tie }) => tie),
+    doubts: refused.map(({ tie: { tie }, reason }) => ({ tie, reason })),
+  }
+}
+
+/** Begins the keys of what people decided. */
+export const decisionPrefix = 'decision:'
+
+/** One question for each doubtful key that still leads to several groups which may be one. */
+function doubtsIn(doubts: readonly Doubt[], held: Exclusives, clusters: DisjointSets): readonly Possible[] {
+  const found = doubts.flatMap(({ tie: { ids }, reason }): readonly Possible[] => {
+    const [a = '', ...others] = [...ids].sort()
+    const b = others.find((id) => clusters.find(id) !== clusters.find(a))
+    if (b === undefined) return []
+    const mayJoin = rivalRoots(new Set([clusters.find(a), clusters.find(b)]), held).size === 0
+    return mayJoin ? [{ a, b, probability: 1, reason }] : []
+  })
+  return [...new Map(found.map((one) => [`${one.a} ${one.b}`, one])).values()]
 }
 
 /** Lets scores join what links left apart, and gives what is for a person. */
 function joinScored(
   records: readonly Linked[],
   scores: readonly PairScore[],
-  clusters: DisjointSets,
+  { clusters, limits, doubts }: Pick<Sizes, 'clusters' | 'limits'> & { readonly doubts: readonly Doubt[] },
 ): readonly Possible[] {
   const held = exclusivesByRoot(records, clusters)
   const anchored = new Set(
@@ -72,7 +143,10 @@ function joinScored(
   const rootOf = (place: number): string => units[place]?.records[0] ?? ''
   const mayJoin = (places: readonly number[]): boolean =>
     rivalRoots(new Set(places.map(rootOf)), held).size === 0
-  const { clusters: joined, possible } = joinByScore(units, scores, mayJoin)
+  const doubted = doubts.map(({ tie: { ids } }) => new Set(ids.map(clusters.find)))
+  const areDoubted = (places: readonly number[]): boolean =>
+    doubted.some((roots) => places.filter((place) => roots.has(rootOf(place))).length > 1)
+  const { clusters: joined, possible } = joinByScore(units, scores, { mayJoin, areDoubted, ...limits })
   for (const places of joined)
     for (const place of places) clusters.union(rootOf(places[0] ?? place), rootOf(place))
   return possible

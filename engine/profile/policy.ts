@@ -1,4 +1,5 @@
 /** Survivorship: which source's value a profile shows. Data that an organisation sets; the fold applies it. */
+import type { ClusterLimits } from './matching/cluster-health.ts'
 import type { EntityType } from './record.ts'
 
 /**
@@ -32,6 +33,8 @@ export interface AttributeRule {
 export interface SurvivorshipPolicy extends AttributeRule {
   /** Connections that verify what they say. */
   readonly verifying?: readonly string[]
+  /** What joins by itself; beyond it a person is asked. */
+  readonly clusters?: Partial<ClusterLimits>
   /** By attribute, for every type. */
   readonly attributes?: Readonly<Record<string, AttributeRule>>
   /** By type and attribute; comes before `attributes`. */

@@ -14,6 +14,7 @@ export function known(document: ProfileDocument): KnownProfile {
     claims: document.claims ?? [],
     folded: foldedOf(document),
     pins: JSON.parse(document.pins) as readonly Pin[],
+    ...(document.thin !== undefined && { missing: document.thin.missing }),
   }
 }
 
@@ -31,7 +32,7 @@ export interface Writing {
 
 /** The document that a resolved profile becomes, with the change on its way to the feed. */
 export function documentOf(resolved: ResolvedProfile, { id, before, now }: Writing): ProfileDocument {
-  const { folded, merged, changed, pins } = resolved
+  const { folded, merged, changed, pins, missing } = resolved
   const isSeen = before === undefined || merged.length > 0 || changed.length > 0
   const { seq, version, createdAt, updatedAt, outbox = [] } = before ?? unborn(now)
   const next = isSeen ? version + 1 : version
@@ -51,12 +52,22 @@ export function documentOf(resolved: ResolvedProfile, { id, before, now }: Writi
     identifiers: folded.identifiers,
     ownerKeys: folded.ownerKeys,
     ...relationKeys(folded),
+    ...thinness(missing, before, now),
     words: wordsOf(folded),
     createdAt,
     updatedAt: isSeen ? now : updatedAt,
     since: now,
     ...(untold.length > 0 && { outbox: untold }),
   }
+}
+
+/** What it waits for, and since when. */
+function thinness(
+  missing: readonly string[] | undefined,
+  before: ProfileDocument | undefined,
+  now: Date,
+): Pick<ProfileDocument, 'thin'> {
+  return missing === undefined ? {} : { thin: { missing, since: before?.thin?.since ?? now } }
 }
 
 /** The key of a profile itself, for those who depend on it. */
@@ -80,7 +91,7 @@ function unborn(now: Date): Pick<ProfileDocument, 'seq' | 'version' | 'createdAt
 
 /** What stays of a profile that became part of another. */
 export function tombstone(before: ProfileDocument, mergedInto: string, now: Date): ProfileDocument {
-  const { claims: _claims, relationKeys: _relationKeys, ...rest } = before
+  const { claims: _claims, relationKeys: _relationKeys, thin: _thin, ...rest } = before
   return {
     ...rest,
     seq: before.seq + 1,

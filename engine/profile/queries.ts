@@ -28,6 +28,7 @@ import {
   assetOf,
   briefOf,
   changeView,
+  clusterOf,
   isParty,
   nameOfKey,
   ownKeys,
@@ -141,6 +142,7 @@ export function queries({ records, profiles: store, versions, feed }: QueryPorts
     return {
       id: document._id,
       links: sharedKeys(own),
+      cluster: clusterOf(own),
       keptApart: [...apart].map(([profileId, key]) => ({ by: nameOfKey(key), profileId })),
     }
   }
@@ -228,6 +230,7 @@ function filterOf({
   q,
   isPrefix,
   kind,
+  state,
   updatedSince,
 }: ProfileQuery): Parameters<ProfileStore['list']>[0] {
   return {
@@ -236,6 +239,7 @@ function filterOf({
     ...(q !== undefined && { words: wordsOf(q) }),
     ...(isPrefix === true && { isPrefix }),
     ...(kind !== undefined && { kind }),
+    ...(state !== undefined && { isThin: state === 'tooThin' }),
     ...(updatedSince !== undefined && { updatedSince }),
   }
 }

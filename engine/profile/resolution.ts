@@ -9,6 +9,7 @@ import { decided, type MatchDecision } from './decisions.ts'
 import { fold } from './fold.ts'
 import type { Folded } from './golden-record.ts'
 import { partition } from './match.ts'
+import { usualLimits } from './matching/cluster-health.ts'
 import type { PairScore, Possible } from './matching/scored-joins.ts'
 import type { SurvivorshipPolicy } from './policy.ts'
 import type { NormalisedRecord, Pin } from './record.ts'
@@ -23,6 +24,8 @@ export interface KnownProfile {
   readonly claims: readonly string[]
   readonly folded: Folded
   readonly pins: readonly Pin[]
+  /** What its records lack to be recognised; absent when they say enough. */
+  readonly missing?: readonly string[]
 }
 
 /** The neighbourhood: every record that hangs together with the new ones, and every profile they have or claim. */
@@ -35,6 +38,8 @@ export interface View {
   readonly scores?: readonly PairScore[]
   /** Records outside it that are like one inside, so that a person may be asked about them. */
   readonly fringe?: readonly NormalisedRecord[]
+  /** What a record lacks to be recognised, or `undefined`; without it every record says enough. */
+  readonly missing?: (record: NormalisedRecord) => readonly string[] | undefined
 }
 
 /** What there must be, and what a person should look at. */
@@ -54,6 +59,7 @@ export interface ResolvedProfile {
   readonly claims: readonly string[]
   readonly folded: Folded
   readonly pins: readonly Pin[]
+  readonly missing?: readonly string[]
   readonly changed: readonly AttributeChange[]
   /** False when the survivor is already so. */
   readonly needsWriting: boolean
@@ -65,7 +71,10 @@ export function resolve(view: View): Resolution {
   const linked = records.filter(({ links }) => links.length > 0)
   const byId = new Map(linked.map((record) => [record.source.id, record]))
   const nodes = [...linked, ...fringe].map(({ source, links }) => ({ id: source.id, links }))
-  const { groups: all, possible } = partition(decided(nodes, decisions), scores)
+  const { groups: all, possible } = partition(decided(nodes, decisions), scores, {
+    ...usualLimits,
+    ...policy.clusters,
+  })
   const groups = all.filter((ids) => ids.some((id) => byId.has(id)))
   const claims = claimsOf(groups, byId)
   const heirs = heirsOf(groups, profiles)
@@ -76,13 +85,29 @@ export function resolve(view: View): Resolution {
     const pins = newestPins(pinsOf.get(place) ?? [])
     const folded = fold(members, policy, pins)
     if (folded === undefined) return []
-    const state = { records: inJoiningOrder(ids, survivor), claims: claims[place] ?? [], folded, pins }
+    const missing = missingOf(members, view)
+    const state = {
+      records: inJoiningOrder(ids, survivor),
+      claims: claims[place] ?? [],
+      folded,
+      pins,
+      ...(missing !== undefined && { missing }),
+    }
     const changed = attributeChanges(survivor?.folded.attributes ?? {}, folded.attributes)
     return [
       { survivor, merged, ...state, changed, needsWriting: merged.length > 0 || differs(survivor, state) },
     ]
   })
   return { profiles: resolved, possible }
+}
+
+/** What all of them lack; `undefined` when one says enough, or nothing is said any more. */
+function missingOf(members: readonly NormalisedRecord[], { missing }: View): readonly string[] | undefined {
+  const living = members.filter(({ source }) => !source.deleted)
+  const lacks = missing === undefined ? [] : living.map(missing)
+  const [first] = lacks
+  if (first === undefined || lacks.includes(undefined)) return undefined
+  return first.filter((name) => lacks.every((one) => one?.includes(name)))
 }
 
 /** A key that several groups hold (a contested one) is claimed by the first of them only. */
@@ -155,11 +180,12 @@ function newestPins(pins: readonly Pin[]): readonly Pin[] {
 
 function differs(
   survivor: KnownProfile | undefined,
-  state: Pick<KnownProfile, 'records' | 'claims' | 'folded' | 'pins'>,
+  state: Pick<KnownProfile, 'records' | 'claims' | 'folded' | 'pins' | 'missing'>,
 ): boolean {
   if (survivor === undefined) return true
-  const { records, claims, folded, pins } = survivor
-  return canonicalJson({ records, claims, folded, pins }) !== canonicalJson(state)
+  const { records, claims, folded, pins, missing } = survivor
+  const before = { records, claims, folded, pins, ...(missing !== undefined && { missing }) }
+  return canonicalJson(before) !== canonicalJson(state)
 }
 
 function compare(a: string, b: string): number {

@@ -12,7 +12,9 @@ import type { Features } from './matching/features.ts'
 import { absent, compare, type PairLevels } from './matching/levels.ts'
 import { score, type MatchModel, type Score } from './matching/model.ts'
 import type { MatchPlan } from './matching/plan.ts'
-import { featuresFrom, planOf } from './matching/plans.ts'
+import type { NormalisedRecord } from './record.ts'
+import { missingEvidence } from './matching/evidence.ts'
+import { featuresFrom, planOf, scoredTypes } from './matching/plans.ts'
 import { keptFrom } from './matching/scored-joins.ts'
 
 /** What scoring is made of. */
@@ -34,6 +36,8 @@ export interface Scoring {
     type: string,
     models: Readonly<Record<'before' | 'after', MatchModel>>,
   ): Promise<readonly TwiceScored[]>
+  /** What a record lacks to be recognised by the models that hold now. */
+  evidence(): Promise<(record: NormalisedRecord) => readonly string[] | undefined>
   /** Scores two records and says how. `undefined` when their type is not scored or one has nothing to compare. */
   explain(a: SourceRecordDocument, b: SourceRecordDocument): Promise<PairScored | undefined>
   readonly pairs: MatchPairStore
@@ -137,6 +141,16 @@ export function scoring({ records, pairs, model: modelOf, log }: ScoringPorts): 
         const by = (model: MatchModel): number => score(levels, model, plan).probability
         return [{ a: document._id, b: other._id, before: by(models.before), after: by(models.after) }]
       })
+    },
+    evidence: async () => {
+      const judges = await Promise.all(
+        scoredTypes.map(async (type) => {
+          const [plan, model] = [planOf(type), await modelOf(type)]
+          return plan === undefined || model === undefined ? [] : [[type, { plan, model }] as const]
+        }),
+      )
+      const byType = new Map(judges.flat())
+      return (record) => missingEvidence(record, byType.get(record.source.type))
     },
     explain: async (a, b) => {
       const [plan, model] = [planOf(a.type), await modelOf(a.type)]

@@ -15,7 +15,11 @@ export interface ProfileView {
   readonly kind: Folded['kind']
   readonly type: EntityType
   readonly version: number
-  readonly state: 'active'
+  /** `tooThin`: what its records say is too little to recognise it by; it waits for more. */
+  readonly state: 'active' | 'tooThin'
+  /** What would help, the most telling first: names of comparisons. */
+  readonly missing?: readonly string[]
+  readonly waitingSince?: Date
   readonly attributes: JsonObject
   readonly provenance: Folded['provenance']
   readonly identifiers: readonly { readonly kind: string; readonly value: string }[]
@@ -84,6 +88,14 @@ export interface ChangeView {
   readonly mergedIds?: readonly string[]
 }
 
+/** The health of a profile's cluster. */
+export interface ClusterView {
+  /** Those that still say something. */
+  readonly records: number
+  /** The weakest tie without which it would fall apart: a kind of key, or `scoreOrDecision`; absent for one record. */
+  readonly weakest?: { readonly by: string; readonly level?: number }
+}
+
 /** Why records are one, and which others were kept apart although a key ties them. */
 export interface ProfileExplanation {
   readonly id: string
@@ -95,6 +107,8 @@ export interface ProfileExplanation {
     readonly records: readonly Pick<Origin, 'connection' | 'externalId'>[]
   }[]
   readonly keptApart: readonly { readonly by: string; readonly profileId: string }[]
+  /** How well it hangs together. */
+  readonly cluster: ClusterView
 }
 
 /** A profile in a word, for those who name it. */
@@ -128,6 +142,7 @@ export interface ProfileQuery {
   /** Words of `q` may be the beginnings of words. */
   readonly isPrefix?: boolean
   readonly kind?: string
+  readonly state?: ProfileView['state']
   readonly updatedSince?: Date
 }
 

@@ -21,7 +21,7 @@ import { documentOf, known, tombstone } from './profile-document.ts'
 import { gathered } from './passes.ts'
 import { normalised } from './record-document.ts'
 import type { EntityType } from './record.ts'
-import { resolve, type ResolvedProfile } from './resolution.ts'
+import { resolve, type ResolvedProfile, type View } from './resolution.ts'
 import { isSure, reviewChanges } from './review-queue.ts'
 import type { Rescored, Scoring } from './scoring.ts'
 import { touchedKeys } from './touched.ts'
@@ -64,10 +64,14 @@ export function settlement(ports: SettlementPorts): Settlement {
 
   async function pass(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     for (let attempt = 0; ; attempt += 1) {
-      const [current, { touched, leaning, shared }] = await Promise.all([ports.policy(), scored(ids)])
+      const [current, missing, { touched, leaning, shared }] = await Promise.all([
+        ports.policy(),
+        ports.scoring?.evidence(),
+        scored(ids),
+      ])
       const from = [...new Set([...ids, ...touched])]
       const view = await look(from)
-      const written = await write(view, current)
+      const written = await write({ ...view, ...defined({ missing }) }, current)
       if (written !== undefined && (await isWhole(view, current))) {
         await openAgain(leaning)
         return finish(ids, view, { ...written, shared })
@@ -187,7 +191,7 @@ export function settlement(ports: SettlementPorts): Settlement {
 
   /** Writes what the core decides; `undefined` when somebody else was quicker with any of it. */
   async function write(
-    { records: documents, profiles: living, decisions, pairs, fringe }: Neighbourhood,
+    { records: documents, profiles: living, decisions, pairs, fringe, ...judged }: Judged,
     { policy }: CurrentPolicy,
   ): Promise<Written | undefined> {
     const own = documents.filter(({ type }) => !isAttached(type))
@@ -198,6 +202,7 @@ export function settlement(ports: SettlementPorts): Settlement {
       scores: pairs.map(({ ends: [a, b], bits }) => ({ a, b, bits })),
       profiles: before.map(known),
       policy,
+      ...defined({ missing: judged.missing }),
       decisions: decisions.map(({ _id: id, ...rest }) => ({ ...rest, id })),
     })
     const now = clock.now()
@@ -308,6 +313,8 @@ interface Neighbourhood {
   /** Their ids, whether they are there or not. */
   readonly outside: readonly string[]
 }
+
+type Judged = Neighbourhood & Pick<View, 'missing'>
 
 interface Written {
   readonly possible: readonly Possible[]

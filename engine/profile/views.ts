@@ -10,6 +10,7 @@ import type { NormalisedRecord, Relation } from './record.ts'
 import type {
   AssetView,
   ChangeView,
+  ClusterView,
   ProfileBrief,
   ProfileExplanation,
   ProfileSourceView,
@@ -39,7 +40,7 @@ export function viewOf(document: ProfileDocument, { assets, owners, targets }: A
     kind,
     type,
     version: document.version,
-    state: 'active',
+    ...waiting(document),
     attributes,
     provenance,
     identifiers: document.identifiers.map(identifierOf),
@@ -53,6 +54,12 @@ export function viewOf(document: ProfileDocument, { assets, owners, targets }: A
     createdAt: document.createdAt,
     updatedAt: document.updatedAt,
   }
+}
+
+/** One that too little is known of waits, and says for what. */
+function waiting({ thin }: ProfileDocument): Pick<ProfileView, 'state' | 'missing' | 'waitingSince'> {
+  if (thin === undefined) return { state: 'active' }
+  return { state: 'tooThin', missing: thin.missing, waitingSince: thin.since }
 }
 
 /** Whether it is somebody: only they own things and have a timeline. */
@@ -190,6 +197,30 @@ export function sharedKeys(own: readonly NormalisedRecord[]): ProfileExplanation
       records: members.map(({ source: { connection, externalId } }) => ({ connection, externalId })),
     }))
 }
+
+/** How many records there are, and the weakest of the keys that are needed to tie them all. */
+export function clusterOf(own: readonly NormalisedRecord[]): ClusterView {
+  const records = own.filter(({ source }) => !source.deleted)
+  let parts = records.map(({ source }) => new Set([source.id]))
+  const ties = sharedKeys(records)
+  const idOf = new Map(
+    records.map(({ source: { id, connection, externalId } }) => [`${connection} ${externalId}`, id]),
+  )
+  let weakest: ClusterView['weakest']
+  for (const { by, level, records: tied } of ties) {
+    if (parts.length === 1) break
+    const ids = tied.map(({ connection, externalId }) => idOf.get(`${connection} ${externalId}`) ?? '')
+    const met = parts.filter((part) => ids.some((id) => part.has(id)))
+    if (met.length < 2) continue
+    const joined = new Set(met.flatMap((part) => [...part]))
+    parts = [...parts.filter((part) => !met.includes(part)), joined]
+    weakest = { by, level }
+  }
+  if (records.length < 2) return { records: records.length }
+  return { records: records.length, weakest: parts.length > 1 || weakest === undefined ? byScore : weakest }
+}
+
+const byScore = { by: 'scoreOrDecision' }
 
 /** The kind of a link key without its value, which may be personal: `nationalCode`, `mobile+name`, `external`. */
 export function nameOfKey(key: string): string {

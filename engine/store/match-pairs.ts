@@ -7,7 +7,7 @@ import type mongoose from 'mongoose'
 /** What is for a person. */
 export interface PairReview {
   readonly probability: number
-  /** A code: `possible`, `ambiguous`, `twoGoldenRecords`, `weakBridge`, `conflict`. */
+  /** A code: `possible`, `ambiguous`, `twoGoldenRecords`, `weakBridge`, `tooLarge`, `conflict`. */
   readonly reason: string
   /** How much a verdict teaches and how many records it moves; the queue's order. */
   readonly gain: number
@@ -26,6 +26,17 @@ export interface MatchPairDocument {
   readonly review?: PairReview
 }
 
+/** A review to set or, without one, to take away; with `ends` and `type` for a pair that no score has seen. */
+export interface ReviewChange {
+  readonly id: string
+  readonly review?: PairReview
+  readonly ends?: readonly [string, string]
+  readonly type?: string
+}
+
+/** Log2 odds of a pair that only keys tie: as good as none. */
+const unscoredBits = -100
+
 /** Access to pairs. */
 export interface MatchPairStore {
   prepare(): Promise<void>
@@ -35,7 +46,7 @@ export interface MatchPairStore {
   /** Writes new and changed pairs, and drops those of `before` that are not wanted any more. */
   replace(before: readonly MatchPairDocument[], wanted: readonly MatchPairDocument[]): Promise<void>
   /** Sets or, without a review, takes away. */
-  review(changes: readonly { readonly id: string; readonly review?: PairReview }[]): Promise<void>
+  review(changes: readonly ReviewChange[]): Promise<void>
   /** The queue: the most is learned first. */
   queue(
     filter: { readonly reason?: string },
@@ -79,10 +90,15 @@ export function matchPairStore(connection: mongoose.Connection): MatchPairStore 
     },
     review: async (changes) => {
       if (changes.length === 0) return
-      const writes = changes.map(({ id, review }) => ({
+      const writes = changes.map(({ id, review, ends, type }) => ({
         updateOne: {
           filter: { _id: id },
-          update: review === undefined ? { $unset: { review: true as const } } : { $set: { review } },
+          update: {
+            ...(review === undefined ? { $unset: { review: true as const } } : { $set: { review } }),
+            ...(ends !== undefined &&
+              type !== undefined && { $setOnInsert: { ends, type, bits: unscoredBits, model: 'keys' } }),
+          },
+          upsert: ends !== undefined,
         },
       }))
       await pairs.bulkWrite(writes, { ordered: false })

@@ -39,6 +39,8 @@ export interface ProfileDocument {
   readonly ownerKeys: readonly string[]
   /** `<type>/<key>` of what an asset is tied to; absent when to nothing. */
   readonly relationKeys?: readonly string[]
+  /** Too little to recognise it by: what is missing, and since when it waits; absent when there is enough. */
+  readonly thin?: { readonly missing: readonly string[]; readonly since: Date }
   /** Words of names and values of identifiers, for the search. */
   readonly words: readonly string[]
   readonly createdAt: Date
@@ -65,6 +67,8 @@ export interface ProfileFilter {
   /** Each word may be the beginning of one. */
   readonly isPrefix?: boolean
   readonly kind?: string
+  /** Those that wait for more to be known, or those that do not. */
+  readonly isThin?: boolean
   readonly updatedSince?: Date
 }
 
@@ -129,6 +133,7 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
         { key: { ownerKeys: 1 } },
         { key: { relationKeys: 1, _id: 1 }, sparse: true },
         { key: { words: 1 } },
+        { key: { 'thin.since': 1, _id: 1 }, sparse: true },
         { key: { updatedAt: 1, _id: 1 } },
         { key: { 'outbox.id': 1 }, sparse: true },
         { key: { mergedInto: 1 }, partialFilterExpression: { mergedInto: { $exists: true } } },
@@ -166,7 +171,7 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
             .limit(limit)
             .toArray(),
     formerOf,
-    list: ({ ids, identifier, words, isPrefix, kind, updatedSince }, { limit, after }) => {
+    list: ({ ids, identifier, words, isPrefix, kind, isThin, updatedSince }, { limit, after }) => {
       const place = after === undefined ? undefined : placeOf(after)
       const conditions: mongoose.mongo.Filter<ProfileDocument>[] = [
         { state: 'active' },
@@ -178,6 +183,7 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
             ? words.map(beginning)
             : [{ words: { $all: [...words] } }]),
         ...(kind === undefined ? [] : [{ kind }]),
+        ...(isThin === undefined ? [] : [{ 'thin.since': { $exists: isThin } }]),
         ...(updatedSince === undefined ? [] : [{ updatedAt: { $gte: updatedSince } }]),
         ...(place === undefined
           ? []

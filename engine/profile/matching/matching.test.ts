@@ -216,10 +216,11 @@ describe('training', () => {
   })
 })
 
+const free = { mayJoin: () => true, areDoubted: () => false, mostRecords: 200 }
 const unit = (...records: readonly string[]): Unit => ({ records, isAnchored: false })
 const sure = (a: string, b: string, bits = 20): PairScore => ({ a, b, bits })
 const clustersOf = (units: readonly Unit[], scores: readonly PairScore[]): readonly (readonly string[])[] =>
-  joinByScore(units, scores, () => true).clusters.map((places) =>
+  joinByScore(units, scores, free).clusters.map((places) =>
     places.flatMap((place) => units[place]?.records ?? []).sort(),
   )
 
@@ -245,7 +246,7 @@ describe('joining by score', () => {
     const scores = [sure('a', 'b', 12), sure('b', 'c', 12)]
     assert.equal(clustersOf(units, scores).length, 3)
     assert.deepEqual(
-      joinByScore(units, scores, () => true).possible.map(({ reason }) => reason),
+      joinByScore(units, scores, free).possible.map(({ reason }) => reason),
       ['ambiguous', 'ambiguous'],
     )
   })
@@ -255,7 +256,7 @@ describe('joining by score', () => {
       { records: ['a', 'b'], isAnchored: true },
       { records: ['c'], isAnchored: true },
     ]
-    const { clusters, possible } = joinByScore(golden, [sure('a', 'c')], () => true)
+    const { clusters, possible } = joinByScore(golden, [sure('a', 'c')], free)
     assert.equal(clusters.length, 2)
     assert.equal(possible[0]?.reason, 'twoGoldenRecords')
     assert.equal(clustersOf([unit('a', 'b'), unit('c')], [sure('a', 'c')]).length, 1)
@@ -278,8 +279,8 @@ describe('joining by score', () => {
         const units = ids.map((id) => unit(id))
         const forbidden = (places: readonly number[]): boolean => !(places.includes(0) && places.includes(1))
         const shuffled = [...scores].sort(() => (dice.next().value % 2 === 0 ? 1 : -1))
-        const found = joinByScore(units, scores, forbidden)
-        assert.deepEqual(joinByScore(units, shuffled, forbidden), found)
+        const found = joinByScore(units, scores, { ...free, mayJoin: forbidden })
+        assert.deepEqual(joinByScore(units, shuffled, { ...free, mayJoin: forbidden }), found)
         const best = new Map(scores.map(({ a, b, bits }) => [`${a}${b}`, bits]))
         for (const places of found.clusters)
           for (const [n, a] of places.entries())

@@ -6,6 +6,9 @@ import { featuresOf, type Features } from './features.ts'
 import type { MatchModel } from './model.ts'
 import { personPlan, type MatchPlan } from './plan.ts'
 
+/** Types whose records are scored. */
+export const scoredTypes: readonly string[] = [personPlan.type]
+
 /** The plan of a type; `undefined` for types that are matched by strong keys alone. */
 export function planOf(type: string): MatchPlan | undefined {
   return type === personPlan.type ? personPlan : undefined

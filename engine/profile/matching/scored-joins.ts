@@ -37,8 +37,10 @@ export type ReviewReason =
   | 'twoGoldenRecords'
   /** Sure of two that are not the same. */
   | 'ambiguous'
-  /** Sure, but not of everything that would come together. */
+  /** Sure, but not of everything that would come together; or two large groups that one weak key ties. */
   | 'weakBridge'
+  /** Together they would be more records than one profile may have by itself. */
+  | 'tooLarge'
   /** A strong key ties them, and verified identifiers or a decision keep them apart. */
   | 'conflict'
 
@@ -59,11 +61,21 @@ export interface Joined {
   readonly possible: readonly Possible[]
 }
 
-/** Joins units by scores. `mayJoin` says whether nothing forbids that these units be one. */
+/** What holds joins back. */
+export interface JoiningRules {
+  /** Whether nothing forbids that these units be one. */
+  readonly mayJoin: (places: readonly number[]) => boolean
+  /** Whether a key that ties them is in doubt: what they have in common is not believed, and asked about already. */
+  readonly areDoubted: (places: readonly number[]) => boolean
+  /** Records of one cluster at most. */
+  readonly mostRecords: number
+}
+
+/** Joins units by scores. */
 export function joinByScore(
   units: readonly Unit[],
   scores: readonly PairScore[],
-  mayJoin: (places: readonly number[]) => boolean,
+  rules: JoiningRules,
 ): Joined {
   const unitOf = new Map(units.flatMap(({ records }, place) => records.map((id) => [id, place] as const)))
   const links = linksOf({ units, unitOf }, scores)
@@ -76,7 +88,7 @@ export function joinByScore(
     const [x = 0, y = 0] = [at[link.x], at[link.y]]
     if (x === y) continue
     const both = [clusters[x] ?? [], clusters[y] ?? []] as const
-    const reason = obstacle(link, both, { units, sure, mayJoin })
+    const reason = obstacle(link, both, { units, sure, ...rules })
     if (reason !== undefined) {
       if (isWorthAsking(link, reason)) possible.push(possibleOf(link, reason))
       continue
@@ -193,22 +205,24 @@ function strongestRival(own: readonly string[], other: readonly string[], { of }
   return strongest
 }
 
-interface Context {
+interface Context extends JoiningRules {
   readonly units: readonly Unit[]
   /** Names of pairs of units that are sure on their own. */
   readonly sure: ReadonlySet<string>
-  readonly mayJoin: (places: readonly number[]) => boolean
 }
 
 function obstacle(
   link: UnitLink,
   [xs, ys]: readonly [readonly number[], readonly number[]],
-  { units, sure, mayJoin }: Context,
+  { units, sure, mayJoin, areDoubted, mostRecords }: Context,
 ): Obstacle | undefined {
+  if (areDoubted([...xs, ...ys])) return 'forbidden'
   if (!mayJoin([...xs, ...ys])) return link.alone >= automaticFrom ? 'conflict' : 'forbidden'
   if (link.alone < automaticFrom) return 'possible'
   if (link.probability < automaticFrom) return 'ambiguous'
   if (areBothGolden(xs, ys, units)) return 'twoGoldenRecords'
+  const size = [...xs, ...ys].reduce((sum, place) => sum + (units[place]?.records.length ?? 0), 0)
+  if (size > mostRecords) return 'tooLarge'
   return areAllSure(xs, ys, sure) ? undefined : 'weakBridge'
 }
 
