@@ -10,7 +10,7 @@ import { adapterCall, openAdapterIo } from '../../../test/harness/adapter-io.ts'
 import { failureFrom } from '../../../test/harness/outside-world.ts'
 import type { Call, Connected } from '../../adapter.ts'
 import { settingsExample } from './example.ts'
-import { authority, client, server, stranger } from './fixtures/loopback-certificates.ts'
+import { authority, client, server, stranger } from '../fixtures/loopback-certificates.ts'
 import { rest } from './index.ts'
 import type { Settings } from './settings.ts'
 

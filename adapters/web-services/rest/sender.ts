@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../engine/values/json.ts'
 import type { Call, HttpReply, HttpRequest, Io } from '../../adapter.ts'
 import { holds } from '../field-path.ts'
 import { login } from './login.ts'
-import { httpOf } from './logins/certificate.ts'
+import { httpOf } from '../certificate.ts'
 import { secretMask, secretsIn, type SecretMask } from './secret-mask.ts'
 import { Settings } from './settings.ts'
 
@@ -34,7 +34,7 @@ export interface Sender {
 
 /** Makes the sender. Raises `misconfigured` when something of the login is missing or wrong. */
 export function sender(settings: Settings, io: Io): Sender {
-  const http = httpOf(settings, io)
+  const http = httpOf(settings.tls, settings.baseUrl, io)
   const secrets = secretsIn(Settings, settings)
   const session = login(settings, { io, http, maskWith: (more) => secretMask([...secrets, ...more]) })
   const hasExpired = expiry(settings, io)

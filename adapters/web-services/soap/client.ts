@@ -6,6 +6,7 @@
  */
 import { fail } from '../../../engine/values/failure.ts'
 import type { Call, Connected, HttpRequest, Io, Poller } from '../../adapter.ts'
+import { httpOf } from '../certificate.ts'
 import { answerInquiry } from '../inquiry.ts'
 import { pageParameters } from '../page-cursor.ts'
 import { checkRecordSource, pageOf } from '../record-source.ts'
@@ -30,7 +31,8 @@ export async function connect(settings: Settings, io: Io): Promise<Connected> {
   checkLogin(settings)
   const wsdl = await loadConnectionWsdl(settings, io.document)
   declaredOperations(settings, wsdl)
-  const invoke = invoker(settings, wsdl, io)
+  const http = httpOf(settings.tls, settings.endpoint, io)
+  const invoke = invoker(settings, wsdl, { ...io, http })
   return {
     client: operationsClient(settings, wsdl, invoke),
     sources: Object.fromEntries(
@@ -39,7 +41,7 @@ export async function connect(settings: Settings, io: Io): Promise<Connected> {
         poller(name, source, { wsdl, invoke, io }),
       ]),
     ),
-    check: (call) => checkConnection(settings, { wsdl, invoke, http: io.http }, call),
+    check: (call) => checkConnection(settings, { wsdl, invoke, http }, call),
   }
 }
 
@@ -151,12 +153,21 @@ function redaction({
   username = '',
   password,
   signature,
+  tls,
   headers = {},
 }: Settings): (text: string) => string {
   const basic = login === 'basic' ? [Buffer.from(`${username}:${password ?? ''}`).toString('base64')] : []
   // A header may hold an API key; a short one is a word that failures need.
   const keys = Object.values(headers).filter((value) => value.length >= 8)
-  const secrets = [password, signature?.passphrase, signature?.key, ...basic, ...keys]
+  const secrets = [
+    password,
+    signature?.passphrase,
+    signature?.key,
+    tls?.passphrase,
+    tls?.key,
+    ...basic,
+    ...keys,
+  ]
   const known = secrets.filter((secret) => secret !== undefined && secret.length >= 3)
   return (text) => known.reduce<string>((masked, secret) => masked.replaceAll(secret ?? '', '***'), text)
 }

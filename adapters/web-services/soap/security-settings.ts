@@ -1,6 +1,8 @@
 /** Settings by which a SOAP connection proves who it is, and by which its messages are addressed. */
 import { Type } from 'typebox'
 
+import { certificateFields } from '../certificate.ts'
+
 const closed = { additionalProperties: false }
 
 const pem = (what: string): { readonly pattern: string; readonly maxLength: number } => ({
@@ -19,6 +21,7 @@ export const securityFields = {
   plainPasswordOverHttp: Type.Optional(
     Type.Boolean({ description: 'Allow a readable password on an address without TLS. Default false.' }),
   ),
+  ...certificateFields,
   timestampSeconds: Type.Optional(
     Type.Integer({
       minimum: 0,

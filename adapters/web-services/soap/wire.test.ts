@@ -1,6 +1,6 @@
 /** What goes over the wire and what may come back, byte by byte: headers, signatures, attachments, broken replies. */
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -183,7 +183,10 @@ describe('WS-Addressing', () => {
   })
 })
 
-describe('an X.509 signature', () => {
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+const skip = hasOpenssl ? false : 'there is no openssl on this machine'
+
+describe('an X.509 signature', { skip }, () => {
   let work = ''
   let certificate = ''
   let key = ''

@@ -1,9 +1,8 @@
 /** TLS of the connection's own: a private authority, and a client certificate by which the remote knows us. */
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 
-import type { Http, Io } from '../../../adapter.ts'
-import { fail } from '../../../../engine/values/failure.ts'
-import type { Settings } from '../settings.ts'
+import { fail } from '../../engine/values/failure.ts'
+import type { Http, Io } from '../adapter.ts'
 
 const pem = (what: string): { readonly pattern: string; readonly maxLength: number } => ({
   pattern: `^\\s*-----BEGIN ${what}-----[\\s\\S]+-----END ${what}-----\\s*$`,
@@ -36,13 +35,15 @@ export const certificateFields = {
   ),
 }
 
-/** HTTP over it. Raises `misconfigured` for what does not fit together. */
-export function httpOf({ tls, baseUrl }: Settings, io: Io): Http {
+type Tls = Static<typeof certificateFields.tls>
+
+/** HTTP to an address over it. Raises `misconfigured` for what does not fit together. */
+export function httpOf(tls: Tls | undefined, address: string, io: Io): Http {
   if (tls === undefined) return io.http
   const { authority, certificate, key, passphrase } = tls
   if ((certificate === undefined) !== (key === undefined))
     throw fail('misconfigured', 'tls needs certificate and key together.')
-  if (!baseUrl.startsWith('https:')) throw fail('misconfigured', 'tls is set, so the address must be https.')
+  if (!address.startsWith('https:')) throw fail('misconfigured', 'tls is set, so the address must be https.')
   return io.httpOver({
     ...(authority !== undefined && { ca: authority }),
     ...(certificate !== undefined && { cert: certificate }),
