@@ -292,9 +292,19 @@ describe('warnings', () => {
     const warned = async (type: string): Promise<unknown> =>
       (await send({ 'asks.bpmn': asks(type) }, '?validateOnly=true')).body['warnings']
     assert.deepEqual([await warned('hub.findRecord'), await warned('charge-card')], [[], []])
-    const message =
-      'Its job type "payment.charge" asks for the operation "charge" of the connection "payment", which is not there: make the connection before the flow runs or, when a worker outside is to fetch the job, write the type without a dot.'
-    assert.deepEqual(await warned('payment.charge'), [{ resource: 'asks.bpmn', element: 'work', message }])
+    const said = (message: string): readonly Json[] => [{ resource: 'asks.bpmn', element: 'work', message }]
+    assert.deepEqual(
+      await warned('payment.charge'),
+      said(
+        'Its job type "payment.charge" names no operation that the hub has now, so a worker outside is to fetch the job; if the hub is to do it, see that the connection "payment" is there and has the operation "charge".',
+      ),
+    )
+    assert.deepEqual(
+      await warned('hub.charge'),
+      said(
+        'Its job type "hub.charge" names no operation of the hub: the run would stop there with an incident.',
+      ),
+    )
   })
 })
 

@@ -1,9 +1,11 @@
 /**
- * Jobs in the hands of workers outside: who has a job, until when, and the token that only its holder knows. A lock
+ * Jobs in the hands of workers outside: which are left to them, who has a job, until when, and the token that only its
+ * holder knows. A lock
  * that has run out gives the job to whoever asks next; an answer counts only with the token of the present lock. Pure.
  */
 import { change, instanceOf, type Machine } from './draft.ts'
 import type { RunEvent, RunState } from './model.ts'
+import { answered } from './reactions.ts'
 import type { JobLock, Wait } from './wait.ts'
 
 type EventOf<K extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: K }>
@@ -32,8 +34,23 @@ function lockOf(wait: Wait | undefined): JobLock | undefined {
 
 /** What happens to a lock; false when it does not apply any more. */
 export const lockReactions: {
-  readonly [K in 'jobLocked' | 'lockExtended']: (machine: Machine, event: EventOf<K>) => boolean
+  readonly [K in 'jobLeft' | 'jobTakenIn' | 'jobLocked' | 'lockExtended']: (
+    machine: Machine,
+    event: EventOf<K>,
+  ) => boolean
 } = {
+  jobLeft: (machine, { instance }) =>
+    answered(machine, instance, ['job'], (wait) => {
+      if (wait.outside === true || wait.retryAt !== undefined) return false
+      change(machine, instance, { wait: { ...wait, outside: true } })
+      return true
+    }),
+  jobTakenIn: (machine, { instance, at }) =>
+    answered(machine, instance, ['job'], ({ outside, ...wait }) => {
+      if (outside === undefined || !isFree(wait, at)) return false
+      change(machine, instance, { wait: unlocked(wait) })
+      return true
+    }),
   jobLocked: (machine, { instance, worker, token, until, at }) => {
     const holder = instanceOf(machine, instance)
     if (holder?.wait.kind !== 'job' || holder.incident !== undefined) return false

@@ -224,6 +224,10 @@ export type RunEvent = { readonly at: string } & (
       readonly lock?: string
     }
   | ({ readonly kind: 'jobLocked'; readonly instance: string } & JobLock)
+  /** The hub has nothing of the name of the job's type: it is left to workers outside. */
+  | { readonly kind: 'jobLeft'; readonly instance: string }
+  /** The hub has it now, and no worker has the job: the hub does it. */
+  | { readonly kind: 'jobTakenIn'; readonly instance: string }
   | {
       readonly kind: 'lockExtended'
       readonly instance: string
@@ -385,6 +389,8 @@ export type Outstanding =
       readonly attempt: number
       readonly retriesLeft: number
       readonly lock?: JobLock
+      /** Left to workers outside: the hub has nothing of its name. */
+      readonly outside?: true
       /** Names the moment when it is the job of a listener, with the number of the listener. */
       readonly listener?: ListenerTurn
     }

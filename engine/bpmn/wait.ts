@@ -17,6 +17,8 @@ export type Wait =
       readonly retryAt?: string
       /** Set while a worker outside has it. */
       readonly lock?: JobLock
+      /** Set while it is left to workers outside, because the hub has nothing of the name of its type. */
+      readonly outside?: true
       /** It is the job of a listener of the element, not the element's own. */
       readonly listener?: ListenerTurn
     }

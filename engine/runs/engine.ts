@@ -36,6 +36,7 @@ import type { Run } from './run-document.ts'
 import { runs } from './runs.ts'
 import type { Flows, Runs, Signals, WorkItems } from './service.ts'
 import { runStages, type RunStages } from './stages.ts'
+import { takingIn } from './taking-in.ts'
 import { standings, type Standings } from './standing.ts'
 import { worker } from './worker.ts'
 
@@ -195,6 +196,14 @@ export function engine(options: EngineOptions): Engine {
     'removing old runs',
     retention({ runs: stores.runs, actions: stores.actions, clock, log, days: options.retentionDays ?? 0 }),
   )
+  const takeIn = takingIn({
+    store: stores.runs,
+    worker: carrier,
+    knows: (type) => performer.knows(type),
+    connections: options.caller,
+    clock,
+  })
+  carrier.regularly('taking in jobs of new connections', takeIn)
   carrier.regularly('taking over actions on runs', () => actions.takeOver())
 
   return {

@@ -29,8 +29,8 @@ const actions: {
     onRun(run, 'complete it by hand', ['completeElement', 'complete']),
     onRun(run, 'restart elsewhere', ['restartRun', 'restart']),
   ],
-  job: (_run, { type }) =>
-    isExternal(type) ? [post('complete the job', 'jobs:work', ['activateJobs', '/v1/jobs/activate'])] : [],
+  job: (_run, wait) =>
+    isExternal(wait) ? [post('complete the job', 'jobs:work', ['activateJobs', '/v1/jobs/activate'])] : [],
   child: () => [],
   userTask: (run, { instance }) => {
     const path = `/v1/work-items/${workItemId(run.id, instance)}`

@@ -73,7 +73,7 @@ function standsAt(graph: FlowGraph, elementId: string): string {
 function kindOf(wait: Outstanding): WaitKind {
   if (wait.kind === 'job') {
     if (wait.listener !== undefined) return 'listener'
-    return isExternal(wait.type) ? 'externalJob' : 'job'
+    return isExternal(wait) ? 'externalJob' : 'job'
   }
   if (wait.kind === 'child') return 'call'
   if (wait.kind === 'userTask') return 'person'
@@ -130,7 +130,7 @@ function explainAdHoc(run: Run, graph: FlowGraph, { id, elementId }: ElementInst
 // ── sentences ──
 
 function wordsOnConnection(wait: Wait, connectionWords: ConnectionWords): readonly string[] {
-  return wait.kind === 'job' && !isExternal(wait.type) ? connectionWords(targetOf(wait.type).connection) : []
+  return wait.kind === 'job' && !isExternal(wait) ? connectionWords(targetOf(wait.type).connection) : []
 }
 
 /** Who paused it, and why. */
@@ -143,11 +143,12 @@ function pausedBy({ paused, history }: Run): readonly string[] {
 }
 
 function jobWords(wait: Extract<Outstanding, { kind: 'job' }>): string {
-  const { type, attempt, retriesLeft, lock } = wait
-  if (!isExternal(type))
+  const { type, attempt, retriesLeft, lock, outside } = wait
+  if (!isExternal(wait))
     return `Attempt ${String(attempt)} of ${type} is under way; ${String(retriesLeft)} left.`
+  const why = outside === true ? `The hub has no operation "${type}" (it does the job once it has). ` : ''
   return lock === undefined
-    ? `It waits for a worker outside to ask for jobs of the type "${type}" (POST /v1/jobs/activate).`
+    ? `${why}It waits for a worker outside to ask for jobs of the type "${type}" (POST /v1/jobs/activate).`
     : `The worker ${lock.worker} outside has had the job "${type}" in attempt ${String(attempt)}, until ${lock.until}.`
 }
 

@@ -190,7 +190,7 @@ export function externalJobs({ store, worker, clock }: ExternalJobPorts): Extern
 
 /** The jobs of a state that are for workers outside. */
 export function offered(graph: FlowGraph, state: RunState): readonly Job[] {
-  return outstanding(graph, state).filter((wait): wait is Job => wait.kind === 'job' && isExternal(wait.type))
+  return outstanding(graph, state).filter((wait): wait is Job => wait.kind === 'job' && isExternal(wait))
 }
 
 function freeJob(

@@ -10,9 +10,12 @@ export function targetOf(type: string): { readonly connection: string; readonly 
   return { connection: dot < 0 ? type : type.slice(0, dot), operation: dot < 0 ? '' : type.slice(dot + 1) }
 }
 
-/** Whether jobs of a type are for workers outside: any type that is not written `<connection>.<operation>`. */
-export function isExternal(type: string): boolean {
-  return !ofConnection.test(type)
+/**
+ * Whether a job is for workers outside: any whose type is not written `<connection>.<operation>`, and any that was left
+ * to them because the hub has nothing of that name.
+ */
+export function isExternal({ type, outside }: { readonly type: string; readonly outside?: true }): boolean {
+  return outside === true || !ofConnection.test(type)
 }
 
 /** Warnings for jobs that are written like an operation while none of that name is there. */
@@ -23,9 +26,12 @@ export function unknownOperations(
   return Object.values(elements).flatMap((element) => {
     if (!('job' in element) || element.job === undefined || !('literal' in element.job.type)) return []
     const { literal } = element.job.type
-    if (typeof literal !== 'string' || isExternal(literal) || isKnown(literal)) return []
+    if (typeof literal !== 'string' || isExternal({ type: literal }) || isKnown(literal)) return []
     const { connection, operation } = targetOf(literal)
-    const message = `Its job type "${literal}" asks for the operation "${operation}" of the connection "${connection}", which is not there: make the connection before the flow runs or, when a worker outside is to fetch the job, write the type without a dot.`
+    const message =
+      connection === 'hub'
+        ? `Its job type "${literal}" names no operation of the hub: the run would stop there with an incident.`
+        : `Its job type "${literal}" names no operation that the hub has now, so a worker outside is to fetch the job; if the hub is to do it, see that the connection "${connection}" is there and has the operation "${operation}".`
     return [{ element: element.id, message }]
   })
 }

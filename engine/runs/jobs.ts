@@ -2,6 +2,7 @@
  * Carries out one job of a run: finds who does it (a built-in operation of the hub, or an operation of a
  * connection), calls it, and turns whatever comes back into the event that the run goes on with.
  */
+import { problemOf } from '../../contracts/problems.ts'
 import { isPassing } from '../store/group-commit.ts'
 import { failureOf, type Failure } from '../values/failure.ts'
 import type { Clock } from '../values/clock.ts'
@@ -26,7 +27,7 @@ export interface BuiltIn {
   perform(input: JsonObject, context: JobContext & { readonly key: string }): Promise<JsonObject>
 }
 
-/** Calls an operation of a connection; the one call path. */
+/** Calls an operation of a connection; the one call path. Raises `connectionNotFound` and `operationNotFound`. */
 export interface Caller {
   call(request: {
     readonly connection: string
@@ -38,6 +39,9 @@ export interface Caller {
   }): Promise<unknown>
   /** The effect class, when the connection and operation are known. */
   effectOf(connection: string, operation: string): 'read' | 'idempotent' | 'once' | undefined
+  names(): readonly string[]
+  /** Tells when connections have come, gone or changed. */
+  onChange(listener: () => void): void
 }
 
 /** What `jobs` is made of. */
@@ -62,6 +66,7 @@ export interface Jobs {
 /** The event that answers a job, before it is stamped with the time and its instance. */
 type Answer =
   | { readonly kind: 'jobCompleted'; readonly output: JsonObject }
+  | { readonly kind: 'jobLeft' }
   | { readonly kind: 'errorThrown'; readonly errorCode: string; readonly message: string }
   | {
       readonly kind: 'jobFailed'
@@ -100,6 +105,7 @@ export function jobs(ports: JobPorts): Jobs {
     try {
       return completed(await output(job, context))
     } catch (error) {
+      if (isNobodys(error, job)) return { kind: 'jobLeft' }
       const failure = failureOf(error)
       if (failure !== undefined)
         return answerTo(failure, retryAfterMs(job.attempt, ports.random()), clock.now())
@@ -126,6 +132,14 @@ export function jobs(ports: JobPorts): Jobs {
       return { ...reply, instance: job.instance, at: clock.now().toISOString() }
     },
   }
+}
+
+/** The hub has no such connection, or it has no such operation: the job is for workers outside. */
+function isNobodys(error: unknown, { type }: Job): boolean {
+  const code = problemOf(error)?.code
+  const isMissing = code === 'connectionNotFound' || code === 'operationNotFound'
+  // Operations of the hub itself call connections that their input names: what is missing then is another one.
+  return isMissing && targetOf(type).connection !== 'hub'
 }
 
 class UnknownJobType extends Error {

@@ -149,7 +149,7 @@ export function indexOf(run: Run, graph: FlowGraph): RunIndex {
     ),
     ...present(
       'jobs',
-      waits.flatMap((wait) => (wait.kind === 'job' && isExternal(wait.type) ? [jobOf(wait)] : [])),
+      waits.flatMap((wait) => (wait.kind === 'job' && isExternal(wait) ? [jobOf(wait)] : [])),
     ),
     elements: [...new Set(Object.values(run.state.instances).map(({ elementId }) => elementId))],
     ...present('incidents', [...new Set(incidents)]),

@@ -14,7 +14,7 @@ export function isAnswer(event: RunEvent): event is AnswerEvent {
 
 /** Work that this hub carries out; other jobs are for workers outside. */
 export function isOurs(wait: Outstanding): wait is Work {
-  if (wait.kind === 'job') return !isExternal(wait.type)
+  if (wait.kind === 'job') return !isExternal(wait)
   return ['decision', 'child', 'broadcast', 'escalation'].includes(wait.kind)
 }
 

@@ -131,6 +131,8 @@ export interface RunStore {
   count(filter: RunQuery): Promise<number>
   /** Ids of runs with a job of this type that can be handed out. */
   runsWithJobs(type: string, now: Date, limit: number): Promise<readonly string[]>
+  /** Ids of runs with a job that can be handed out whose type begins with a connection's name and a dot. */
+  runsWithJobsNamed(connection: string, now: Date): Promise<readonly string[]>
   /** Ids of living runs after an id, in their order. */
   livingAfter(id: string, limit: number): Promise<readonly string[]>
   /** Living runs with one of the business keys, in short. */
@@ -340,6 +342,15 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
         })
         .project<{ _id: string }>({ _id: 1 })
         .limit(limit)
+        .toArray()
+      return found.map(({ _id }) => _id)
+    },
+    runsWithJobsNamed: async (connection, now) => {
+      // The sign after the dot ends the range of all types that begin so.
+      const type = { $gte: `${connection}.`, $lt: `${connection}/` }
+      const found = await runs
+        .find({ jobs: { $exists: true, $elemMatch: { type, freeAt: { $lte: now } } }, status: living })
+        .project<{ _id: string }>({ _id: 1 })
         .toArray()
       return found.map(({ _id }) => _id)
     },

@@ -55,7 +55,7 @@ export async function ownEngine(uri: string, workerId: string, call: CallStub): 
     log: complaining,
     random: Math.random,
     workerId,
-    caller: { effectOf: () => 'idempotent', call },
+    caller: { effectOf: () => 'idempotent', call, names: () => [], onChange: () => undefined },
     records: { ingest: () => Promise.resolve([]), getRecord: () => Promise.resolve(undefined) },
     connectionWords: () => [],
   })

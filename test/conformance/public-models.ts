@@ -138,7 +138,7 @@ function operationsIn(graphs: readonly FlowGraph[]): readonly string[] {
     Object.values(elements).flatMap((element) => {
       if (!('job' in element) || element.job === undefined || !('literal' in element.job.type)) return []
       const { literal } = element.job.type
-      return typeof literal === 'string' && !isExternal(literal) ? [literal] : []
+      return typeof literal === 'string' && !isExternal({ type: literal }) ? [literal] : []
     }),
   )
 }
@@ -285,7 +285,7 @@ async function allWaits(): Promise<readonly Waiting[]> {
 
 /** Jobs and user tasks first, then messages and signals: as people and workers are faster than time. */
 async function actOn(waits: readonly Waiting[], inventing: Inventing): Promise<boolean> {
-  const job = waits.find(({ wait }) => wait.kind === 'job' && isExternal(wait.type))?.wait
+  const job = waits.find(({ wait }) => wait.kind === 'job' && isExternal(wait))?.wait
   if (job?.kind === 'job') return answerJobs(job.type, inventing.variables)
   const task = waits.find(({ wait }) => wait.kind === 'userTask')
   if (task !== undefined) return completeTasks(task.run, inventing)

@@ -49,6 +49,8 @@ export async function hubInABox(
     ...(options.limits !== undefined && { limits: options.limits }),
     ...(options.retentionDays !== undefined && { retentionDays: options.retentionDays }),
     caller: {
+      names: () => [],
+      onChange: () => undefined,
       effectOf: (_connection, operation) => (operation === 'once' ? 'once' : 'idempotent'),
       call: async ({ connection, operation, input, key }) =>
         answers.get(`${connection}.${operation}`)?.(input as JsonObject, key) ?? {},
