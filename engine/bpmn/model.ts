@@ -29,6 +29,7 @@ import type {
   JobLock,
   ListenerTurn,
   LoopProgress,
+  TaskCorrections,
   UserTaskWait,
   Wait,
 } from './wait.ts'
@@ -224,10 +225,8 @@ export type RunEvent = { readonly at: string } & (
       readonly lock?: string
     }
   | ({ readonly kind: 'jobLocked'; readonly instance: string } & JobLock)
-  /** The hub has nothing of the name of the job's type: it is left to workers outside. */
-  | { readonly kind: 'jobLeft'; readonly instance: string }
-  /** The hub has it now, and no worker has the job: the hub does it. */
-  | { readonly kind: 'jobTakenIn'; readonly instance: string }
+  /** Left to workers outside, for the hub has nothing of its name; taken in once it has, unless a worker has the job. */
+  | { readonly kind: 'jobLeft' | 'jobTakenIn'; readonly instance: string }
   | {
       readonly kind: 'lockExtended'
       readonly instance: string
@@ -328,18 +327,6 @@ export type RunEvent = { readonly at: string } & (
   /** The run goes on in another version: the graph is the new one, `elements` are new ids by old ones. See migrate.ts. */
   | { readonly kind: 'migrated'; readonly elements: Readonly<Record<string, string>> }
 )
-
-/** What may be changed of a user task; null takes a value away. */
-export interface TaskCorrections {
-  readonly assignee?: string | null
-  readonly candidateGroups?: readonly string[]
-  readonly candidateUsers?: readonly string[]
-  /** RFC 3339. */
-  readonly dueAt?: string | null
-  readonly followUpAt?: string | null
-  /** 0 to 100. */
-  readonly priority?: number
-}
 
 /** One line of a run's history. */
 export interface HistoryEntry {

@@ -81,6 +81,18 @@ export interface UserTaskWait {
   readonly createdAt: string
 }
 
+/** What may be changed of a user task; null takes a value away. */
+export interface TaskCorrections {
+  readonly assignee?: string | null
+  readonly candidateGroups?: readonly string[]
+  readonly candidateUsers?: readonly string[]
+  /** RFC 3339. */
+  readonly dueAt?: string | null
+  readonly followUpAt?: string | null
+  /** 0 to 100. */
+  readonly priority?: number
+}
+
 /** Whose turn it is among the listeners of an element. */
 export type ListenerTurn = ExecutionTurn | TaskTurn
 

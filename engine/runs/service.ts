@@ -4,7 +4,8 @@
  * caller's fault is a `Problem` (contracts/problems.ts).
  */
 import type { JsonObject } from '../values/json.ts'
-import type { ElementType, HistoryEntry, Outstanding, TaskCorrections } from '../bpmn/model.ts'
+import type { ElementType, HistoryEntry, Outstanding } from '../bpmn/model.ts'
+import type { TaskCorrections } from '../bpmn/wait.ts'
 import type { ResourceKind } from '../store/flows.ts'
 import type { Check } from '../values/schema.ts'
 import type { Intervention, Repair } from './repairs.ts'
