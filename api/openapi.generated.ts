@@ -1809,7 +1809,9 @@ export interface operations {
                 readonly after?: components["parameters"]["after"];
                 readonly identifier?: string;
                 readonly q?: string;
+                readonly match?: "words" | "prefix" | "fuzzy";
                 readonly prefix?: boolean;
+                readonly asset?: string;
                 readonly segment?: string;
                 readonly tag?: string;
                 readonly kind?: components["schemas"]["ProfileKind"];

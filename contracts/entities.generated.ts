@@ -36,6 +36,10 @@ export interface Account {
    */
   accountNumber?: string
   /**
+   * IBAN (Sheba) (شماره شبا). Its owner is found by it.
+   */
+  iban?: string
+  /**
    * Kind (نوع).
    */
   kind?: string
@@ -1834,6 +1838,14 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "holds": "accountNumber",
         "personal": true,
         "description": "Unique within its connection."
+      },
+      "iban": {
+        "title": "IBAN (Sheba)",
+        "titleFa": "شماره شبا",
+        "type": "string",
+        "maxLength": 100,
+        "personal": true,
+        "description": "Its owner is found by it."
       },
       "kind": {
         "title": "Kind",

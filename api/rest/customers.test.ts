@@ -633,4 +633,80 @@ describe('the search', () => {
     const rest = await found(`${q('ژال')}&prefix=true&limit=2&after=${first['next'] as string}`)
     assert.deepEqual([(first['items'] as readonly Json[]).length, rest.length], [2, 1])
   })
+
+  it('forgives one typing mistake in names and numbers, and shows what is nearer first', async () => {
+    const [exact, longer, mistyped, far] = await tell(
+      person('تهمینه', 'فرخزاد'),
+      person('تهمینه', 'فرخزادیان'),
+      person('تهمنه', 'فرخزاد', { mobile: '09187776655' }),
+      person('تهمورث', 'فرخنده'),
+    )
+    const fuzzy = async (text: string): Promise<readonly unknown[]> => found(`${q(text)}&match=fuzzy`)
+    assert.deepEqual(await fuzzy('تهمینه فرخزاد'), [exact, longer, mistyped])
+    for (const text of ['تهینه فرخزاد', 'تهممینه فرخزاد', 'تمهینه فرخزاد', 'تهمیته فرخزاد'])
+      assert.ok((await fuzzy(text)).includes(exact), text)
+    assert.ok(!(await fuzzy('تهمینه فرخزاد')).includes(far))
+    assert.deepEqual(await found(q('تهینه فرخزاد')), [], 'only when asked to')
+    for (const text of ['0918 777 6655', '۰۹۱۸۷۷۷۶۶۵۵', '+989187776655'])
+      assert.deepEqual(await found(q(text)), [mistyped], text)
+    for (const text of ['09187776656', '0918777665', '09187776565', '091877766555'])
+      assert.deepEqual(await fuzzy(text), [mistyped], text)
+    const [coded] = await tell(person('آرش', 'کمانگیر', { nationalCode: '1112223339' }))
+    for (const text of ['1112223338', '111222339', '۱۱۱۲۲۳۲۳۳۹'])
+      assert.deepEqual(await fuzzy(text), [coded], text)
+    assert.deepEqual(await found(`${q('09187')}&match=prefix`), [mistyped])
+  })
+
+  it('is paged by nearness and id, and nobody is skipped or shown twice while profiles change', async () => {
+    const names = ['بهمنیار', 'بهمنیار', 'بهمنیار', 'بهمنیاری', 'بهمنیاری', 'بهمیار']
+    const ids = await tell(...names.map((name) => person('گودرز', name)))
+    const seen: unknown[] = []
+    for (let after = ''; ;) {
+      const page = await hub.api.get<Json>(
+        `/v1/profiles?${q('گودرز بهمنیار')}&match=fuzzy&limit=2${after === '' ? '' : `&after=${after}`}`,
+      )
+      seen.push(...(page['items'] as readonly Json[]).map(({ id }) => id))
+      // Every profile changes between two pages: by time of change the order would be another one.
+      const changed = names.map((name, n) => ({
+        ...person('گودرز', name, { jobTitle: `شغل ${String(seen.length)}` }),
+        externalId: `r${String(serial - names.length + 1 + n)}`,
+      }))
+      await tell(...changed)
+      serial -= names.length
+      if (page['next'] === null) break
+      after = page['next'] as string
+    }
+    assert.deepEqual(seen.slice(0, 3), ids.slice(0, 3).sort())
+    assert.deepEqual([...seen].sort(), [...ids].sort())
+    assert.equal(new Set(seen).size, seen.length)
+    assert.deepEqual(wrongFields(await ask(`GET /v1/profiles?${q('گودرز')}&after=x`)), ['after'])
+  })
+
+  it('finds customers by what is theirs: serial, contract, account, with or without kind and connection', async () => {
+    const owner = { externalId: 'zari' }
+    const [zari] = await tell({ ...person('زری', 'باستانی', { nationalCode: '4999999994' }), ...owner })
+    await tell(
+      { type: 'terminal', data: { serial: 'PX-۱۰۰۲', terminalNumber: '880011', owner } },
+      { type: 'contract', data: { contractNumber: 'ق-1405/77', owner } },
+      { type: 'account', data: { iban: 'IR840120000000000123456789', owner } },
+    )
+    const asset = async (text: string): Promise<readonly unknown[]> =>
+      found(`asset=${encodeURIComponent(text)}`)
+    const written = [
+      'serial:px-1002',
+      'PX-1002',
+      'terminalNumber:880011',
+      'terminalNumber:crm:880011',
+      '۸۸۰۰۱۱',
+      'contractNumber:ق-1405/77',
+      'ق-1405/77',
+      'iban:840120000000000123456789',
+      'IR84 0120 0000 0000 0123 4567 89',
+    ]
+    for (const text of written) assert.deepEqual(await asset(text), [zari], text)
+    assert.deepEqual(await asset('terminalNumber:erp:880011'), [], 'of another connection')
+    assert.deepEqual(await asset('serial:none'), [])
+    assert.deepEqual(await found(`asset=PX-1002&${q('زری')}`), [zari])
+    assert.deepEqual(await found(`asset=PX-1002&${q('هوشنگ')}`), [])
+  })
 })

@@ -49,9 +49,10 @@ export function customerHandlers({ customers, statements, profiles }: CustomerHa
   const idOf = async (id: string): Promise<string> => (await customers.living(id)).profile.id
   return {
     listProfiles: async ({ query, caller }) => {
-      const { identifier, q, prefix, kind, state, updatedSince, segment, tag } = query
+      const { identifier, asset, q, match, prefix, kind, state, updatedSince, segment, tag } = query
+      const reach = match ?? (prefix === true ? 'prefix' : undefined)
       const since = updatedSince === undefined ? undefined : new Date(updatedSince)
-      const wanted = defined({ identifier, q, isPrefix: prefix, kind, state, updatedSince: since })
+      const wanted = defined({ identifier, asset, q, reach, kind, state, updatedSince: since })
       const group = { ...(segment !== undefined && { segment }), ...(tag !== undefined && { tag }) }
       const isOfGroup = segment !== undefined || tag !== undefined
       const { items, next } = isOfGroup

@@ -6,6 +6,7 @@
  * For each attribute: a pin, else valid before invalid, then what the policy asks in its order (contest.ts), then the
  * newest statement, then the names of connection and external id, so that there is always exactly one winner.
  */
+import { normaliseIban } from '../values/identifiers.ts'
 import { searchWords } from '../values/persian-text.ts'
 import { contest, type Candidate, type Contest } from './contest.ts'
 import { profileKindOf } from './entity-types.ts'
@@ -34,7 +35,10 @@ export function fold(
     identifiers: distinct(records.flatMap(({ identifiers }) => identifiers)),
     ownerKeys: distinct(records.flatMap(({ partyKeys }) => partyKeys)),
     ...(relations.length > 0 && { relations }),
-    nameWords: distinct(records.flatMap(nameWordsOf)),
+    nameWords: distinct([
+      ...records.flatMap(nameWordsOf),
+      ...(kind === 'asset' ? records.flatMap(accountWordsOf) : []),
+    ]),
   }
 }
 
@@ -217,6 +221,16 @@ function nameWordsOf({ fields }: NormalisedRecord): readonly string[] {
     .flatMap((name) => fields[name] ?? [])
     .flatMap(({ value }) => (typeof value === 'string' ? searchWords(value) : []))
     .filter((word) => word !== '')
+}
+
+/** The IBANs that an asset's records name: they say whose it is, and identify nobody. */
+function accountWordsOf({ fields }: NormalisedRecord): readonly string[] {
+  return Object.values(fields).flatMap((values) =>
+    values.flatMap(({ value }) => {
+      const account = typeof value === 'string' ? normaliseIban(value) : undefined
+      return account?.ok === true ? [account.value.toLowerCase()] : []
+    }),
+  )
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

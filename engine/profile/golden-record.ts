@@ -69,6 +69,6 @@ export interface Folded {
   readonly ownerKeys: readonly string[]
   /** What an asset is tied to; absent when to nothing. */
   readonly relations?: readonly Relation[]
-  /** Sorted words of the names, in compared form. */
+  /** Sorted words of the names, in compared form; of an asset also the IBANs it is settled by. */
   readonly nameWords: readonly string[]
 }

@@ -1,6 +1,7 @@
 /** Profiles between the store and the core. */
 import type { PendingChange, ProfileDocument } from '../store/profiles.ts'
 import type { AttributeChange } from './changes.ts'
+import { isOfConnection } from './field-values.ts'
 import type { Folded } from './golden-record.ts'
 import type { Pin, Relation } from './record.ts'
 import type { KnownProfile, ResolvedProfile } from './resolution.ts'
@@ -131,6 +132,13 @@ function changeOf({ id, version, now, isNew, changed, merged }: Noted): PendingC
 function wordsOf({ nameWords, identifiers }: Folded): readonly string[] {
   const values = identifiers
     .filter((identifier) => !identifier.startsWith('external:'))
-    .map((identifier) => identifier.slice(identifier.indexOf(':') + 1).toLowerCase())
+    .flatMap((identifier) => {
+      const [kind = '', first = '', ...rest] = identifier.toLowerCase().split(':')
+      const whole = [first, ...rest].join(':')
+      // A number of a connection is found with it and without.
+      return rest.length > 0 && isOfConnection(identifier.slice(0, kind.length))
+        ? [whole, rest.join(':')]
+        : [whole]
+    })
   return [...new Set([...nameWords, ...values])].sort()
 }

@@ -1,5 +1,4 @@
 /** Reading profiles: by id, by what they are found by, through time, with their records and changes. */
-import type { Holds } from '../../contracts/entity-schema.ts'
 import { Problem } from '../../contracts/problems.ts'
 import type { Page, PageRequest } from '../runs/service.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
@@ -8,17 +7,15 @@ import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
 import { sinceOf, type ProfileVersionStore } from '../store/profile-versions.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
 import type { JsonObject } from '../values/json.ts'
-import { nameWords } from '../values/persian-text.ts'
 import { asOfReader, type ProfileReader } from './as-of.ts'
 import { offTimeline } from './entity-types.ts'
-import { fieldValue, isOfConnection } from './field-values.ts'
 import { profileKey, relationKey } from './profile-document.ts'
 import { normalised } from './record-document.ts'
+import { search } from './search.ts'
 import type {
   MergedView,
   ProfileAround,
   ProfileExplanation,
-  ProfileQuery,
   Profiles,
   ProfileView,
   RelationView,
@@ -72,6 +69,8 @@ export type Queries = Pick<
 
 /** Makes the queries. */
 export function queries({ records, profiles: store, versions, feed }: QueryPorts): Queries {
+  const find = search(store)
+
   async function living(id: string): Promise<ProfileDocument> {
     const found = await store.load(id)
     if (found?.state === 'active') return found
@@ -157,11 +156,7 @@ export function queries({ records, profiles: store, versions, feed }: QueryPorts
       return { data: JSON.parse(found.data) as JsonObject, ...(profileId !== undefined && { profileId }) }
     },
     list: async (query, page) => {
-      const found = await store.list(filterOf(query), { ...page, limit: page.limit + 1 })
-      const items = found.slice(0, page.limit)
-      const last = items.at(-1)
-      const next =
-        found.length > page.limit && last ? cursorAfter({ at: last.updatedAt, id: last._id }) : null
+      const { items, next } = await find(query, page)
       return { items: await views(items), next }
     },
     get: (id, options) => get(id, options?.asOf),
@@ -222,47 +217,6 @@ export function queries({ records, profiles: store, versions, feed }: QueryPorts
 
 function notFound(id: string): Problem {
   return new Problem('profileNotFound', `There is no profile "${id}".`)
-}
-
-function filterOf({
-  ids,
-  identifier,
-  q,
-  isPrefix,
-  kind,
-  state,
-  updatedSince,
-}: ProfileQuery): Parameters<ProfileStore['list']>[0] {
-  return {
-    ...(ids !== undefined && { ids }),
-    ...(identifier !== undefined && { identifier: normalIdentifier(identifier) }),
-    ...(q !== undefined && { words: wordsOf(q) }),
-    ...(isPrefix === true && { isPrefix }),
-    ...(kind !== undefined && { kind }),
-    ...(state !== undefined && { isThin: state === 'tooThin' }),
-    ...(updatedSince !== undefined && { updatedSince }),
-  }
-}
-
-/** Without honorifics, unless there is nothing else; parts of a name are joined as they are in the index. */
-function wordsOf(q: string): readonly string[] {
-  return nameWords(q)
-}
-
-/** `mobile:۰۹۱۲ ۱۲۳ ۴۵۶۷` → `mobile:+989121234567`; what cannot be such an identifier stays as it is and finds nothing. */
-function normalIdentifier(text: string): string {
-  const colon = text.indexOf(':')
-  const kind = text.slice(0, colon)
-  if (kind === 'external') return text
-  const [connection, value] = isOfConnection(kind)
-    ? splitAt(text.slice(colon + 1), ':')
-    : ['', text.slice(colon + 1)]
-  return fieldValue(value, kind as Holds, connection)?.identifier ?? text
-}
-
-function splitAt(text: string, mark: string): readonly [string, string] {
-  const place = text.indexOf(mark)
-  return [text.slice(0, Math.max(0, place)), text.slice(place + 1)]
 }
 
 /** What is known only by a number that several people have belongs on nobody's timeline. */

@@ -7,6 +7,7 @@ import type { Corrections } from './corrections.ts'
 import type { Reviews } from './reviews.ts'
 import type { Folded, Origin } from './golden-record.ts'
 import type { EntityType } from './record.ts'
+import type { SearchReach } from './search-plan.ts'
 import type { ArrivingRecord } from './record-document.ts'
 
 /** One profile. Attribute values are as their sources wrote them. */
@@ -138,9 +139,11 @@ export interface ProfileQuery {
   readonly ids?: readonly string[]
   /** `kind:value`, as people write it. */
   readonly identifier?: string
+  /** Customers of an asset: `kind:value` as for `identifier`, or a number, serial or IBAN alone. */
+  readonly asset?: string
   readonly q?: string
-  /** Words of `q` may be the beginnings of words. */
-  readonly isPrefix?: boolean
+  /** How far from its words `q` may be; default `words`. What is nearer comes first. */
+  readonly reach?: SearchReach
   readonly kind?: string
   readonly state?: ProfileView['state']
   readonly updatedSince?: Date

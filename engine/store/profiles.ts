@@ -1,6 +1,7 @@
 /** Profiles in the store. The unique index over `claims` is what makes twins impossible, whoever writes. */
 import type mongoose from 'mongoose'
 
+import type { SearchStep, WantedWord } from '../profile/search-plan.ts'
 import { isPassing } from './group-commit.ts'
 import { placeOf } from './page-cursor.ts'
 
@@ -62,10 +63,8 @@ export interface ProfileWrite {
 export interface ProfileFilter {
   readonly ids?: readonly string[]
   readonly identifier?: string
-  /** All must occur. */
-  readonly words?: readonly string[]
-  /** Each word may be the beginning of one. */
-  readonly isPrefix?: boolean
+  /** All must occur; what the steps before find is left out. The list is by id then. */
+  readonly search?: { readonly step: SearchStep; readonly before: readonly SearchStep[] }
   readonly kind?: string
   /** Those that wait for more to be known, or those that do not. */
   readonly isThin?: boolean
@@ -92,7 +91,7 @@ export interface ProfileStore {
   ): Promise<readonly ProfileDocument[]>
   /** Profiles that became part of one of these, at once or by way of others. */
   formerOf(ids: readonly string[]): Promise<readonly ProfileDocument[]>
-  /** Ordered by time of change and id. */
+  /** Ordered by time of change and id; a search by id, its cursor is one. */
   list(
     filter: ProfileFilter,
     page: { readonly limit: number; readonly after?: string },
@@ -132,7 +131,7 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
         { key: { identifiers: 1 } },
         { key: { ownerKeys: 1 } },
         { key: { relationKeys: 1, _id: 1 }, sparse: true },
-        { key: { words: 1 } },
+        { key: { words: 1, _id: 1 } },
         { key: { 'thin.since': 1, _id: 1 }, sparse: true },
         { key: { updatedAt: 1, _id: 1 } },
         { key: { 'outbox.id': 1 }, sparse: true },
@@ -171,25 +170,14 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
             .limit(limit)
             .toArray(),
     formerOf,
-    list: ({ ids, identifier, words, isPrefix, kind, isThin, updatedSince }, { limit, after }) => {
-      const place = after === undefined ? undefined : placeOf(after)
-      const conditions: mongoose.mongo.Filter<ProfileDocument>[] = [
-        { state: 'active' },
-        ...(ids === undefined ? [] : [{ _id: { $in: [...ids] } }]),
-        ...(identifier === undefined ? [] : [{ identifiers: identifier }]),
-        ...(words === undefined
-          ? []
-          : isPrefix === true
-            ? words.map(beginning)
-            : [{ words: { $all: [...words] } }]),
-        ...(kind === undefined ? [] : [{ kind }]),
-        ...(isThin === undefined ? [] : [{ 'thin.since': { $exists: isThin } }]),
-        ...(updatedSince === undefined ? [] : [{ updatedAt: { $gte: updatedSince } }]),
-        ...(place === undefined
-          ? []
-          : [{ $or: [{ updatedAt: { $gt: place.at } }, { updatedAt: place.at, _id: { $gt: place.id } }] }]),
-      ]
-      return profiles.find({ $and: conditions }).sort({ updatedAt: 1, _id: 1 }).limit(limit).toArray()
+    list: (filter, { limit, after }) => {
+      const isSearch = filter.search !== undefined
+      const conditions = [...conditionsOf(filter), ...(after === undefined ? [] : [beyond(after, isSearch)])]
+      return profiles
+        .find({ $and: conditions })
+        .sort(isSearch ? { _id: 1 } : { updatedAt: 1, _id: 1 })
+        .limit(limit)
+        .toArray()
     },
     write: async (writes) => {
       if (writes.length === 0) return true
@@ -200,10 +188,10 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
           ? { insertOne: { document } }
           : { replaceOne: { filter: { _id: document._id, seq: replaces }, replacement: document } },
       )
-      const wanted = writes.filter(({ replaces }) => replaces !== undefined).length
+      const replacing = writes.filter(({ replaces }) => replaces !== undefined).length
       try {
         const { matchedCount } = await profiles.bulkWrite(operations, { ordered: false })
-        return matchedCount === wanted
+        return matchedCount === replacing
       } catch (error) {
         // Two bulk writes that meet crosswise end one of them: as lost as one against a claim.
         if (isTwin(error) || isPassing(error)) return false
@@ -232,9 +220,39 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
   }
 }
 
-/** Some word that begins so: a range of the index. */
-function beginning(word: string): mongoose.mongo.Filter<ProfileDocument> {
-  return { words: { $elemMatch: { $gte: word, $lt: `${word}\uffff` } } }
+type Condition = mongoose.mongo.Filter<ProfileDocument>
+
+function conditionsOf(filter: ProfileFilter): readonly Condition[] {
+  const { ids, identifier, search, kind, isThin, updatedSince } = filter
+  const simple = {
+    ...(ids !== undefined && { _id: { $in: [...ids] } }),
+    ...(identifier !== undefined && { identifiers: identifier }),
+    ...(kind !== undefined && { kind }),
+    ...(isThin !== undefined && { 'thin.since': { $exists: isThin } }),
+    ...(updatedSince !== undefined && { updatedAt: { $gte: updatedSince } }),
+  }
+  return [{ state: 'active', ...simple }, ...(search === undefined ? [] : searched(search))]
+}
+
+function searched({ step, before }: NonNullable<ProfileFilter['search']>): readonly Condition[] {
+  const without = before.map((one) => ({ $and: one.map(wanted) }))
+  return [...step.map(wanted), ...(without.length > 0 ? [{ $nor: without }] : [])]
+}
+
+/** A search is in the order of ids, everything else in that of changes. */
+function beyond(after: string, isSearch: boolean): Condition {
+  if (isSearch) return { _id: { $gt: after } }
+  const { at, id } = placeOf(after)
+  return { $or: [{ updatedAt: { $gt: at } }, { updatedAt: at, _id: { $gt: id } }] }
+}
+
+/** Some of the words, or one that begins so: places and ranges of the index. */
+function wanted({ any, beginnings }: WantedWord): Condition {
+  const ranges = beginnings.map((word) => ({ words: { $elemMatch: { $gte: word, $lt: `${word}\uffff` } } }))
+  const [only, ...others] = ranges
+  if (only === undefined) return { words: { $in: [...any] } }
+  if (any.length === 0 && others.length === 0) return only
+  return { $or: [...(any.length > 0 ? [{ words: { $in: [...any] } }] : []), ...ranges] }
 }
 
 /** A duplicate key: somebody else holds the claim, or made the profile. */

@@ -1,0 +1,103 @@
+/**
+ * Finding profiles by a text, by an asset, or by what they are: in pages that stay right while profiles change. A search
+ * goes step by step (search-plan.ts), and within a step by id, which never changes: nobody is shown twice or skipped.
+ */
+import type { Page, PageRequest } from '../runs/service.ts'
+import { cursorAfter, cursorOfParts, partsOfCursor } from '../store/page-cursor.ts'
+import type { ProfileDocument, ProfileFilter, ProfileStore } from '../store/profiles.ts'
+import { defined } from '../values/defined.ts'
+import { isOfConnection } from './field-values.ts'
+import { normalIdentifier } from './identifier-text.ts'
+import { assetWords, searchSteps, type SearchStep } from './search-plan.ts'
+import type { ProfileQuery } from './service.ts'
+import { ownerOf } from './settlement.ts'
+import { isParty } from './views.ts'
+
+/** Assets that one number leads to at most. */
+const mostAssets = 100
+
+/** Finds profiles. */
+export type Search = (query: ProfileQuery, page: PageRequest) => Promise<Page<ProfileDocument>>
+
+/** Makes the search. */
+export function search(store: Pick<ProfileStore, 'list' | 'having'>): Search {
+  /** The customers whose assets have this number. */
+  async function ownersOf(asset: string): Promise<readonly string[]> {
+    const assets = await assetsBy(asset)
+    const owners = (await store.having(assets.flatMap(({ ownerKeys }) => ownerKeys))).filter(isParty)
+    return [...new Set(assets.flatMap(({ ownerKeys }) => ownerOf(ownerKeys, owners) ?? []))]
+  }
+
+  async function assetsBy(text: string): Promise<readonly ProfileDocument[]> {
+    const isNamed = /^[A-Za-z]+:/.test(text)
+    const isPart = isOfConnection(kindOf(text)) ? text.split(':').length < 3 : kindOf(text) === 'iban'
+    const isWhole = isNamed && !isPart
+    if (isWhole) return (await store.having([normalIdentifier(text)])).filter((one) => !isParty(one))
+    const any = assetWords(isNamed ? text.slice(text.indexOf(':') + 1) : text)
+    const found = await store.list(
+      { kind: 'asset', search: { step: [{ any, beginnings: [] }], before: [] } },
+      { limit: mostAssets },
+    )
+    const isAny = !isNamed || kindOf(text) === 'iban'
+    return isAny ? found : found.filter(({ identifiers }) => identifiers.some(isOf(kindOf(text))))
+  }
+
+  async function filterOf(query: ProfileQuery): Promise<ProfileFilter> {
+    const { ids, identifier, asset, kind, state, updatedSince } = query
+    const owners = asset === undefined ? undefined : await ownersOf(asset)
+    const among = owners === undefined ? ids : owners.filter((id) => ids?.includes(id) ?? true)
+    return defined({
+      ids: among,
+      identifier: identifier === undefined ? undefined : normalIdentifier(identifier),
+      kind,
+      isThin: state === undefined ? undefined : state === 'tooThin',
+      updatedSince,
+    })
+  }
+
+  async function stepByStep(
+    filter: ProfileFilter,
+    steps: readonly SearchStep[],
+    { limit, after }: PageRequest,
+  ): Promise<Page<ProfileDocument>> {
+    const [from, id] = placeOf(after)
+    const found: { readonly document: ProfileDocument; readonly step: number }[] = []
+    for (let step = from; step < steps.length && found.length <= limit; step += 1) {
+      const place = step === from && id !== '' ? { after: id } : {}
+      const search = { step: steps[step] ?? [], before: steps.slice(0, step) }
+      const page = await store.list({ ...filter, search }, { limit: limit + 1 - found.length, ...place })
+      found.push(...page.map((document) => ({ document, step })))
+    }
+    const shown = found.slice(0, limit)
+    const last = found.length > limit ? shown.at(-1) : undefined
+    return {
+      items: shown.map(({ document }) => document),
+      next: last === undefined ? null : cursorOfParts([String(last.step), last.document._id]),
+    }
+  }
+
+  return async (query, page) => {
+    const filter = await filterOf(query)
+    if (query.q !== undefined) return stepByStep(filter, searchSteps(query.q, query.reach ?? 'words'), page)
+    const found = await store.list(filter, { ...page, limit: page.limit + 1 })
+    const items = found.slice(0, page.limit)
+    const last = items.at(-1)
+    const isMore = found.length > page.limit && last !== undefined
+    return { items, next: isMore ? cursorAfter({ at: last.updatedAt, id: last._id }) : null }
+  }
+}
+
+/** Where a page begins: the step, and the id after which. */
+function placeOf(after: string | undefined): readonly [number, string] {
+  if (after === undefined) return [0, '']
+  const [step = '0', id = ''] = partsOfCursor(after, 2)
+  return [Number(step), id]
+}
+
+function kindOf(text: string): string {
+  return text.slice(0, Math.max(0, text.indexOf(':')))
+}
+
+function isOf(kind: string): (identifier: string) => boolean {
+  return (identifier) => identifier.startsWith(`${kind}:`)
+}
