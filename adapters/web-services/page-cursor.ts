@@ -5,13 +5,14 @@
  *   again and recognised by their ids, so ties are read across pages and crashes. With `idParameter` the remote
  *   itself goes on after (value, id);
  * - `sequence`: everything after a number that no two rows share;
- * - `page`: the whole list, page after page and then again, for remotes without any mark of change.
+ * - `page`, `offset`, `link`, `nextUrl`: from the first page to the last and then again, see `page-walk.ts`.
  */
 import { Type, type Static } from 'typebox'
 
 import { fail } from '../../engine/values/failure.ts'
 import { compareMarks } from './cursor-marks.ts'
 import { FieldPath, leafText, valueAt } from './field-path.ts'
+import { AddressWalks, isWalk, NumberedWalks, walkOn, walkParameters } from './page-walk.ts'
 
 const closed = { additionalProperties: false }
 const Parameter = Type.String({ minLength: 1, maxLength: 100 })
@@ -48,22 +49,23 @@ const Sequence = Type.Object(
   closed,
 )
 
-const WholeList = Type.Object(
-  { kind: Type.Literal('page'), parameter: Parameter, first: Type.Integer({ minimum: 0, maximum: 1 }) },
-  closed,
-)
+const followed = [Opaque, Value, Sequence, ...NumberedWalks] as const
 
 /** How a source goes on after the last page. */
-export const CursorSettings = Type.Union([Opaque, Value, Sequence, WholeList])
+export const CursorSettings = Type.Union([...followed])
 export type CursorSettings = Static<typeof CursorSettings>
+/** The same where pages have addresses. */
+export const AddressedCursorSettings = Type.Union([...followed, ...AddressWalks])
+export type AddressedCursorSettings = Static<typeof AddressedCursorSettings>
 type ValueSettings = Static<typeof Value>
 
 /** The parameters that ask for the page after `cursor`. */
 export function pageParameters(
-  settings: CursorSettings,
+  settings: AddressedCursorSettings,
   cursor: string | undefined,
   now: Date,
 ): Readonly<Record<string, string | number>> {
+  if (isWalk(settings)) return walkParameters(settings, cursor)
   switch (settings.kind) {
     case 'opaque': {
       const from = cursor ?? settings.start
@@ -73,8 +75,6 @@ export function pageParameters(
       return valueParameters(settings, cursor, now)
     case 'sequence':
       return { [settings.parameter]: cursor ?? settings.start }
-    case 'page':
-      return { [settings.parameter]: pageNumber(settings, cursor) }
   }
 }
 
@@ -89,10 +89,6 @@ function valueParameters(
   return { [settings.parameter]: mark.value, ...after }
 }
 
-function pageNumber(settings: Static<typeof WholeList>, cursor: string | undefined): number {
-  return cursor === undefined ? settings.first : Number(cursor)
-}
-
 /** One page as it was answered. */
 export interface AnsweredPage {
   readonly reply: unknown
@@ -101,6 +97,8 @@ export interface AnsweredPage {
   readonly cursor: string | undefined
   readonly now: Date
   readonly pageSize: number | undefined
+  /** Address of the next page, where pages have addresses. */
+  readonly next?: string
 }
 
 /** What a page means for the reading of the list. */
@@ -112,8 +110,9 @@ export interface Advance {
 }
 
 /** Moves the cursor over a page. Raises `unreadable` when rows could be missed by it. */
-export function advanceOver(settings: CursorSettings, page: AnsweredPage): Advance {
+export function advanceOver(settings: AddressedCursorSettings, page: AnsweredPage): Advance {
   const { rows } = page
+  if (isWalk(settings)) return { fresh: rows, ...walkOn(settings, page) }
   switch (settings.kind) {
     case 'opaque':
       return advanceOpaque(settings, page)
@@ -121,11 +120,6 @@ export function advanceOver(settings: CursorSettings, page: AnsweredPage): Advan
       return advanceValue(settings, page)
     case 'sequence':
       return { fresh: rows, cursor: lastOfSequence(settings, page), more: isFull(page) }
-    case 'page': {
-      const more = rows.length > 0 && rows.length >= (page.pageSize ?? 1)
-      const next = more ? pageNumber(settings, page.cursor) + 1 : settings.first
-      return { fresh: rows, cursor: String(next), more }
-    }
   }
 }
 
@@ -149,6 +143,8 @@ interface Mark {
 function markOf(settings: ValueSettings, cursor: string | undefined, now: Date): Mark {
   if (cursor === undefined)
     return { value: settings.start === 'now' ? now.toISOString() : settings.start, ids: [] }
+  // A person may have given a value to begin from.
+  if (!cursor.startsWith('[')) return { value: cursor, ids: [] }
   const [value = '', ...ids] = JSON.parse(cursor) as readonly string[]
   return { value, ids }
 }

@@ -7,7 +7,8 @@ import { Type } from 'typebox'
 import { fail } from '../../engine/values/failure.ts'
 import type { PolledPage, PollSource } from '../adapter.ts'
 import { FieldPath, valueAt } from './field-path.ts'
-import { advanceOver, CursorSettings } from './page-cursor.ts'
+import { advanceOver, CursorSettings, type AddressedCursorSettings } from './page-cursor.ts'
+import { isWalk } from './page-walk.ts'
 import { itemsOf, MessageMapping, RecordMapping, type ItemMappings } from './record-mapping.ts'
 
 const closed = { additionalProperties: false }
@@ -37,7 +38,7 @@ export interface RecordSourceSettings extends ItemMappings {
   /** Where the list is in a reply; left out, the reply itself is the list. */
   readonly list?: string
   readonly pageSize?: number
-  readonly cursor: CursorSettings
+  readonly cursor: AddressedCursorSettings
   readonly everyMs?: number
   readonly aliveWithinMs?: number
 }
@@ -69,10 +70,10 @@ export function checkItems(name: string, { records, messages }: ItemMappings): v
 export function checkRecordSource(name: string, source: RecordSourceSettings): void {
   checkItems(name, source)
   const hasUnmarked = source.records?.some(({ version }) => version === undefined)
-  if (source.cursor.kind === 'page' && hasUnmarked) {
+  if (isWalk(source.cursor) && hasUnmarked) {
     throw fail(
       'misconfigured',
-      `The source ${name} reads whole lists, so each of its records needs a version.`,
+      `The source ${name} reads its list again and again, so each of its records needs a version.`,
     )
   }
 }
@@ -81,7 +82,7 @@ export function checkRecordSource(name: string, source: RecordSourceSettings): v
 export function pageOf(
   source: RecordSourceSettings,
   reply: unknown,
-  asked: { readonly cursor: string | undefined; readonly now: Date },
+  asked: { readonly cursor: string | undefined; readonly now: Date; readonly next?: string },
 ): PolledPage {
   const rows = source.list === undefined ? reply : valueAt(reply, source.list)
   if (!Array.isArray(rows)) {

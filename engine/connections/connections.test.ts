@@ -193,6 +193,34 @@ describe('a connection', () => {
     await call('look')
   })
 
+  it('comes back when a remote in maintenance says, and after an hour whatever it says', async () => {
+    for (const [waitMs, untilMs] of [
+      [30_000, 30_000],
+      [86_400_000, 3_600_000],
+    ] as const) {
+      script.calls.length = 0
+      script.next('look', () => {
+        const retryAt = new Date(clock.now().getTime() + waitMs)
+        throw fail('unreachable', 'in maintenance', { code: 'HTTP 503', retryAt, details: { sent: true } })
+      })
+      await failing(call('look'))
+      assert.equal((await failing(call('look'))).kind, 'throttled')
+      await clock.advance(untilMs - 1)
+      assert.equal((await failing(call('look'))).kind, 'throttled')
+      assert.equal(script.calls.length, 1)
+      await clock.advance(1)
+      await call('look')
+    }
+  })
+
+  it('does not renew again a login that the adapter has renewed by itself', async () => {
+    script.next('look', () => {
+      throw fail('unauthenticated', 'a new token is not taken either', { details: { renewed: true } })
+    })
+    assert.equal((await failing(call('look'))).kind, 'misconfigured')
+    assert.deepEqual([script.calls.length, script.connects], [1, 1])
+  })
+
   it('renews a refused login once for all, then asks for a person', async () => {
     const refused = (): never => {
       throw fail('unauthenticated', 'the password is wrong')

@@ -35,6 +35,9 @@ export interface Gate {
   words(): readonly string[]
 }
 
+/** After this the remote is asked again, whatever it said. */
+const longestPauseMs = 3_600_000
+
 /** Makes the gate of one connection; `name` is for the messages. */
 export function gate(name: string, limits: Limits | undefined, clock: Clock): Gate {
   const size = limits?.concurrency ?? 10
@@ -84,9 +87,11 @@ export function gate(name: string, limits: Limits | undefined, clock: Clock): Ga
     // Called off by us: nothing was learnt of the remote.
     if (failure === undefined || failure.code === 'cancelled') return
     const { retryAt, kind, message } = failure
-    if (kind === 'throttled' && retryAt !== undefined) pausedUntilMs = retryAt.getTime()
     const lesson = reactions[kind].breaker
     const nowMs = clock.now().getTime()
+    // 503 says when to come back, too. Nobody is believed to be away for longer than an hour.
+    if (retryAt !== undefined && (kind === 'throttled' || kind === 'unreachable'))
+      pausedUntilMs = Math.min(retryAt.getTime(), nowMs + longestPauseMs)
     if (lesson === 'succeeded') breaker = closed
     if (lesson === 'failed') breaker = learn(breaker, { kind: 'failed', because: message }, { nowMs })
     if (lesson === 'needsPerson') {

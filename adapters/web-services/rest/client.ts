@@ -4,8 +4,10 @@ import type { Call, CheckFinding, Connected, HttpRequest, Io, Poller } from '../
 import { leafText, valueAt } from '../field-path.ts'
 import { answerInquiry } from '../inquiry.ts'
 import { pageParameters } from '../page-cursor.ts'
+import { walkAddress } from '../page-walk.ts'
 import { checkRecordSource, pageOf } from '../record-source.ts'
 import { plainJson, type ExactJson } from '../../../engine/values/exact-json.ts'
+import { nextAddress, wholeAddress } from './next-address.ts'
 import { declaredOperations } from './operations.ts'
 import { shaped, type ShapeSchema } from './reply-shape.ts'
 import { readReply, type ReplyReading } from './reply.ts'
@@ -82,22 +84,43 @@ function caller(name: string, declared: OperationSettings, { settings, sent }: M
 
 function poller(name: string, source: SourceSettings, { settings, sent, io }: Means): Poller {
   checkRecordSource(name, source)
+  const reading: ReplyReading = { attempt: `The poll of ${name}`, namesResource: false }
   return {
     poll: async (cursor, call) => {
       const now = io.clock.now()
-      const parameters = { ...source.query, ...pageParameters(source.cursor, cursor, now) }
-      const query = mapped(parameters, (_name, value) => leafText(value) ?? '')
-      const url = addressOf(settings.baseUrl, source.path, query)
+      const url = pageAddress(settings, source, { cursor, now })
       const request: HttpRequest = {
         method: 'GET',
         url,
         headers: { Accept: 'application/json', ...settings.headers },
       }
-      const reading = { attempt: `The poll of ${name}`, namesResource: false }
-      const body = await sent.send(request, call, (reply, means) => readReply(reply, reading, means))
-      return pageOf(source, plainJson(body), { cursor, now })
+      const { body, headers } = await sent.send(request, call, (reply, means) => ({
+        body: plainJson(readReply(reply, reading, means)),
+        headers: reply.headers,
+      }))
+      const walk = source.cursor
+      const isAddressed = walk.kind === 'link' || walk.kind === 'nextUrl'
+      const next = isAddressed ? nextAddress(walk, { body, headers }, { asked: url, settings }) : undefined
+      return pageOf(source, body, { cursor, now, ...(next !== undefined && { next }) })
     },
   }
+}
+
+/** Of pages with an address only the first is made here; the remote has told the others. */
+function pageAddress(
+  settings: Settings,
+  source: SourceSettings,
+  { cursor, now }: { readonly cursor: string | undefined; readonly now: Date },
+): string {
+  const walk = source.cursor
+  const told = walk.kind === 'link' || walk.kind === 'nextUrl' ? walkAddress(walk, cursor) : undefined
+  if (told !== undefined) return wholeAddress(told, settings)
+  const parameters = { ...source.query, ...pageParameters(walk, cursor, now) }
+  return addressOf(
+    settings.baseUrl,
+    source.path,
+    mapped(parameters, (_name, value) => leafText(value) ?? ''),
+  )
 }
 
 async function check({ settings, sent }: Means, call: Call): Promise<readonly CheckFinding[]> {

@@ -1,5 +1,5 @@
 /**
- * How every request of a REST connection leaves: signed in, over the connection's own TLS; when the remote says that the
+ * How every request of a REST connection leaves: within the limits that the remote tells, signed in, over the connection's own TLS; when the remote says that the
  * login has expired, with a new one once more.
  */
 import { fail, failureOf } from '../../../engine/values/failure.ts'
@@ -8,6 +8,7 @@ import type { Call, HttpReply, HttpRequest, Io } from '../../adapter.ts'
 import { holds } from '../field-path.ts'
 import { login } from './login.ts'
 import { httpOf } from '../certificate.ts'
+import { rateLimitWatch } from './rate-limit.ts'
 import { secretMask, secretsIn, type SecretMask } from './secret-mask.ts'
 import { Settings } from './settings.ts'
 
@@ -38,6 +39,7 @@ export function sender(settings: Settings, io: Io): Sender {
   const secrets = secretsIn(Settings, settings)
   const session = login(settings, { io, http, maskWith: (more) => secretMask([...secrets, ...more]) })
   const hasExpired = expiry(settings, io)
+  const limit = rateLimitWatch(settings.rateLimit, io.clock)
 
   return {
     send: async (request, call, read) => {
@@ -45,8 +47,10 @@ export function sender(settings: Settings, io: Io): Sender {
         readonly read: () => ReturnType<typeof read>
         readonly renew?: () => void
       }> => {
+        limit.check()
         const signed = await session.sign(request, call)
         const reply = await http(signed.request, call)
+        limit.note(reply)
         const masked = secretMask([...secrets, ...signed.secrets])
         const means = { now: io.clock.now(), masked, hasExpired }
         return { read: () => read(reply, means), ...(signed.renew && { renew: signed.renew }) }

@@ -4,8 +4,10 @@ import { Type, type Static } from 'typebox'
 import type { CallbackSource } from '../../adapter.ts'
 import { FieldEquals, FieldPath } from '../field-path.ts'
 import { inquiryFields } from '../inquiry.ts'
+import { AddressedCursorSettings } from '../page-cursor.ts'
 import { itemFields, recordSourceFields } from '../record-source.ts'
 import { loginFields } from './login.ts'
+import { rateLimitFields } from './rate-limit.ts'
 
 const closed = { additionalProperties: false }
 const Name = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$' })
@@ -74,7 +76,10 @@ const Operation = Type.Object(
 )
 export type OperationSettings = Static<typeof Operation>
 
-const Source = Type.Object({ path: Path, query: Type.Optional(Constants), ...recordSourceFields }, closed)
+const Source = Type.Object(
+  { path: Path, query: Type.Optional(Constants), ...recordSourceFields, cursor: AddressedCursorSettings },
+  closed,
+)
 export type SourceSettings = Static<typeof Source>
 
 const Webhook = Type.Object(
@@ -157,6 +162,7 @@ export const Settings = Type.Object(
           'What a reply looks like that says that the login has expired, and so that nothing was done: a field of the body, or FEEL over `status`, `headers` and `body`, for example `status = 419 or body.code = "E-7"`. HTTP 401 always says so. The login is then renewed once for all callers and the call made once more.',
       }),
     ),
+    ...rateLimitFields,
     headers: Type.Optional(Type.Record(HeaderName, Type.String({ pattern: '^[\\x20-\\x7e]*$' }), closed)),
     operations: Type.Record(Name, Operation, closed),
     sources: Type.Optional(Type.Record(Name, Source, closed)),

@@ -18,6 +18,7 @@ import {
   type SimulatedTls,
   type TransportFault,
 } from '../../simulator.ts'
+import { listPage } from './simulator-lists.ts'
 import { loginDesk, type LoginDesk, type ShopLogins } from './simulator-logins.ts'
 
 /** What the shop starts with. */
@@ -27,6 +28,10 @@ export interface SimulatorOptions extends ShopLogins {
   readonly clock?: Clock
   readonly tls?: SimulatedTls
   readonly customers?: readonly ShopCustomer[]
+  /** Origin that the shop gives in addresses of next pages, in place of its own. */
+  readonly pagesAt?: string
+  /** Calls that are told to be left, and what is told of when there will be more. */
+  readonly rateLimit?: { readonly calls: number; readonly reset: string }
 }
 
 /** A customer as the API writes it. */
@@ -52,6 +57,8 @@ export type StrangeReply =
   | 'echo'
   /** 200 with a no in the body. */
   | 'noInSuccess'
+  /** 503 with `Retry-After` as a date, half a minute from now. */
+  | 'maintenance'
 
 /** An order as the shop keeps it. */
 export interface ShopOrder {
@@ -70,7 +77,7 @@ export interface WebhookCall {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** A running shop; operations are `token`, `session`, `ping`, `listCustomers`, `createOrder`, `showOrder`, `shipOrder`. */
+/** A running shop; operations are `token`, `session`, `ping`, `listCustomers`, `pages`, `createOrder`, `showOrder`, `shipOrder`. */
 export interface ShopSimulator extends Omit<HttpFront, 'misbehave'> {
   readonly baseUrl: string
   readonly tokenUrl: string
@@ -95,6 +102,7 @@ interface Shop {
   readonly ordersByKey: Map<string, string>
   readonly desk: LoginDesk
   readonly received: SimulatedRequest[]
+  callsLeft: number
 }
 
 /** Starts the shop on a loopback port. */
@@ -107,6 +115,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Sh
     ordersByKey: new Map(),
     desk: loginDesk(options, clock),
     received: [],
+    callsLeft: options.rateLimit?.calls ?? 0,
   }
   const strange = faultPlan<StrangeReply>()
   const front = await startHttp({
@@ -119,7 +128,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Sh
       const route = routeOf(request)
       if (!route) return no(404, 'NO_ROUTE', 'there is no such address')
       const planned = strange.next(route.operation)
-      return planned ? strangeReplies[planned.kind](request) : answered(shop, route, request)
+      return planned ? strangeReplies[planned.kind](request, clock.now()) : answered(shop, route, request)
     },
   })
   return {
@@ -146,7 +155,13 @@ function signed(event: unknown, secret: string, at: Date): WebhookCall {
   return { body, headers: { 'x-shop-timestamp': timestamp, 'x-shop-signature': `sha256=${signature}` } }
 }
 
-const strangeReplies: Readonly<Record<StrangeReply, (request: SimulatedRequest) => SimulatedReply>> = {
+const strangeReplies: Readonly<
+  Record<StrangeReply, (request: SimulatedRequest, now: Date) => SimulatedReply>
+> = {
+  maintenance: (_request, now) => ({
+    status: 503,
+    headers: { 'retry-after': new Date(now.getTime() + 30_000).toUTCString() },
+  }),
   htmlPage: () => htmlReply(200, '<!DOCTYPE html><html><body>Log in</body></html>'),
   redirect: () => ({ status: 302, headers: { location: 'http://127.0.0.1:9/elsewhere' } }),
   tokenExpired: () => jsonReply(200, { error: 'token_expired' }),
@@ -188,6 +203,7 @@ const routes: readonly Route[] = [
   },
   { operation: 'ping', method: 'GET', path: /^\/api\/ping$/, work: () => jsonReply(200, { ok: true }) },
   { operation: 'listCustomers', method: 'GET', path: /^\/api\/customers$/, work: listCustomers },
+  { operation: 'pages', method: 'GET', path: /^\/api\/lists\/(\w+)$/, work: pagesOf },
   { operation: 'createOrder', method: 'POST', path: /^\/api\/orders$/, work: createOrder },
   { operation: 'showOrder', method: 'GET', path: /^\/api\/orders\/([^/]+)$/, work: showOrder },
   { operation: 'shipOrder', method: 'POST', path: /^\/api\/orders\/([^/]+)\/shipments$/, work: shipOrder },
@@ -208,6 +224,16 @@ function listCustomers({ options: { customers = [] } }: Shop, { query }: Simulat
   const since = query.get('updatedSince') ?? ''
   const limit = Number(query.get('limit') ?? 50)
   return jsonReply(200, { items: customers.filter(({ updatedAt }) => updatedAt >= since).slice(0, limit) })
+}
+
+function pagesOf(shop: Shop, request: SimulatedRequest, way: string): SimulatedReply {
+  const { customers = [], pagesAt, rateLimit } = shop.options
+  const origin = pagesAt ?? `http://${request.headers.host ?? ''}`
+  const reply = listPage(customers, way, { request, origin })
+  if (rateLimit === undefined) return reply
+  shop.callsLeft -= 1
+  const limits = { 'x-ratelimit-remaining': String(shop.callsLeft), 'x-ratelimit-reset': rateLimit.reset }
+  return { ...reply, headers: { ...reply.headers, ...limits } }
 }
 
 function createOrder(shop: Shop, { headers, body }: SimulatedRequest): SimulatedReply {
