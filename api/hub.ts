@@ -49,7 +49,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     isStopping: () => isStopping,
   }
   const rooms = await buildRooms(front)
-  const { access, calendars, cases, customers, flows, links, profiles, rules, sales, sources } = rooms
+  const { access, calendars, cases, customers, edits, flows, links, profiles, rules, sales, sources } = rooms
   const { parts } = front
   const forgets = forgetting(rooms.shared)
   await Promise.all([
@@ -66,6 +66,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
   if (parts.has('rules')) await rules.start()
   if (parts.has('cases')) await cases.start()
   await sales.start()
+  await edits.start()
   const broker = brokerOf(rooms)
   const server = await httpServer(ports.settings, await routerOf(front, rooms, broker))
   if (parts.has('connections')) sources.sources.start()
@@ -86,6 +87,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
       await server.stop()
       await rules.stop()
       await cases.stop()
+      await edits.stop()
       await flows.stop()
       await customers.stop()
       await profiles.stop()
@@ -113,6 +115,7 @@ async function routerOf(
     calendars,
     cases,
     customers,
+    edits,
     flows,
     links,
     profiles,
@@ -143,6 +146,7 @@ async function routerOf(
       ...links.handlers,
       ...profiles.handlers,
       ...customers.handlers,
+      ...edits.handlers,
       ...rules.handlers,
       ...sales.handlers,
       ...sources.handlers,

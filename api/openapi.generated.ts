@@ -155,6 +155,13 @@ export interface components {
             readonly kinds?: readonly components["schemas"]["ProfileKind"][];
             readonly when?: string;
         };
+        readonly ProfileEdit: {
+            readonly attributes: {
+                readonly [key: string]: unknown;
+            };
+            readonly reason?: components["schemas"]["Reason"];
+        };
+        readonly WriteBackState: "pending" | "confirmed" | "rejected" | "conflict" | "failed" | "timedOut" | "superseded" | "withdrawn";
         readonly NewPin: {
             readonly value: unknown;
             readonly reason?: components["schemas"]["Reason"];
@@ -225,6 +232,14 @@ export interface components {
             readonly priority?: components["schemas"]["ConnectionsInOrder"];
             readonly distrusted?: components["schemas"]["ConnectionsInOrder"];
         };
+        readonly AttributeMaster: {
+            readonly connection: components["schemas"]["ConnectionName"];
+            readonly writeBack?: components["schemas"]["WriteBackWay"];
+        };
+        readonly WriteBackWay: {
+            readonly flow: components["schemas"]["Name"];
+            readonly waitSeconds: number;
+        };
         readonly SurvivorshipPolicy: {
             readonly criteria?: components["schemas"]["SurvivorshipRule"]["criteria"];
             readonly priority?: components["schemas"]["ConnectionsInOrder"];
@@ -240,6 +255,15 @@ export interface components {
             readonly types?: {
                 readonly [key: string]: {
                     readonly [key: string]: components["schemas"]["SurvivorshipRule"];
+                };
+            };
+            readonly masters?: {
+                readonly [key: string]: {
+                    readonly connection?: components["schemas"]["ConnectionName"];
+                    readonly writeBack?: components["schemas"]["WriteBackWay"];
+                    readonly attributes?: {
+                        readonly [key: string]: components["schemas"]["AttributeMaster"];
+                    };
                 };
             };
         };
@@ -951,6 +975,7 @@ export interface components {
         readonly sourceName: components["schemas"]["Name"];
         readonly segment: string;
         readonly profileId: components["schemas"]["Id"];
+        readonly writeBackId: components["schemas"]["Id"];
         readonly matchDecisionId: components["schemas"]["Id"];
         readonly importId: components["schemas"]["Id"];
         readonly erasureId: components["schemas"]["Id"];
@@ -1841,6 +1866,96 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly editProfile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProfileEdit"];
+            };
+        };
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly listWriteBacks: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: components["parameters"]["limit"];
+                readonly after?: components["parameters"]["after"];
+                readonly profile?: components["schemas"]["Id"];
+                readonly state?: components["schemas"]["WriteBackState"];
+                readonly connection?: components["schemas"]["ConnectionName"];
+                readonly attribute?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getWriteBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["writeBackId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly withdrawWriteBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["writeBackId"];
             };
             readonly cookie?: never;
         };

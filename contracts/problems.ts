@@ -172,6 +172,11 @@ export const problemKinds = {
     title: { en: 'There is no such relationship', fa: 'چنین رابطه‌ای وجود ندارد' },
     remedy: 'See GET /v1/profiles/{id}/relationships for those of a profile.',
   },
+  writeBackNotFound: {
+    status: 404,
+    title: { en: 'There is no such write-back', fa: 'چنین تغییر ارسالی‌ای وجود ندارد' },
+    remedy: 'See GET /v1/write-backs for what is on its way and what did not get through.',
+  },
   segmentNotFound: {
     status: 404,
     title: { en: 'There is no such segment', fa: 'چنین بخشی وجود ندارد' },
@@ -211,6 +216,11 @@ export const problemKinds = {
     status: 409,
     title: { en: 'The present state does not allow this', fa: 'وضعیت کنونی این کار را نمی‌پذیرد' },
     remedy: 'Read the thing again; `detail` says which state it is in.',
+  },
+  masteredElsewhere: {
+    status: 409,
+    title: { en: 'Another system is the source of truth', fa: 'مرجع این داده سامانهٔ دیگری است' },
+    remedy: 'Change it in the system that `errors` names, or give the attribute a `writeBack` in the policy.',
   },
   jobLockLost: {
     status: 409,

@@ -10,6 +10,7 @@ export interface HubClient {
     headers?: Readonly<Record<string, string>>,
   ): Promise<Answer>
   put<Answer = Json>(path: string, body: unknown): Promise<Answer>
+  patch<Answer = Json>(path: string, body: unknown): Promise<Answer>
   /** Deploys BPMN documents by name, all or none. */
   deploy(documents: Readonly<Record<string, string>>): Promise<void>
 }
@@ -55,6 +56,7 @@ export function hubClient(url: string, key: string): HubClient {
     get: (path) => ask(path, { headers: { authorization } }),
     post: (path, body, headers) => ask(path, json('POST', body, headers)),
     put: (path, body) => ask(path, json('PUT', body)),
+    patch: (path, body) => ask(path, json('PATCH', body)),
     deploy: async (documents) => {
       const form = new FormData()
       for (const [name, xml] of Object.entries(documents)) form.append('file', new Blob([xml]), name)

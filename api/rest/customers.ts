@@ -7,11 +7,13 @@ import type { Page, PageRequest } from '../../engine/runs/service.ts'
 import type { ConsentStatement } from '../../engine/customers/consents.ts'
 import type { RelationshipView } from '../../engine/customers/relationships.ts'
 import { defined } from '../../engine/values/defined.ts'
+import type { WriteBackView } from '../../engine/write-back/write-backs.ts'
 import { redacted } from '../../engine/values/redact.ts'
 import { etag, ok, type Handlers } from './handler.ts'
 import { pageOf } from './paging.ts'
 import { masked, sightOf, type Sight } from './personal.ts'
 import { moved, shownProfile } from './profiles.ts'
+import { writeBackShown } from './write-backs.ts'
 
 type Ids =
   | 'listProfiles'
@@ -31,10 +33,13 @@ export interface CustomerHandlerPorts {
   readonly customers: Customers
   readonly statements: Statements
   readonly profiles: Pick<Profiles, 'get' | 'list'>
+  /** What people have changed in a profile and its sources have not confirmed yet. */
+  readonly pendingOf: (profile: ProfileView) => Promise<readonly WriteBackView[]>
 }
 
 /** Serves them. */
-export function customerHandlers({ customers, statements, profiles }: CustomerHandlerPorts): Handlers<Ids> {
+export function customerHandlers(ports: CustomerHandlerPorts): Handlers<Ids> {
+  const { customers, statements, profiles } = ports
   /** Those of a page of members who are wanted: it may hold fewer than its limit. */
   async function ofGroup(
     group: Parameters<Customers['members']>[0],
@@ -70,7 +75,8 @@ export function customerHandlers({ customers, statements, profiles }: CustomerHa
       const found = await customers.get(id)
       if (found.state === 'merged') return moved(found)
       const { card, ...profile } = found
-      const body = { ...shownProfile(profile, sight, provenance), card: cardShown(card, sight) }
+      const pending = (await ports.pendingOf(profile)).map((one) => writeBackShown(one, sight))
+      const body = { ...shownProfile(profile, sight, provenance), pending, card: cardShown(card, sight) }
       return ok(body, { etag: etag(found.version) })
     },
     listProfileTimeline: async ({ params: { id }, query, caller }) => {

@@ -16,7 +16,7 @@ import { cardStore } from '../../engine/store/profile-cards.ts'
 import type { SourceRecordStore } from '../../engine/store/source-records.ts'
 import type { Clock } from '../../engine/values/clock.ts'
 import type { Log } from '../../engine/values/log.ts'
-import { customerHandlers } from '../rest/customers.ts'
+import { customerHandlers, type CustomerHandlerPorts } from '../rest/customers.ts'
 import type { Handlers } from '../rest/handler.ts'
 import { segmentHandlers } from '../rest/segments.ts'
 
@@ -26,6 +26,8 @@ export interface CustomerRoomPorts {
   readonly profiles: Profiles
   readonly records: SourceRecordStore
   readonly stages: RunStages
+  /** What people have changed in a profile and its sources have not confirmed yet. */
+  readonly pendingOf: CustomerHandlerPorts['pendingOf']
   readonly background: Pick<Background, 'begin'>
   readonly newId: () => string
   readonly clock: Clock
@@ -73,7 +75,7 @@ export function customerRoom(ports: CustomerRoomPorts): CustomerRoom {
     customers: known,
     kinds: [segmentRefreshing({ store, clock, wake: () => void kept.touch([]) })],
     handlers: {
-      ...customerHandlers({ customers: known, statements: said, profiles }),
+      ...customerHandlers({ customers: known, statements: said, profiles, pendingOf: ports.pendingOf }),
       ...segmentHandlers({
         segments,
         customers: known,

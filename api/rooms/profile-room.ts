@@ -1,6 +1,7 @@
 /** The room of profiles, put together for the hub: records in, one profile of each customer and asset out. */
 import type { Background, BackgroundKind } from '../../engine/background/service.ts'
 import type { KeyRing } from '../../engine/connections/secrets.ts'
+import type { Policies } from '../../engine/profile/policies.ts'
 import { unified } from '../../engine/profile/unified.ts'
 import type { Profiles } from '../../engine/profile/service.ts'
 import { heard, type Herald } from '../../engine/rules/entity-events.ts'
@@ -31,6 +32,7 @@ export interface ProfileRoom {
   readonly profiles: Profiles
   readonly records: SourceRecordStore
   readonly background: Background
+  readonly policies: Policies
   /** Adds kinds of background operations of other rooms; before `start`. */
   offer(kinds: readonly BackgroundKind[]): void
   readonly handlers: Handlers<
@@ -56,6 +58,7 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
     profiles,
     records,
     background: known.background,
+    policies: known.policies,
     offer: (kinds) => {
       known.offer(kinds)
     },

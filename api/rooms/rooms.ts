@@ -23,6 +23,7 @@ import type { RoomPorts } from './room.ts'
 import { ruleRoom, type RuleRoom } from './rule-room.ts'
 import { salesRoom, type SalesRoom } from './sales-room.ts'
 import { sourceRoom, type SourceRoom } from './source-room.ts'
+import { writeBackRoom, type WriteBackRoom } from './write-back-room.ts'
 
 /** What they are made of. */
 export interface RoomsPorts extends Omit<RoomPorts, 'connection' | 'newId'> {
@@ -42,6 +43,7 @@ export interface Rooms {
   readonly calendars: CalendarRoom
   readonly cases: CaseRooms
   readonly customers: CustomerRoom
+  readonly edits: WriteBackRoom
   readonly flows: FlowRoom
   readonly links: ConnectionRoom
   readonly profiles: ProfileRoom
@@ -81,8 +83,16 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
   const operations = caseOperations(() => desk)
   const flows = flowRoom({ ...shared, connections, profiles: golden, contract, operations })
   const { engine } = flows
-  const { records, background } = profiles
-  const customers = customerRoom({ ...shared, profiles: golden, records, background, stages: engine.stages })
+  const { records, background, policies } = profiles
+  const edits = writeBackRoom({ ...shared, profiles: golden, records, policies, engine })
+  const customers = customerRoom({
+    ...shared,
+    profiles: golden,
+    records,
+    background,
+    stages: engine.stages,
+    pendingOf: (profile) => edits.pendingOf(profile),
+  })
   profiles.offer(customers.kinds)
   const sources = sourceRoom({ ...shared, connections, records: golden, messages: engine.messages })
   const cases = await caseRooms({
@@ -99,7 +109,13 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
   })
   if (moduleSwitch(settings.modules).has('cases')) ({ desk } = cases)
   const rules = ruleRoom({ ...shared, engine, connections, profiles: golden, herald: news })
-  const sales = salesRoom({ ...shared, store: profiles.records, intake: golden, rules: engine.ruleSets })
+  const sales = salesRoom({
+    ...shared,
+    store: profiles.records,
+    intake: golden,
+    rules: engine.ruleSets,
+    policy: () => policies.current(),
+  })
 
   measured.watchCommits('runs', () => engine.commits.runs.spent)
   measured.watchCommits('messages', () => engine.commits.messages.spent)
@@ -114,6 +130,7 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     calendars,
     cases,
     customers,
+    edits,
     flows,
     links,
     profiles,

@@ -6,7 +6,7 @@
 import { Problem } from '../../contracts/problems.ts'
 import type { Profiles } from '../profile/service.ts'
 import { relationType } from './relationships.ts'
-import { ownConnection } from '../records/records.ts'
+import { ownConnection } from '../profile/record.ts'
 import type { RecordPort } from '../runs/built-ins.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'

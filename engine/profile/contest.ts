@@ -1,6 +1,6 @@
 /** The contest for one attribute: candidates in order, best first, and what decided between two of them. Pure. */
 import type { SurvivorshipRule } from './golden-record.ts'
-import { ruleOf, type Criterion, type FullRule, type SurvivorshipPolicy } from './policy.ts'
+import { masterOf, ruleOf, type Criterion, type FullRule, type SurvivorshipPolicy } from './policy.ts'
 import type { FieldValue, NormalisedRecord } from './record.ts'
 
 /** One value in the contest for an attribute. */
@@ -29,7 +29,9 @@ export interface Contest {
 
 /** The contest for an attribute among all of its candidates. */
 export function contest(policy: SurvivorshipPolicy, attribute: string, all: readonly Candidate[]): Contest {
-  const steps = stepsOf(policy, ruleOf(policy, all[0]?.record.source.type, attribute), all)
+  const type = all[0]?.record.source.type
+  const master = masterOf(policy, type, attribute)?.connection
+  const steps = stepsOf(policy, { ...ruleOf(policy, type, attribute), master }, all)
   return {
     compare: (a, b) => {
       for (const { compare } of steps) {
@@ -42,7 +44,11 @@ export function contest(policy: SurvivorshipPolicy, attribute: string, all: read
   }
 }
 
-function stepsOf(policy: SurvivorshipPolicy, rule: FullRule, all: readonly Candidate[]): readonly Step[] {
+interface Rules extends FullRule {
+  readonly master: string | undefined
+}
+
+function stepsOf(policy: SurvivorshipPolicy, rule: Rules, all: readonly Candidate[]): readonly Step[] {
   const byNumber = (of: (candidate: Candidate) => number): Compare => {
     return (a, b) => of(a) - of(b)
   }
@@ -63,6 +69,7 @@ function stepsOf(policy: SurvivorshipPolicy, rule: FullRule, all: readonly Candi
   const isDistrusted = ({ record }: Candidate): boolean => rule.distrusted.includes(record.source.connection)
   return [
     { rule: 'validity', compare: byNumber(({ field }) => (field.valid ? 0 : 1)) },
+    { rule: 'master', compare: byNumber(({ record }) => (record.source.connection === rule.master ? 0 : 1)) },
     { rule: 'priority', compare: byNumber((one) => (isDistrusted(one) ? 1 : 0)) },
     ...rule.criteria.map((criterion) => ways[criterion]()),
     { rule: 'recency', compare: (a, b) => textOrder(at(b), at(a)) },

@@ -2,7 +2,6 @@
  * What people correct: pins, merges, splits, and taking a decision back. Each is stored as data first and then settled
  * like anything else, so that a process that dies in between leaves work that the next one finishes.
  */
-import { entitySchemas } from '../../contracts/entities.generated.ts'
 import { Problem } from '../../contracts/problems.ts'
 import type { Page, PageRequest } from '../runs/service.ts'
 import type { MatchDecisionDocument, MatchDecisionStore } from '../store/match-decisions.ts'
@@ -10,10 +9,7 @@ import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Json } from '../values/json.ts'
-import { schemaCompiler } from '../values/schema.ts'
-import { fieldsOf } from './entity-types.ts'
-import { fieldValue } from './field-values.ts'
-import { aboutTheRecord } from './policy.ts'
+import { givenValue, isEditable } from './attribute-values.ts'
 import { normalised } from './record-document.ts'
 import type { EntityType, Pin } from './record.ts'
 import type { Settlement } from './settlement.ts'
@@ -218,24 +214,14 @@ export function corrections(ports: CorrectionPorts): Corrections {
   }
 }
 
-const compiler = schemaCompiler()
-for (const schema of Object.values(entitySchemas)) compiler.add(schema)
-
 /** The value in the form in which it is shown. */
 function pinnable(type: EntityType, attribute: string, value: Json): Json {
-  const field = Object.hasOwn(fieldsOf(type), attribute) ? fieldsOf(type)[attribute] : undefined
-  if (field === undefined || attribute === 'sameAs' || aboutTheRecord.has(attribute)) {
+  if (!isEditable(type, attribute)) {
     throw wrongPin('attribute', `is not an attribute of ${type} that can be pinned`)
   }
-  const { $id, required: _required, ...schema } = entitySchemas[type]
-  const check = compiler.compile({ ...schema, $id: `pinned-${$id}` })
-  const [error] = check({ [attribute]: value }, 'value')
-  if (error !== undefined) throw wrongPin('value', error.message)
-  if (typeof value !== 'string') return value
-  const found = fieldValue(value, field.holds, '')
-  if (found === undefined) throw wrongPin('value', 'must not be blank; unpin it to let the sources speak')
-  if (!found.valid) throw wrongPin('value', `is not valid: ${found.note ?? 'it fails its check'}`)
-  return found.value
+  const given = givenValue(type, attribute, value)
+  if ('problem' in given) throw wrongPin('value', given.problem)
+  return given.value
 }
 
 function wrongPin(path: string, message: string): Problem {

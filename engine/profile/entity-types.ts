@@ -36,6 +36,11 @@ export function fieldsOf(type: EntityType): Readonly<Record<string, FieldSchema>
   return entitySchemas[type].properties
 }
 
+/** Names of the fields that every record of a type must have. */
+export function requiredOf(type: EntityType): readonly string[] {
+  return entitySchemas[type].required ?? []
+}
+
 /** The schema that a `$ref` of a field or of a list's elements leads to. */
 export function referredSchema(field: FieldSchema): EntitySchema | undefined {
   const file = field.$ref ?? field.items?.$ref

@@ -51,6 +51,24 @@ describe('folding', () => {
     assert.equal(result.attributes.jobTitle, 'پزشک')
   })
 
+  it('shows what the source of truth says, but for what fails its check; of a name or an address all of it', () => {
+    const records = [
+      sample('erp/1', { lastName: 'رضایی', city: 'قم', address: 'قم، صفاییه', email: 'no mail' }, older),
+      sample('crm/2', { firstName: 'مریم', lastName: 'رضائی', address: 'تهران', email: 'a@b.ir' }, newer),
+    ]
+    const { attributes, provenance } = folded(records, {
+      priority: ['crm'],
+      masters: { person: { connection: 'erp', attributes: { email: { connection: 'erp' } } } },
+    })
+    assert.deepEqual(
+      [attributes.lastName, attributes.firstName, attributes.city, attributes.email],
+      ['رضایی', undefined, 'قم', 'a@b.ir'],
+    )
+    assert.equal(provenance.address?.rule, 'master')
+    const silent = folded(records.slice(1), { masters: { person: { connection: 'erp' } } })
+    assert.equal(silent.attributes.address, 'تهران')
+  })
+
   it('asks what the policy asks, in its order, by type and attribute, and says what decided', () => {
     const records = [
       sample('crm/1', { address: 'تهران', jobTitle: 'معلم', fatherName: 'حسن' }, older),

@@ -3,7 +3,7 @@
  * pins. The same inputs in any order give the same result, so merging, splitting, erasing and a new policy
  * are all the same thing: other inputs, folded again.
  *
- * For each attribute: a pin, else valid before invalid, then what the policy asks in its order (contest.ts), then the
+ * For each attribute: a pin, else valid before invalid, then its source of truth, then what the policy asks in its order (contest.ts), then the
  * newest statement, then the names of connection and external id, so that there is always exactly one winner.
  */
 import { normaliseIban } from '../values/identifiers.ts'

@@ -19,6 +19,8 @@ export type SurvivorshipRule =
   | 'agreed'
   /** The other values failed their check. */
   | 'validity'
+  /** From the system that is the source of truth. */
+  | 'master'
   /** Its source has verified it. */
   | 'verified'
   /** From the more trusted connection. */

@@ -10,7 +10,15 @@ import type { CurrentPolicy, PolicyStore, PolicyVersion } from '../store/survivo
 import type { Clock } from '../values/clock.ts'
 import { canonicalJson } from '../values/json.ts'
 import { fieldsOf, isRecordType, recordTypes } from './entity-types.ts'
-import { newestWins, type AttributeRule, type SurvivorshipPolicy } from './policy.ts'
+import {
+  governing,
+  newestWins,
+  type AttributeRule,
+  type Master,
+  type SurvivorshipPolicy,
+  type TypeMasters,
+} from './policy.ts'
+import { ownConnection } from './record.ts'
 
 /** Kind of the background operation that folds all profiles again. */
 export const refoldKind = 'refold-profiles'
@@ -138,8 +146,9 @@ function viewOf(version: PolicyVersion): PolicyView {
 }
 
 /** What the contract of the API cannot say: that types and attributes exist. */
-function faultsOf({ types = {}, attributes = {} }: SurvivorshipPolicy): readonly FieldError[] {
+function faultsOf({ types = {}, attributes = {}, masters = {} }: SurvivorshipPolicy): readonly FieldError[] {
   return [
+    ...Object.entries(masters).flatMap(([type, ofType]) => faultsOfMasters(type, ofType)),
     ...Object.keys(attributes)
       .filter((name) => !recordTypes.some((type) => hasField(type, name)))
       .map((name) => ({ path: `policy/attributes/${name}`, message: 'is not an attribute of any type' })),
@@ -152,6 +161,30 @@ function faultsOfType(type: string, rules: Readonly<Record<string, AttributeRule
   return Object.keys(rules)
     .filter((name) => !hasField(type, name))
     .map((name) => ({ path: `policy/types/${type}/${name}`, message: `is not an attribute of ${type}` }))
+}
+
+function faultsOfMasters(type: string, { attributes = {}, ...whole }: TypeMasters): readonly FieldError[] {
+  const path = `policy/masters/${type}`
+  if (!isRecordType(type)) return [{ path, message: 'is not a type of records' }]
+  return [
+    ...faultsOfMaster(path, whole),
+    ...Object.entries(attributes).flatMap(([name, master]) => {
+      const at = `${path}/attributes/${name}`
+      if (!hasField(type, name)) return [{ path: at, message: `is not an attribute of ${type}` }]
+      const head = governing(name)
+      const isLed = head !== name && hasField(type, head)
+      if (isLed) return [{ path: at, message: `goes with ${head}; name the source of truth there` }]
+      return faultsOfMaster(at, master)
+    }),
+  ]
+}
+
+function faultsOfMaster(path: string, { connection, writeBack }: Partial<Master>): readonly FieldError[] {
+  if (writeBack === undefined) return []
+  if (connection === undefined) return [{ path: `${path}/connection`, message: 'is needed with writeBack' }]
+  return connection === ownConnection
+    ? [{ path: `${path}/writeBack`, message: 'is only for what another system masters' }]
+    : []
 }
 
 function hasField(type: string, name: string): boolean {

@@ -39,6 +39,46 @@ export interface SurvivorshipPolicy extends AttributeRule {
   readonly attributes?: Readonly<Record<string, AttributeRule>>
   /** By type and attribute; comes before `attributes`. */
   readonly types?: Readonly<Record<string, Readonly<Record<string, AttributeRule>>>>
+  /** By type: which system is the source of truth. */
+  readonly masters?: Readonly<Record<string, TypeMasters>>
+}
+
+/** How a change that people make here gets to the system that masters the attribute. */
+export interface WriteBackWay {
+  /** Key of the flow that takes it there. */
+  readonly flow: string
+  /** How long the source may take to confirm, seconds. Default 86,400 (a day). */
+  readonly waitSeconds?: number
+}
+
+/** The source of truth of an attribute: a connection, or `hub`. Without `writeBack` it is only changed there. */
+export interface Master {
+  readonly connection: string
+  readonly writeBack?: WriteBackWay
+}
+
+/** The source of truth of a type, and of those of its attributes that have another. */
+export interface TypeMasters extends Partial<Master> {
+  readonly attributes?: Readonly<Record<string, Master>>
+}
+
+/** The source of truth of an attribute; `undefined` when no system has the last word. */
+export function masterOf(
+  { masters = {} }: SurvivorshipPolicy,
+  type: string | undefined,
+  attribute: string,
+): Master | undefined {
+  const ofType = type === undefined || !Object.hasOwn(masters, type) ? undefined : masters[type]
+  const own = ofType?.attributes?.[governing(attribute)]
+  if (own !== undefined || ofType?.connection === undefined) return own
+  const { connection, writeBack } = ofType
+  return { connection, ...(writeBack !== undefined && { writeBack }) }
+}
+
+/** What is taken together has one source of truth, which is named at this attribute of the group or set. */
+export function governing(attribute: string): string {
+  const group = attributeGroups.find(({ attributes }) => attributes.includes(attribute))
+  return group?.core[0] ?? valueSets.find(({ all }) => all === attribute)?.best ?? attribute
 }
 
 /** No connection is trusted more than another: the newest valid value wins. */

@@ -2,6 +2,9 @@
 import type { Entities } from '../../contracts/entities.generated.ts'
 import type { Json, JsonObject } from '../values/json.ts'
 
+/** The connection whose records the hub owns. */
+export const ownConnection = 'hub'
+
 /** Name of a schema in contracts/entities. */
 export type EntityType = keyof Entities
 

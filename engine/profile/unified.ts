@@ -11,6 +11,7 @@ import { profileStore } from '../store/profiles.ts'
 import { profileVersionStore } from '../store/profile-versions.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
 import { policyStore } from '../store/survivorship-policies.ts'
+import { writeBackStore } from '../store/write-backs.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
 import type { KeyRing } from '../connections/secrets.ts'
@@ -77,6 +78,7 @@ export function unified(ports: UnifiedPorts): Unified {
     feed: changeFeed(connection),
     decisions: matchDecisionStore(connection),
     pairs: matchPairStore(connection),
+    writeBacks: writeBackStore(connection),
   }
   const modelStore = matchModelStore(connection)
   const models = matchModels({ store: modelStore, background: running, newId, clock })

@@ -5,17 +5,15 @@
  */
 import { Problem } from '../../contracts/problems.ts'
 import { fieldsOf } from '../profile/entity-types.ts'
-import type { EntityType } from '../profile/record.ts'
+import { aboutTheRecord, masterOf, type SurvivorshipPolicy } from '../profile/policy.ts'
+import { ownConnection, type EntityType } from '../profile/record.ts'
 import type { RecordPort, StoredRecord } from '../runs/built-ins.ts'
 import type { Page, PageRequest } from '../runs/service.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import { contentHash } from '../values/hash.ts'
-import type { JsonObject } from '../values/json.ts'
+import { canonicalJson, type JsonObject } from '../values/json.ts'
 import { cursorOfParts, partsOfCursor } from '../store/page-cursor.ts'
 import { begun, isOffered, problemsInRecord } from './record-rules.ts'
-
-/** The connection whose records the hub owns. */
-export const ownConnection = 'hub'
 
 /** Which record. */
 export interface RecordName {
@@ -65,6 +63,8 @@ export interface Records {
 export interface RecordsPorts {
   readonly store: Pick<SourceRecordStore, 'find' | 'ofType'>
   readonly intake: Pick<RecordPort, 'ingest' | 'getRecord'>
+  /** Which system is the source of truth; without it the hub may say everything itself. */
+  readonly policy?: () => Promise<{ readonly policy: SurvivorshipPolicy }>
 }
 
 /** What is said now after what was said before; `undefined`: nothing (any more). */
@@ -80,7 +80,7 @@ interface Saving {
 const mostTries = 20
 
 /** Makes the records. */
-export function records({ store, intake }: RecordsPorts): Records {
+export function records({ store, intake, policy: current }: RecordsPorts): Records {
   const find = ({
     type,
     id,
@@ -146,10 +146,12 @@ export function records({ store, intake }: RecordsPorts): Records {
         next: found.length > limit && last ? cursorOfParts([last.externalId, last._id]) : null,
       }
     },
-    put: (name, data, ifVersion) =>
-      save(
+    put: async (name, data, ifVersion) => {
+      const { policy = {} } = (await current?.()) ?? {}
+      return save(
         name,
         (before) => {
+          mayBeSaid(policy, name.type, { data, before })
           const whole =
             before === undefined ? begun(name.type, data) : { ...statesOf(name.type, before), ...data }
           const errors = problemsInRecord(name.type, whole, before)
@@ -158,12 +160,29 @@ export function records({ store, intake }: RecordsPorts): Records {
           return whole
         },
         ifVersion,
-      ),
+      )
+    },
     remove: async (name, ifVersion) => {
       await present(name)
       return save(name, () => undefined, ifVersion)
     },
   }
+}
+
+/** What another system masters is not changed here. */
+function mayBeSaid(
+  policy: SurvivorshipPolicy,
+  type: EntityType,
+  { data, before = {} }: { readonly data: JsonObject; readonly before: JsonObject | undefined },
+): void {
+  const errors = Object.entries(data).flatMap(([path, value]) => {
+    const connection = masterOf(policy, type, path)?.connection ?? ownConnection
+    const isOurs = connection === ownConnection || aboutTheRecord.has(path) || path === 'sameAs'
+    if (isOurs || canonicalJson(before[path] ?? null) === canonicalJson(value)) return []
+    return [{ path, message: `is read-only here: ${connection} is its source of truth` }]
+  })
+  if (errors.length > 0)
+    throw new Problem('masteredElsewhere', `The ${type} is mastered by another system.`, { errors })
 }
 
 /** A save that is silent about a state leaves it as it is. */

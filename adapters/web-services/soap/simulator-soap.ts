@@ -69,6 +69,7 @@ function operationsOf({ book, faults, login }: Erp, isSoap12: boolean): soap.ISe
   const handlers: Readonly<Record<string, Handler>> = {
     FindCustomers: book.findCustomers,
     GetCustomersChangedSince: book.customersChangedSince,
+    UpdateCustomer: book.update,
     GetInvoice: book.invoice,
     PostPayment: book.post,
     FindPayment: book.findPosting,

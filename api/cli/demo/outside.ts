@@ -83,6 +83,11 @@ function erpSettings(endpoint: string): Json {
         effect: 'read',
         title: { en: 'Customers changed since', fa: 'مشتریان تغییرکرده' },
       },
+      updateCustomer: {
+        soapOperation: 'UpdateCustomer',
+        effect: 'idempotent',
+        title: { en: 'Update a customer', fa: 'به‌روزکردن مشتری' },
+      },
       postPayment: {
         soapOperation: 'PostPayment',
         effect: 'once',
@@ -104,7 +109,12 @@ function erpSettings(endpoint: string): Json {
 }
 
 /** The flows that the world is worked with. */
-const flowFiles = ['payments/payment-request', 'payments/invoice-payment', 'customers/customer-sync']
+const flowFiles = [
+  'payments/payment-request',
+  'payments/invoice-payment',
+  'customers/customer-sync',
+  'customers/customer-write-back',
+]
 
 /** Gives a hub its connections and flows. Sources are the connections' own and begin by themselves. */
 export async function introduce(

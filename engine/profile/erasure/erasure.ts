@@ -13,6 +13,7 @@ import type { ProfileDocument, ProfileStore } from '../../store/profiles.ts'
 import type { ProfileVersionStore } from '../../store/profile-versions.ts'
 import type { SourceRecordStore } from '../../store/source-records.ts'
 import type { TraceStore } from '../../store/traces.ts'
+import type { WriteBackStore } from '../../store/write-backs.ts'
 import type { Clock } from '../../values/clock.ts'
 import { derivedId } from '../../values/hash.ts'
 import type { Actor } from '../corrections.ts'
@@ -34,6 +35,7 @@ export interface ErasurePorts {
   readonly records: SourceRecordStore
   readonly profiles: ProfileStore
   readonly versions: ProfileVersionStore
+  readonly writeBacks: Pick<WriteBackStore, 'list'>
   readonly pairs: Pick<MatchPairStore, 'forget'>
   readonly decisions: Pick<MatchDecisionStore, 'forget'>
   readonly feed: Pick<ChangeFeed, 'redact' | 'append'>

@@ -10,6 +10,7 @@ import type { ProfileDocument, ProfileStore } from '../../store/profiles.ts'
 import type { ProfileVersionStore } from '../../store/profile-versions.ts'
 import type { SourceRecordStore } from '../../store/source-records.ts'
 import type { TraceDocument, TraceStore } from '../../store/traces.ts'
+import type { WriteBackStore } from '../../store/write-backs.ts'
 import type { Clock } from '../../values/clock.ts'
 import type { JsonObject } from '../../values/json.ts'
 import { foldedOf } from '../profile-document.ts'
@@ -24,6 +25,7 @@ export interface ExportPorts {
   readonly records: SourceRecordStore
   readonly profiles: ProfileStore
   readonly versions: ProfileVersionStore
+  readonly writeBacks: Pick<WriteBackStore, 'list'>
   readonly pairs: Pick<MatchPairStore, 'of'>
   readonly decisions: Pick<MatchDecisionStore, 'list'>
   readonly feed: Pick<ChangeFeed, 'of'>

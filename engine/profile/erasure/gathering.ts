@@ -2,6 +2,7 @@
 import type { ProfileDocument, ProfileStore } from '../../store/profiles.ts'
 import type { ProfileVersionStore } from '../../store/profile-versions.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../../store/source-records.ts'
+import type { WriteBackDocument, WriteBackStore } from '../../store/write-backs.ts'
 import type { Json, JsonObject } from '../../values/json.ts'
 import type { Provenance } from '../golden-record.ts'
 import { foldedOf } from '../profile-document.ts'
@@ -33,8 +34,9 @@ export function gathering(ports: {
   readonly records: Pick<SourceRecordStore, 'byIds' | 'around' | 'timeline'>
   readonly profiles: Pick<ProfileStore, 'byIds' | 'having' | 'claiming' | 'ownedBy'>
   readonly versions: Pick<ProfileVersionStore, 'of'>
+  readonly writeBacks: Pick<WriteBackStore, 'list'>
 }): Gathering {
-  const { records, profiles, versions } = ports
+  const { records, profiles, versions, writeBacks } = ports
 
   async function statesOf(
     ids: readonly string[],
@@ -57,10 +59,11 @@ export function gathering(ports: {
     const shared = new Set(others.flatMap((other) => other.identifiers))
     const partyKeys = identifiers.filter((key) => !shared.has(key))
     const assets = await assetRecords(living)
+    const sent = await writeBacks.list({ records: own.map(({ _id }) => _id) }, { limit: 5_000 })
     const references = own.map(({ connection, externalId }) => ({ connection, externalId }))
     return {
       terms: termsOf({
-        statements: [...own.map(said), ...states.map(stated), ...assets.map(said)],
+        statements: [...own.map(said), ...states.map(stated), ...assets.map(said), ...sent.map(wanted)],
         ids: [...profileIds, ...own.map(({ _id }) => _id)],
         references,
         shared,
@@ -111,6 +114,16 @@ export function gathering(ports: {
 
 function said({ type, connection, data }: SourceRecordDocument): Statement {
   return { type, connection, data: JSON.parse(data) as JsonObject }
+}
+
+/** What people wanted to be said, whether it came to that or not. */
+function wanted({ type, connection, attribute, current, earlier }: WriteBackDocument): Statement {
+  const values = [current, ...earlier].flatMap(({ value, before, sourceValue = null }) => [
+    value,
+    before,
+    sourceValue,
+  ])
+  return { type, connection, data: { [attribute]: values } }
 }
 
 /** Every value of a state, also those that were not chosen. */
