@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --quick] [rules|profiles|intake|flows|sla|payments …] [--profile <folder>] [--size 100000]`: prints how fast the spine of the
- * hub is on this machine, beside a plain server at the same moment, and its rules beside other rule engines. README.md
+ * `npm run bench [-- --quick] [rules|profiles|stored|intake|flows|sla|payments …] [--profile <folder>] [--size 100000]`: prints how fast the
+ * spine of the hub is on this machine, beside a plain server at the same moment, and its rules beside other rule engines. README.md
  * says how to read it. Judges nothing.
  */
 import { availableParallelism, loadavg } from 'node:os'
@@ -17,13 +17,20 @@ import { profilesBench } from './profiles.ts'
 import { rules } from './rules.ts'
 import { punctuality } from './sla.ts'
 import type { Bench } from './steps.ts'
+import { stored } from './stored.ts'
 import { startSurroundings } from './surroundings.ts'
 
 /** A part may give a table of its own. */
 type Part = (bench: Bench, tell: (line: Line) => void) => Promise<string | void>
 
 /** Payments come last: their sources go on polling. */
-const parts: Readonly<Record<string, Part>> = { intake, flows, sla: punctuality, payments }
+const parts: Readonly<Record<string, Part>> = { intake, flows, sla: punctuality, payments, stored: large }
+/** Minutes at full size: only when they are asked for by name. */
+const onDemand: ReadonlySet<string> = new Set(['profiles', 'stored'])
+
+function large(bench: Bench): Promise<string> {
+  return stored(bench, sizeOr(1_000_000))
+}
 
 async function flows(bench: Bench, tell: (line: Line) => void): Promise<void> {
   await engineFlows(bench, tell)
@@ -35,7 +42,7 @@ const { values, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     profile: { type: 'string' },
-    /** Records of the bench of profiles. */
+    /** Records or profiles of the benches that are asked for by name. */
     size: { type: 'string' },
   },
 })
@@ -45,27 +52,32 @@ async function main(): Promise<void> {
   const unknown = positionals.filter((name) => !names.includes(name))
   if (unknown.length > 0)
     throw new Error(`There is no part ${unknown.join(', ')}; there are ${names.join(', ')}.`)
-  const isChosen = (name: string): boolean => positionals.length === 0 || positionals.includes(name)
+  const isChosen = (name: string): boolean =>
+    positionals.includes(name) || (positionals.length === 0 && !onDemand.has(name))
   // These need neither hub nor database.
   if (isChosen('rules')) await rules(values.quick)
-  // Minutes at full size: only when it is asked for by name. It has a database of its own.
-  if (positionals.includes('profiles')) {
-    console.log(await profilesBench(Number(values.size ?? (values.quick ? 2_000 : 100_000))))
-  }
+  // It has a database of its own.
+  if (isChosen('profiles')) console.log(await profilesBench(sizeOr(100_000)))
   const chosen = Object.entries(parts).filter(([name]) => isChosen(name))
   if (chosen.length > 0) await withHub(chosen)
+}
+
+/** The size that was asked for. */
+function sizeOr(usual: number): number {
+  return Number(values.size ?? (values.quick ? usual / 50 : usual))
 }
 
 async function withHub(chosen: readonly (readonly [string, Part])[]): Promise<void> {
   const [load = 0] = loadavg()
   const surroundings = await startSurroundings(values.profile)
   try {
-    const { hub, baselineUrl, database, complaints, freshDatabase } = surroundings
+    const { hub, hubUri, baselineUrl, database, complaints, freshDatabase } = surroundings
     const bench: Bench = {
       ...hub,
       api: hubClient(hub.url, hub.key),
       meter: openMeter(hub.url),
       baselineUrl,
+      database: hubUri,
       freshDatabase,
       isQuick: values.quick,
     }

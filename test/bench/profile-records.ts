@@ -35,6 +35,13 @@ export function* countryRecords(count: number, kind: Kind, seed = 1): Generator<
   }
 }
 
+/** That many different people, each with a national code, said once by the system `core`; from a place on. */
+export function* people(count: number, from = 0): Generator<ArrivingRecord> {
+  for (let place = from; place < from + count; place += 1) {
+    yield record('core', place, 1, person(place, 'strong', seeded(place + 1)))
+  }
+}
+
 // eslint-disable-next-line max-params
 function record(connection: string, place: number, version: number, data: JsonObject): ArrivingRecord {
   return { connection, type: 'person', externalId: String(place), version: String(version), data }

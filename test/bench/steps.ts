@@ -11,6 +11,8 @@ export interface Bench {
   readonly api: HubClient
   readonly meter: Meter
   readonly baselineUrl: string
+  /** The URI of the hub's own database. */
+  readonly database: string
   readonly isQuick: boolean
   /** A URI with a database of a name of its own, dropped in the end. */
   readonly freshDatabase: () => Promise<string>

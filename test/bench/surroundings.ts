@@ -19,6 +19,8 @@ export interface Surroundings {
   /** In words, for the head of the table. */
   readonly database: string
   readonly hub: { readonly url: string; readonly key: string }
+  /** Of the hub's own database. */
+  readonly hubUri: string
   readonly baselineUrl: string
   readonly freshDatabase: () => Promise<string>
   /** Lines of the hub's log at `warn` and above. */
@@ -64,6 +66,7 @@ async function startAll(start: Start): Promise<Omit<Surroundings, 'complaints' |
   return {
     database: server.words,
     hub,
+    hubUri,
     baselineUrl,
     freshDatabase: () => freshDatabase(server.uri, closers),
   }

@@ -1,0 +1,75 @@
+/**
+ * A country that is known already: that many people, each with one record and a profile of its own, written as the hub
+ * leaves them and without its work. For measurements that need a large database and not how it came to be.
+ */
+import { randomBytes } from 'node:crypto'
+
+import { newestWins } from '../../engine/profile/policy.ts'
+import { documentOf as profileOf } from '../../engine/profile/profile-document.ts'
+import {
+  documentOf as recordOf,
+  normalised,
+  statementOf,
+  type ArrivingRecord,
+} from '../../engine/profile/record-document.ts'
+import { resolve } from '../../engine/profile/resolution.ts'
+import { connect } from '../../engine/store/database.ts'
+import type { ProfileDocument } from '../../engine/store/profiles.ts'
+import type { SourceRecordDocument } from '../../engine/store/source-records.ts'
+import { systemClock } from '../../engine/values/clock.ts'
+import { timeOrderedIds } from '../../engine/values/ids.ts'
+import { people } from './profile-records.ts'
+
+/** Documents in one insert. */
+const batchSize = 1_000
+
+/** Writes it into the hub's database; tells how many are there from time to time. */
+export async function storeCountry(uri: string, size: number, tell: (count: number) => void): Promise<void> {
+  const connection = await connect(uri)
+  const records = connection.collection<SourceRecordDocument>('sourceRecords')
+  const profiles = connection.collection<ProfileDocument>('profiles')
+  const newId = timeOrderedIds({ clock: systemClock, randomBytes })
+  try {
+    const settled: Settled[] = []
+    let count = 0
+    const write = async (): Promise<void> => {
+      const options = { ordered: false, writeConcern: { w: 1 } } as const
+      await Promise.all([
+        records.insertMany(
+          settled.map(({ record }) => record),
+          options,
+        ),
+        profiles.insertMany(
+          settled.map(({ profile }) => profile),
+          options,
+        ),
+      ])
+      count += settled.length
+      if (count % 50_000 === 0) tell(count)
+      settled.length = 0
+    }
+    for (const person of people(size)) {
+      settled.push(settledAs(person, newId()))
+      if (settled.length === batchSize) await write()
+    }
+    if (settled.length > 0) await write()
+  } finally {
+    await connection.close()
+  }
+}
+
+interface Settled {
+  readonly record: SourceRecordDocument
+  readonly profile: ProfileDocument
+}
+
+/** The documents that stay once a record has become a profile and the feed has told of it. */
+function settledAs(person: ArrivingRecord, id: string): Settled {
+  const now = systemClock.now()
+  const { pendingSince: _pending, ...record } = recordOf(statementOf(person, now), undefined)
+  const view = { records: [normalised(record)], profiles: [], policy: newestWins, decisions: [] }
+  const [resolved] = resolve(view).profiles
+  if (resolved === undefined) throw new Error(`nobody came of the record ${person.externalId}`)
+  const { outbox: _told, ...profile } = profileOf(resolved, { id, before: undefined, now })
+  return { record: { ...record, profileId: id }, profile }
+}
