@@ -208,6 +208,11 @@ export interface PolledPage {
    * hub compares them with the snapshot before, stores what is new or changed, and what has gone as deleted.
    */
   readonly snapshot?: SnapshotPart
+  /**
+   * The page tells changes since the snapshot of this round, 0 when there was none: its items, each with its `place`,
+   * are no longer as they were there. The next snapshot is compared with that in mind.
+   */
+  readonly since?: { readonly round: number }
 }
 
 /** Which part of which snapshot a page is. */

@@ -3,8 +3,10 @@ import type { Connected } from '../adapter.ts'
 import type { DeclaredStatements } from './declared-statements.ts'
 import { statementClient } from './statement-client.ts'
 import { checkViews, type CheckPlan } from './view-check.ts'
+import { viewClient } from './view-client.ts'
 import type { viewOperations } from './view-operations.ts'
-import { viewClient, viewPollers, type CommonSettings, type ViewMeans } from './view-reading.ts'
+import { viewPollers } from './view-pollers.ts'
+import type { CommonSettings, ViewMeans } from './view-reading.ts'
 
 /** Ready to read; the first call connects. */
 export function connectedViews(

@@ -122,3 +122,15 @@ export function snapshotOf(view: ViewSettings, cursor: string | undefined): Snap
   if (!/^\{"kind":"snapshot"/.test(cursor)) throw notOurs(view, 'a comparison of the whole view')
   return JSON.parse(cursor) as SnapshotPosition
 }
+
+/** Where the following of changes stands: in the first reading of the whole view, or in the database's own record. */
+export type ChangePosition =
+  | (Omit<SnapshotPosition, 'kind'> & { readonly kind: 'reading'; readonly log: string })
+  | { readonly kind: 'following'; readonly round: number; readonly log: string }
+
+/** The position of a cursor of changes; none before the first poll. */
+export function changesOf(view: ViewSettings, cursor: string | undefined): ChangePosition | undefined {
+  if (cursor === undefined) return undefined
+  if (!/^\{"kind":"(reading|following)"/.test(cursor)) throw notOurs(view, 'a reader of changes')
+  return JSON.parse(cursor) as ChangePosition
+}

@@ -1,12 +1,12 @@
 /** The sources and operations of a connection over its database, each page and each question in one transaction. */
 import { fail, failureOf } from '../../engine/values/failure.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import type { Call, Client, PolledPage, Poller, SourceItem } from '../adapter.ts'
-import { plainRow, plainValue, type Answer, type Ask, type Database, type Statement } from './database.ts'
+import type { Call, PolledPage, Poller, SourceItem } from '../adapter.ts'
+import type { ChangeLog } from './change-log.ts'
+import { plainValue, type Answer, type Ask, type Database, type Statement } from './database.ts'
 import type { ColumnTypes, Dialect, Waiting } from './dialect.ts'
 import { placeOf } from './snapshot-place.ts'
-import { fromWindows1256, toWindows1256 } from './text-charset.ts'
-import type { viewOperations } from './view-operations.ts'
+import { fromWindows1256 } from './text-charset.ts'
 import {
   backfillOf,
   cursorOf,
@@ -16,11 +16,11 @@ import {
   snapshotOf,
   type Position,
   type Range,
+  type SnapshotPosition,
 } from './view-position.ts'
 import { itemOf, type ViewRow } from './view-rows.ts'
 import { usualLagMs, usualOverlapMs, type ViewSettings } from './view-settings.ts'
 import {
-  countRows,
   expressionColumns,
   leadingColumns,
   mappedColumns,
@@ -28,9 +28,7 @@ import {
   selectNow,
   selectOverlap,
   selectPage,
-  selectRows,
   selectSnapshotPage,
-  type Equalities,
   type Known,
 } from './view-statements.ts'
 
@@ -48,6 +46,8 @@ export interface ViewMeans {
   readonly settings: CommonSettings
   readonly database: Database
   readonly dialect: Dialect
+  /** How the database tells what has changed; without it views cannot be read by their `changes`. */
+  readonly changeLog?: ChangeLog
   /** Asks for the columns of a view and their types: two columns, no rows when there is no such view. */
   readonly describeView: (view: ViewSettings) => Statement
   /** The database's own codes, so that people find them in its manual. */
@@ -60,7 +60,7 @@ export interface ViewMeans {
 }
 
 /** The types of the view's columns, whatever the settings make of them. Raises `misconfigured` when there is none. */
-async function columnsOf(view: ViewSettings, means: ViewMeans, ask: Ask): Promise<ColumnTypes> {
+export async function columnsOf(view: ViewSettings, means: ViewMeans, ask: Ask): Promise<ColumnTypes> {
   const { rows } = await ask(means.describeView(view))
   if (rows.length > 0) return new Map(rows.map(([column, type]) => [column ?? '', type ?? '']))
   throw fail('misconfigured', `The database has no view ${view.view}.`, { code: means.codes.noView })
@@ -82,13 +82,6 @@ export async function typesOf(view: ViewSettings, means: ViewMeans, ask: Ask): P
   throw fail('misconfigured', message)
 }
 
-/** For operations: what the caller's input caused is refused, with the server's code. */
-function blamingInput(thrown: unknown, { codes }: ViewMeans): unknown {
-  const failure = failureOf(thrown)
-  if (failure?.code === undefined || !codes.causedByInput.includes(failure.code)) return thrown
-  return fail('refused', failure.message, { code: failure.code })
-}
-
 /** For sources: nobody but the settings and the view itself can have caused it. */
 function blamingSettings(thrown: unknown): unknown {
   const failure = failureOf(thrown)
@@ -96,93 +89,11 @@ function blamingSettings(thrown: unknown): unknown {
   return fail('misconfigured', failure.message, { code: failure.code })
 }
 
-/** The operations about views. */
-export function viewClient(means: ViewMeans): Client<typeof viewOperations> {
-  const { settings, database, dialect } = means
-  // A column's type changes only with the view; then something fails, and it is asked for again.
-  const known = new Map<string, ColumnTypes>()
-  const asked = async (
-    name: string,
-    call: Call,
-    question: (view: ViewSettings, facts: Omit<Known, 'waiting'>) => Statement,
-  ): Promise<Answer> => {
-    const view = viewNamed(settings.views, name)
-    try {
-      return await database.read(`Reading the view ${name}`, call, async (ask) => {
-        const types = known.get(name) ?? (await columnsOf(plainly(view), means, ask))
-        known.set(name, types)
-        return ask(question(view, { dialect, types, ...(settings.textCharset && { encode: toWindows1256 }) }))
-      })
-    } catch (thrown) {
-      known.delete(name)
-      throw blamingInput(thrown, means)
-    }
-  }
-  const read = ({ rows, columns }: Answer): Row[] =>
-    rows.map((row) => {
-      const plain = plainRow(row, columns)
-      return settings.textCharset ? mapTexts(plain, fromWindows1256) : plain
-    })
-  return {
-    queryView: async ({ view, limit = 100, where, ...input }, call) => {
-      const answer = await asked(view, call, (settings, facts) =>
-        selectRows(settings, { ...input, ...whereOf(where), limit: limit + 1 }, facts),
-      )
-      return { rows: read(answer).slice(0, limit), more: answer.rows.length > limit }
-    },
-    countView: async ({ view, where }, call) => {
-      const { rows } = await asked(view, call, (settings, facts) => countRows(settings, where, facts))
-      return { count: Number(rows[0]?.[0]) }
-    },
-    lookup: async ({ view, externalId }, call) => {
-      const answer = await asked(view, call, (settings, facts) =>
-        selectRows(settings, { where: { [settings.externalId]: externalId }, limit: 1 }, facts),
-      )
-      return { row: read(answer)[0] ?? null }
-    },
-  }
-}
-
-/** Pseudo-columns, which watermarks may be, are none of a question's columns. */
-function plainly({ watermark: _, ...view }: ViewSettings): ViewSettings {
-  return view
-}
-
-type Row = Record<string, ReturnType<typeof plainValue>>
-
-function whereOf(where: Equalities | undefined): { readonly where?: Equalities } {
-  return where === undefined ? {} : { where }
-}
-
-function mapTexts<Values extends Equalities>(
-  values: Values,
-  change: (text: string) => string,
-): Record<string, Values[string]> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? change(value) : value]),
-  ) as Record<string, Values[string]>
-}
-
-/** The view of a name. Raises `refused` (`UNKNOWN_VIEW`). */
-function viewNamed(views: CommonSettings['views'], name: string): ViewSettings {
-  const found = Object.hasOwn(views, name) ? views[name] : undefined
-  if (found) return found
-  throw fail('refused', `The settings of the connection name no view ${name}.`, { code: 'UNKNOWN_VIEW' })
-}
-
-/** The pollers of all views, and of their backfills. */
-export function viewPollers(means: ViewMeans): Readonly<Record<string, Poller>> {
-  const entries = Object.entries(means.settings.views).flatMap(([name, view]): [string, Poller][] => [
-    [name, view.watermark === undefined ? snapshotPoller(name, view, means) : markPoller(name, view, means)],
-    ...(view.backfill ? [[`${name}Backfill`, backfillPoller(name, view, means)] as [string, Poller]] : []),
-  ])
-  return Object.fromEntries(entries)
-}
-
-type Reading = Known & { readonly ask: Ask }
+/** What is known while a page is read, and how to ask. */
+export type Reading = Known & { readonly ask: Ask }
 
 /** Runs each poll with what is known of its view; what is known is forgotten when something fails. */
-function polling(name: string, view: ViewSettings, means: ViewMeans) {
+export function polling(name: string, view: ViewSettings, means: ViewMeans) {
   const { database, dialect, settings } = means
   const waiting: Waiting = {
     lagMs: settings.lagMs ?? usualLagMs,
@@ -190,7 +101,7 @@ function polling(name: string, view: ViewSettings, means: ViewMeans) {
     timeZone: settings.timeZone ?? 'UTC',
   }
   let known: ColumnTypes | undefined
-  return async (call: Call, work: (reading: Reading) => Promise<PolledPage>): Promise<PolledPage> => {
+  return async <Result>(call: Call, work: (reading: Reading) => Promise<Result>): Promise<Result> => {
     try {
       return await database.read(`The poll of ${name}`, call, async (ask) => {
         known ??= await typesOf(view, means, ask)
@@ -203,7 +114,8 @@ function polling(name: string, view: ViewSettings, means: ViewMeans) {
   }
 }
 
-function markPoller(name: string, view: ViewSettings, means: ViewMeans): Poller {
+/** The poller of a view with a watermark. */
+export function markPoller(name: string, view: ViewSettings, means: ViewMeans): Poller {
   const within = polling(name, view, means)
   const seen = seenItems()
   return {
@@ -230,7 +142,8 @@ function markPoller(name: string, view: ViewSettings, means: ViewMeans): Poller 
   }
 }
 
-function pageOf(items: readonly SourceItem[], position: object, more: boolean): PolledPage {
+/** A page of a poll. */
+export function pageOf(items: readonly SourceItem[], position: object, more: boolean): PolledPage {
   return { items, cursor: cursorOf(position), more }
 }
 
@@ -288,7 +201,8 @@ function startOf(watermark: string | null, id: string | null): Position {
   return id === null ? { kind: 'from', watermark } : { kind: 'after', watermark, id }
 }
 
-function backfillPoller(name: string, view: ViewSettings, means: ViewMeans): Poller {
+/** The poller of a backfill. */
+export function backfillPoller(name: string, view: ViewSettings, means: ViewMeans): Poller {
   const within = polling(`${name}Backfill`, view, means)
   const range = view.backfill as Range
   return {
@@ -312,32 +226,49 @@ function backfillPoller(name: string, view: ViewSettings, means: ViewMeans): Pol
   }
 }
 
-function snapshotPoller(name: string, view: ViewSettings, means: ViewMeans): Poller {
+/** The poller of a view without a watermark. */
+export function snapshotPoller(name: string, view: ViewSettings, means: ViewMeans): Poller {
   const within = polling(name, view, means)
   return {
     poll: (cursor, call) => {
-      const { round, after, place } = snapshotOf(view, cursor)
+      const position = snapshotOf(view, cursor)
       return within(call, async (reading) => {
-        const rows = await rowsOf(view, selectSnapshotPage(view, after, reading), { reading, means })
-        const idKind = reading.dialect.orderKind(reading.types.get(view.id) ?? '')
-        const places = rows.map(({ id }) => placeOf(id, idKind, means.dialect.textOrder))
-        const last = rows.at(-1)
-        const full = isFull(view, rows)
-        const upTo = full ? (places.at(-1) ?? null) : null
-        const items = rows.map((row, at) => ({ ...itemOf(view, row), place: places[at] ?? '' }))
-        const next = full
-          ? { round, after: last?.id ?? null, place: upTo }
-          : { round: round + 1, after: null, place: null }
-        return {
-          ...pageOf(items, { kind: 'snapshot', ...next }, full),
-          snapshot: { round, after: place, upTo, type: view.type },
-        }
+        const { next, ...page } = await snapshotPage(view, position, { reading, means })
+        const after = next ?? { round: position.round + 1, after: null, place: null }
+        return { ...page, cursor: cursorOf({ kind: 'snapshot', ...after }) }
       })
     },
   }
 }
 
-async function rowsOf(
+/** Where the comparison of a whole view is in its round. */
+type InRound = Omit<SnapshotPosition, 'kind'>
+
+/** One part of a snapshot, and where it goes on; nowhere when the round is over. */
+export async function snapshotPage(
+  view: ViewSettings,
+  { round, after, place }: InRound,
+  { reading, means }: { readonly reading: Reading; readonly means: ViewMeans },
+): Promise<Omit<PolledPage, 'cursor'> & { readonly next: InRound | undefined }> {
+  const rows = await rowsOf(view, selectSnapshotPage(view, after, reading), { reading, means })
+  const places = rows.map(({ id }) => placeIn(view, id, reading))
+  const full = isFull(view, rows)
+  const upTo = full ? (places.at(-1) ?? null) : null
+  return {
+    items: rows.map((row, at) => ({ ...itemOf(view, row), place: places[at] ?? '' })),
+    more: full,
+    snapshot: { round, after: place, upTo, type: view.type },
+    next: full ? { round, after: rows.at(-1)?.id ?? null, place: upTo } : undefined,
+  }
+}
+
+/** The place of an id in the order of a view. */
+export function placeIn(view: ViewSettings, id: string, { dialect, types }: Reading): string {
+  return placeOf(id, dialect.orderKind(types.get(view.id) ?? ''), dialect.textOrder)
+}
+
+/** The rows that a statement brings. */
+export async function rowsOf(
   view: ViewSettings,
   statement: Statement,
   { reading, means }: { readonly reading: Reading; readonly means: ViewMeans },

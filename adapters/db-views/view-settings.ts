@@ -24,6 +24,39 @@ export type Conversion = Static<typeof Conversion>
 
 const Field = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,99}$' })
 
+/** Names that PostgreSQL gives to slots. */
+const Slot = Type.String({
+  pattern: '^[a-z0-9_]{1,63}$',
+  description:
+    'PostgreSQL: name of the replication slot, which belongs to this source alone. It is made when it is not there.',
+})
+
+const ChangeSettings = Type.Object(
+  {
+    table: Type.Optional(
+      Type.String({
+        pattern: '^[^".\\u0000-\\u001f]{1,128}(\\.[^".\\u0000-\\u001f]{1,128})?$',
+        description: 'The table whose changes are told, with its schema; the view itself by default.',
+      }),
+    ),
+    key: Type.Optional(column('Its primary key, one column; by default the `id` of the view.')),
+    slot: Type.Optional(Slot),
+    publication: Type.Optional(
+      Type.String({
+        pattern: '^[^"\\u0000-\\u001f]{1,63}$',
+        description: 'PostgreSQL: name of a publication that has the table.',
+      }),
+    ),
+  },
+  {
+    ...closed,
+    description:
+      'Read what the database itself has recorded as changed, deletions too, instead of a watermark: change tracking ' +
+      'of SQL Server, logical decoding of PostgreSQL. The whole view is read once, and again when the record no ' +
+      'longer goes back far enough. `externalId` must be the `id`.',
+  },
+)
+
 const Mark = Type.String({ minLength: 1, maxLength: 100 })
 
 const nothing = { minProperties: 1 }
@@ -63,6 +96,7 @@ export const ViewSettings = Type.Object(
         },
       ),
     ),
+    changes: Type.Optional(ChangeSettings),
     pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000, description: 'Default 500.' })),
     everyMs: Type.Optional(
       Type.Integer({ minimum: 100, maximum: 86_400_000, description: 'Default 30,000.' }),

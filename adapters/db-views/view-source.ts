@@ -12,6 +12,7 @@
  *   knows which transactions are open (`xid8`, `rowversion`), neither is needed and nothing is ever lost.
  * - Without a watermark every poll compares the whole view with what was there before, page by page; rows that have
  *   gone are told as deleted. With one, a row that is deleted outright leaves no trace: mark it (`deletedColumn`).
+ * - With `changes` the database says by itself what has changed (`view-changes.ts`); deletions are seen.
  * - Values are text as the database writes them: no digit of an amount and no day of a date passes through a
  *   number or a `Date`. Instants are RFC 3339 in UTC, so that their text order is their order.
  */
@@ -19,10 +20,17 @@ import { fail } from '../../engine/values/failure.ts'
 import type { PollSource, Sources } from '../adapter.ts'
 import type { ViewSettings } from './view-settings.ts'
 
-/** The sources that the views of a connection are. Raises `misconfigured` for settings that contradict each other. */
-export function viewSources(views: Readonly<Record<string, ViewSettings>>): Sources {
+/**
+ * The sources that the views of a connection are. Raises `misconfigured` for settings that contradict each other;
+ * `changeSettings` are those that the database needs to tell its changes, none when it cannot.
+ */
+export function viewSources(
+  views: Readonly<Record<string, ViewSettings>>,
+  changeSettings?: readonly ('slot' | 'publication')[],
+): Sources {
   const entries = Object.entries(views).flatMap(([name, view]): [string, PollSource][] => {
     checkView(name, view)
+    checkRecord(name, view, changeSettings)
     return [
       [name, viewSource(name, view)],
       ...(view.backfill ? [[`${name}Backfill`, backfillSource(name, view)] as [string, PollSource]] : []),
@@ -38,6 +46,7 @@ function checkView(name: string, view: ViewSettings): void {
   const { watermark, start, backfill, mapping, fields, versionColumn } = view
   const wrong = (words: string): Error => fail('misconfigured', `views/${name}: ${words}`)
   if (mapping === undefined && fields === undefined) throw wrong('needs `mapping`, `fields`, or both.')
+  if (view.changes !== undefined) return checkChanges(view, wrong)
   if (watermark !== undefined && start === undefined)
     throw wrong('must say where it starts: `start` is `beginning`, `now`, or a watermark.')
   if (watermark !== undefined) return
@@ -48,10 +57,38 @@ function checkView(name: string, view: ViewSettings): void {
     throw wrong('without a `watermark` rows are compared, and have no `versionColumn`.')
 }
 
+function checkRecord(
+  name: string,
+  { changes }: ViewSettings,
+  needed?: readonly ('slot' | 'publication')[],
+): void {
+  if (changes === undefined) return
+  const wrong = (words: string): Error => fail('misconfigured', `views/${name}: ${words}`)
+  if (needed === undefined) throw wrong('the changes of this database are not read; use a `watermark`.')
+  const missing = needed.find((setting) => changes[setting] === undefined)
+  if (missing !== undefined) throw wrong(`\`changes\` needs a \`${missing}\`.`)
+}
+
+function checkChanges(view: ViewSettings, wrong: (words: string) => Error): void {
+  const { watermark, backfill, versionColumn, deletedColumn, start, id, externalId } = view
+  const too = Object.entries({ watermark, backfill, versionColumn, deletedColumn }).find(
+    ([, value]) => value !== undefined,
+  )
+  if (too !== undefined) throw wrong(`is read by its \`changes\`, so it has no \`${too[0]}\`.`)
+  if (id !== externalId) throw wrong('a deletion tells the key only, so `externalId` must be the `id`.')
+  if (start !== undefined && start !== 'beginning' && start !== 'now')
+    throw wrong('is read by its `changes`: `start` is `beginning` or `now`.')
+}
+
 function viewSource(name: string, view: ViewSettings): PollSource {
   const { title, type, watermark, fields } = view
   const everyMs = view.everyMs ?? 30_000
-  const how = watermark === undefined ? 'by comparing all of it' : `in the order of ${watermark}`
+  const how =
+    view.changes !== undefined
+      ? 'by what the database recorded as changed'
+      : watermark === undefined
+        ? 'by comparing all of it'
+        : `in the order of ${watermark}`
   return {
     kind: 'poll',
     title: title ?? { en: name, fa: `نمای ${name}` },

@@ -81,6 +81,16 @@ export function selectSnapshotPage(view: ViewSettings, after: string | null, kno
   return { text: dialect.first(pageSizeOf(view), listOf(view, known), rest), values }
 }
 
+/** The rows of these ids, in no order. */
+export function selectByIds(view: ViewSettings, ids: readonly string[], known: Known): Statement {
+  const { dialect, types } = known
+  const { values, parameter } = parameters(dialect)
+  const places = ids.map((id) => parameter(id, types.get(view.id) ?? ''))
+  const text = `SELECT ${listOf(view, known)} FROM ${quotedView(dialect, view)}
+    WHERE ${dialect.quoted(view.id)} IN (${places.join(', ')})`
+  return { text, values }
+}
+
 function listOf(view: ViewSettings, { dialect, types }: Known): string {
   return selectedColumns(view, types)
     .map((column, at) =>

@@ -74,6 +74,22 @@ describe('comparing snapshots', () => {
     assert.deepEqual(await told({ a: 'قم' }, { round: 5, size: 2 }), ['+a'])
   })
 
+  it('tells again what was told to have changed since, and as gone what does not come any more', async () => {
+    await told({ a: 'قم', b: 'ری', c: 'یزد', e: 'کرج' }, { round: 1, size: 2 })
+    const items = ['b', 'c', 'd'].map((id): SourceItem => ({
+      ...{ dedupKey: id, place: id },
+      body: { kind: 'sourceRecord', type: 'person', externalId: id, data: { city: 'ساوه' } },
+    }))
+    const page = { items, cursor: '', more: false, since: { round: 1 } }
+    const { items: passed, remember } = await snapshotChange(store, 'erp/customers', page)
+    assert.deepEqual(passed, items)
+    await remember()
+    // b is as it was at first, d was new and has gone, c has gone for the second time.
+    const again = { a: 'قم', b: 'ری', e: 'کرج' }
+    assert.deepEqual(await told(again, { round: 2, size: 2, twice: true }), ['+b', '-c', '-d'])
+    assert.deepEqual(await told(again, { round: 3, size: 2 }), [])
+  })
+
   it('keeps one small document for each page of two rounds', async () => {
     const many = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [String(100_000 + at), 'قم']))
     for (const round of [1, 2, 3]) await told(many, { round, size: 500 })

@@ -4,6 +4,9 @@
  *
  * A page is remembered after its items are stored and before the cursor moves; a crash in between reads it again
  * and finds the same differences, because the round before is not touched.
+ *
+ * A source that tells changes since a snapshot, and has to take another one when it has lost some, has what it told
+ * meanwhile noted beside that snapshot.
  */
 import type { PolledPage, SnapshotPart, SourceItem } from '../../adapters/adapter.ts'
 import type { SnapshotEntry, SnapshotStore } from '../store/snapshots.ts'
@@ -26,8 +29,9 @@ export async function snapshotChange(
   source: string,
   page: PolledPage,
 ): Promise<SnapshotChange> {
-  const { snapshot } = page
-  if (snapshot === undefined) return { items: page.items, remember: async () => undefined }
+  const { snapshot, since } = page
+  if (snapshot === undefined)
+    return { items: page.items, remember: () => touched(store, source, page, since) }
   await store.forget(source, snapshot)
   const before = new Map((await store.before(source, snapshot)).map((entry) => [entry.place, entry]))
   const entries = page.items.map(entryOf)
@@ -48,6 +52,16 @@ export async function snapshotChange(
     ],
     remember: () => store.keep(source, snapshot, entries),
   }
+}
+
+/** What changed since a snapshot is told again by the next one, or told as gone. */
+async function touched(
+  store: SnapshotStore,
+  source: string,
+  { items }: PolledPage,
+  since: PolledPage['since'],
+): Promise<void> {
+  if (since !== undefined) await store.touch(source, since.round, items.map(entryOf))
 }
 
 function entryOf({ body, place = '' }: SourceItem): SnapshotEntry {

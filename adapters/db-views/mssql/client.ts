@@ -4,6 +4,7 @@ import { connectedViews } from '../connected-views.ts'
 import { openDatabase } from '../database-session.ts'
 import type { viewOperations } from '../view-operations.ts'
 import { offsetMs } from '../zone-offset.ts'
+import { changeTracking } from './change-tracking.ts'
 import { describeView, dialectFor, selectRights } from './dialect.ts'
 import { causedByInput, failureFor } from './failures.ts'
 import type { Settings } from './settings.ts'
@@ -15,7 +16,7 @@ export function connect(settings: Settings, io: Io): Connected<typeof viewOperat
   const dialect = dialectFor((zone) => offsetMs(zone, io.clock.now()))
   const codes = { noView: '208', noColumn: '207', causedByInput }
   return connectedViews(
-    { settings, database, dialect, describeView, codes },
+    { settings, database, dialect, describeView, codes, changeLog: changeTracking({ database, dialect }) },
     {
       address: `${settings.host}:${settings.port ?? 1433}`,
       user: settings.user,

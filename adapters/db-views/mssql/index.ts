@@ -1,5 +1,5 @@
 /**
- * SQL Server: views of a database, polled by watermark or compared as a whole, and declared statements. What reads is
+ * SQL Server: views of a database, polled by watermark, by change tracking or compared as a whole, and declared statements. What reads is
  * rolled back at its end, so that nothing it does is kept. Decimals, money and times arrive to their last digit, which
  * the driver by itself would lose.
  * Try it without a server of your own: `simulator.ts` speaks TDS 7.4 on a loopback port.
@@ -22,7 +22,7 @@ export const mssql = defineAdapter({
   operations: viewOperations,
   operationsOf: declaredOperations,
   sources: {},
-  sourcesOf: ({ views }) => viewSources(views),
+  sourcesOf: ({ views }) => viewSources(views, []),
   refusals,
   limits: { concurrency: 4 },
   connect,

@@ -11,6 +11,7 @@ import driver from 'mssql'
 
 import { adapterCall, openAdapterIo } from '../../../test/harness/adapter-io.ts'
 import type { Call, Connected, Poller } from '../../adapter.ts'
+import { describeChangeReading } from '../view-changes.conformance.ts'
 import { describeViewReading, drained, watchedView } from '../view-source.conformance.ts'
 import { mssql } from './index.ts'
 import { settingsExample, type Settings } from './settings.ts'
@@ -64,6 +65,38 @@ function realServer(url: URL): void {
   describeViewReading(async () =>
     watchedTable({ settings, table: `${name}.watched`, io, sql, close: async () => undefined }),
   )
+
+  describe('whose changes are tracked', () => {
+    const table = `${name}.changing`
+    const tracked = (how: 'ENABLE' | 'DISABLE'): Promise<unknown> =>
+      sql(`ALTER TABLE ${table} ${how} CHANGE_TRACKING`)
+    describeChangeReading(async () => {
+      await sql(
+        `IF NOT EXISTS (SELECT 1 FROM sys.change_tracking_databases WHERE database_id = DB_ID())
+          ALTER DATABASE CURRENT SET CHANGE_TRACKING = ON`,
+      )
+      await sql(`CREATE TABLE ${table} (id bigint PRIMARY KEY, city nvarchar(100))`)
+      await tracked('ENABLE')
+      return {
+        sql: (text) =>
+          sql(
+            `SET XACT_ABORT ON; BEGIN TRAN; ${text.replaceAll(/, '(?=[^)]*\))|= '/g, (place) => place.replace("'", "N'"))}; COMMIT`,
+          ),
+        table,
+        view: table,
+        lose: async () => {
+          await tracked('DISABLE')
+          // So that its present version is a later one than any cursor knows.
+          await sql(`ALTER TABLE ${name}.watched ENABLE CHANGE_TRACKING`)
+          await sql(`INSERT INTO ${name}.watched (id) VALUES (1); DELETE FROM ${name}.watched`)
+          await sql(`ALTER TABLE ${name}.watched DISABLE CHANGE_TRACKING`)
+          await tracked('ENABLE')
+        },
+        connect: async (views) => mssql.connect({ ...settings, views }, io),
+        close: () => sql(`DROP TABLE ${table}`).then(() => undefined),
+      }
+    })
+  })
 
   it('does its commands once, and refuses in the words of the server', async () => {
     await sql(`CREATE TABLE ${name}.receipts (reference nvarchar(100) PRIMARY KEY, customer_id bigint NOT NULL,

@@ -9,6 +9,7 @@ import { closedPort, failureFrom, soon } from '../../../test/harness/outside-wor
 import type { Call, Connected, Poller } from '../../adapter.ts'
 import { samplePeople } from '../../sample-people.ts'
 import { loopbackCertificate } from '../fixtures/loopback-certificate.ts'
+import { describeChangeReading } from '../view-changes.conformance.ts'
 import { describeViewReading, drained } from '../view-source.conformance.ts'
 import type { viewOperations } from '../view-operations.ts'
 import type { ViewSettings } from '../view-settings.ts'
@@ -34,6 +35,22 @@ describeViewReading(async () => {
   const { views: _views, ...settings } = settingsFor(crm)
   const sql = (text: string): Promise<unknown> => crm.sql(text.replaceAll(/\bN'/g, "'"))
   return watchedTable({ settings, table: 'watched', io, sql, close: crm.close })
+})
+
+describeChangeReading(async () => {
+  const crm = await startSimulator({ people: [] })
+  await crm.sql(`CREATE TABLE changing (id bigint PRIMARY KEY, city text)`)
+  await crm.sql(`CREATE VIEW changing_view AS SELECT * FROM changing`)
+  await crm.track('changing')
+  const { views: _views, ...settings } = settingsFor(crm)
+  return {
+    sql: (text) => crm.sql(text),
+    table: 'changing',
+    view: 'changing_view',
+    lose: crm.cleanTracked,
+    connect: async (views) => mssql.connect({ ...settings, views }, io),
+    close: crm.close,
+  }
 })
 
 describe('a connection to SQL Server', () => {
@@ -129,6 +146,12 @@ describe('a connection to SQL Server', () => {
     const now = await drained(pollerOf({ ...view, start: 'now' }))
     assert.deepEqual(now.ids, [])
     assert.match(now.cursor, /0x00000000000007d4/)
+  })
+
+  it('says so when the changes of a table are not tracked', async () => {
+    const { watermark: _watermark, ...view } = customers
+    const failure = await failureFrom(pollerOf({ ...view, changes: {} }).poll(undefined, adapterCall()))
+    assert.deepEqual([failure.kind, /ENABLE CHANGE_TRACKING/.test(failure.message)], ['misconfigured', true])
   })
 
   it('writes Persian as it is, finds it in other spellings, and takes quotes for a part of it', async () => {

@@ -9,6 +9,7 @@ import { samplePeople, type SamplePerson } from '../../sample-people.ts'
 import { openCrm } from '../crm-simulator.ts'
 import { serveGuests, type SimulatedServer } from '../simulator-server.ts'
 import { receiveGuest, type ServerFault } from './simulator-guest.ts'
+import { cleanTracked, trackingSchema, trackTable } from './simulator-tracking.ts'
 import { openSession, type ServerFacts, type Session } from './simulator-sql.ts'
 
 /** What the database starts with. */
@@ -29,6 +30,10 @@ export interface SimulatorOptions {
  */
 export interface MssqlSimulator extends SimulatedServer<ServerFault> {
   readonly facts: ServerFacts
+  /** Begins to track changes of a table whose key is a bigint `id`. */
+  readonly track: (table: string) => Promise<void>
+  /** Forgets what was tracked up to the present version. */
+  readonly cleanTracked: () => Promise<void>
   /** Runs statements of PostgreSQL as the owner; gives the rows of the last one. */
   readonly sql: (text: string) => Promise<readonly Readonly<Record<string, unknown>>[]>
 }
@@ -43,7 +48,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ms
     tls,
   } = options
   const db = await openCrm('boolean', options.people ?? samplePeople(50))
-  await db.exec(`SET timezone = 'UTC'`)
+  await db.exec(`SET timezone = 'UTC'; ${trackingSchema}`)
   const facts: ServerFacts = {
     rights: { mayRead: true, mayWrite: false, isAdmin: false, isOwner: false },
     columnTypes: new Map([['MIN_ACTIVE_ROWVERSION()', 'timestamp']]),
@@ -56,5 +61,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ms
     close: () => db.close(),
   })
   const owner = openSession(db, facts)
-  return { ...server, facts, sql: (text) => owner.raw(text) }
+  return {
+    ...server,
+    facts,
+    track: async (table) => void (await owner.raw(trackTable(table))),
+    cleanTracked: async () => void (await owner.raw(cleanTracked)),
+    sql: (text) => owner.raw(text),
+  }
 }
