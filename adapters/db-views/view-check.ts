@@ -20,6 +20,8 @@ export interface CheckPlan {
   readonly address: string
   readonly user: string
   readonly rights: (view: ViewSettings, ask: Ask) => Promise<Rights>
+  /** What is to be said of the record of a view's changes. */
+  readonly record?: (view: ViewSettings, ask: Ask) => Promise<CheckFinding>
 }
 
 /** Asks the catalogue about every view; no row is read. */
@@ -37,7 +39,12 @@ export async function checkViews(plan: CheckPlan, call: Call): Promise<readonly 
   }
   const login: CheckFinding = { aspect: 'login', ok: true, message: `${user} was let in.` }
   const findings: CheckFinding[] = []
-  for (const view of Object.values(means.settings.views)) findings.push(await checkView(view, plan, call))
+  for (const view of Object.values(means.settings.views)) {
+    findings.push(await checkView(view, plan, call))
+    const { record } = plan
+    if (view.changes === undefined || record === undefined) continue
+    findings.push(await means.database.read(`The check of ${view.view}`, call, (ask) => record(view, ask)))
+  }
   return [reached, login, ...findings]
 }
 

@@ -29,8 +29,8 @@ export function viewSources(
   changeSettings?: readonly ('slot' | 'publication')[],
 ): Sources {
   const entries = Object.entries(views).flatMap(([name, view]): [string, PollSource][] => {
-    checkView(name, view)
-    checkRecord(name, view, changeSettings)
+    if (view.changes === undefined) checkView(name, view)
+    else checkChanges(name, view, changeSettings)
     return [
       [name, viewSource(name, view)],
       ...(view.backfill ? [[`${name}Backfill`, backfillSource(name, view)] as [string, PollSource]] : []),
@@ -46,7 +46,6 @@ function checkView(name: string, view: ViewSettings): void {
   const { watermark, start, backfill, mapping, fields, versionColumn } = view
   const wrong = (words: string): Error => fail('misconfigured', `views/${name}: ${words}`)
   if (mapping === undefined && fields === undefined) throw wrong('needs `mapping`, `fields`, or both.')
-  if (view.changes !== undefined) return checkChanges(view, wrong)
   if (watermark !== undefined && start === undefined)
     throw wrong('must say where it starts: `start` is `beginning`, `now`, or a watermark.')
   if (watermark !== undefined) return
@@ -57,26 +56,31 @@ function checkView(name: string, view: ViewSettings): void {
     throw wrong('without a `watermark` rows are compared, and have no `versionColumn`.')
 }
 
-function checkRecord(
+function checkChanges(
   name: string,
-  { changes }: ViewSettings,
-  needed?: readonly ('slot' | 'publication')[],
+  view: ViewSettings,
+  needed: readonly ('slot' | 'publication')[] | undefined,
 ): void {
-  if (changes === undefined) return
+  const { watermark, backfill, versionColumn, deletedColumn, changes } = view
   const wrong = (words: string): Error => fail('misconfigured', `views/${name}: ${words}`)
   if (needed === undefined) throw wrong('the changes of this database are not read; use a `watermark`.')
-  const missing = needed.find((setting) => changes[setting] === undefined)
+  const missing = needed.find((setting) => changes?.[setting] === undefined)
   if (missing !== undefined) throw wrong(`\`changes\` needs a \`${missing}\`.`)
+  const [too] =
+    Object.entries({ watermark, backfill, versionColumn, deletedColumn }).find(
+      ([, value]) => value !== undefined,
+    ) ?? []
+  if (too !== undefined) throw wrong(`is read by its \`changes\`, so it has no \`${too}\`.`)
+  checkReading(view, wrong)
 }
 
-function checkChanges(view: ViewSettings, wrong: (words: string) => Error): void {
-  const { watermark, backfill, versionColumn, deletedColumn, start, id, externalId } = view
-  const too = Object.entries({ watermark, backfill, versionColumn, deletedColumn }).find(
-    ([, value]) => value !== undefined,
-  )
-  if (too !== undefined) throw wrong(`is read by its \`changes\`, so it has no \`${too[0]}\`.`)
+function checkReading(
+  { mapping, fields, id, externalId, start = 'beginning' }: ViewSettings,
+  wrong: (words: string) => Error,
+): void {
+  if (mapping === undefined && fields === undefined) throw wrong('needs `mapping`, `fields`, or both.')
   if (id !== externalId) throw wrong('a deletion tells the key only, so `externalId` must be the `id`.')
-  if (start !== undefined && start !== 'beginning' && start !== 'now')
+  if (start !== 'beginning' && start !== 'now')
     throw wrong('is read by its `changes`: `start` is `beginning` or `now`.')
 }
 

@@ -30,8 +30,11 @@ export async function snapshotChange(
   page: PolledPage,
 ): Promise<SnapshotChange> {
   const { snapshot, since } = page
-  if (snapshot === undefined)
-    return { items: page.items, remember: () => touched(store, source, page, since) }
+  if (snapshot === undefined) {
+    const remember = async (): Promise<void> =>
+      since === undefined ? undefined : store.touch(source, since.round, page.items.map(entryOf))
+    return { items: page.items, remember }
+  }
   await store.forget(source, snapshot)
   const before = new Map((await store.before(source, snapshot)).map((entry) => [entry.place, entry]))
   const entries = page.items.map(entryOf)
@@ -52,16 +55,6 @@ export async function snapshotChange(
     ],
     remember: () => store.keep(source, snapshot, entries),
   }
-}
-
-/** What changed since a snapshot is told again by the next one, or told as gone. */
-async function touched(
-  store: SnapshotStore,
-  source: string,
-  { items }: PolledPage,
-  since: PolledPage['since'],
-): Promise<void> {
-  if (since !== undefined) await store.touch(source, since.round, items.map(entryOf))
 }
 
 function entryOf({ body, place = '' }: SourceItem): SnapshotEntry {

@@ -78,10 +78,8 @@ function realServer(url: URL): void {
       await sql(`CREATE TABLE ${table} (id bigint PRIMARY KEY, city nvarchar(100))`)
       await tracked('ENABLE')
       return {
-        sql: (text) =>
-          sql(
-            `SET XACT_ABORT ON; BEGIN TRAN; ${text.replaceAll(/, '(?=[^)]*\))|= '/g, (place) => place.replace("'", "N'"))}; COMMIT`,
-          ),
+        sql: (text) => sql(`SET XACT_ABORT ON; BEGIN TRAN; ${text}; COMMIT`),
+        quoted: (text) => `N'${text}'`,
         table,
         view: table,
         lose: async () => {

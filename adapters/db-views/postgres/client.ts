@@ -5,6 +5,7 @@ import { openDatabase } from '../database-session.ts'
 import type { viewOperations } from '../view-operations.ts'
 import { describeView, dialect, selectRights } from './dialect.ts'
 import { causedByInput, failureFor } from './failures.ts'
+import { logicalDecoding, slotFinding } from './logical-decoding.ts'
 import type { Settings } from './settings.ts'
 import { openWire } from './wire.ts'
 
@@ -13,10 +14,11 @@ export function connect(settings: Settings, io: Io): Connected<typeof viewOperat
   const database = openDatabase({ open: (gone) => openWire(settings, io, gone), failureFor }, io)
   const codes = { noView: '42P01', noColumn: '42703', causedByInput }
   return connectedViews(
-    { settings, database, dialect, describeView, codes },
+    { settings, database, dialect, describeView, codes, changeLog: logicalDecoding(database) },
     {
       address: `${settings.host}:${settings.port ?? 5432}`,
       user: settings.user,
+      record: slotFinding,
       rights: async (view, ask) => {
         const [mayRead, mayWrite, isSuperuser] = ((await ask(selectRights(view))).rows[0] ?? []).map(
           (text) => text === 'true',

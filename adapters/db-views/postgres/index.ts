@@ -22,7 +22,7 @@ export const postgres = defineAdapter({
   operations: viewOperations,
   sources: {},
   operationsOf: declaredOperations,
-  sourcesOf: ({ views }) => viewSources(views),
+  sourcesOf: ({ views }) => viewSources(views, ['slot', 'publication']),
   refusals,
   limits: { concurrency: 4 },
   connect,
