@@ -25,7 +25,10 @@ describe('XML', () => {
     assert.equal(put.namespace, '')
     const fragment = parseXml('<p:a xmlns:p="urn:p"><b>x</b></p:a>').children[0]
     assert.ok(fragment !== undefined && typeof fragment !== 'string')
-    assert.equal(parseXml(writeXml(fragment)).prefixes['p'], 'urn:p')
+    assert.equal(writeXml(fragment), '<b>x</b>', 'what it does not use is not repeated')
+    const typed = parseXml('<a xmlns:p="urn:p" xmlns:q="urn:q" xmlns="urn:d"><b type="p:T"/></a>').children[0]
+    assert.ok(typed !== undefined && typeof typed !== 'string')
+    assert.equal(writeXml(typed), '<b xmlns="urn:d" xmlns:p="urn:p" type="p:T"/>')
   })
 
   const bad = {

@@ -133,17 +133,32 @@ export function escapeXml(text: string): string {
 
 /**
  * An element as text that stands for itself: every namespace that it uses is declared inside it, so it means the same
- * wherever it is put. Prefixes that values of attributes or texts mention (`xsi:type="a:b"`) are kept. `outer` is the
- * default namespace of the place that it is put to.
+ * wherever it is put. So are prefixes that stand in values (`xsi:type="a:b"`). `outer` is the default namespace of the
+ * place that it is put to.
  */
 export function writeXml(element: XmlElement, outer = ''): string {
-  return written(element, { '': outer })
+  const values = valuesIn(element).join(' ')
+  const mentioned = new Set([...values.matchAll(/([\w.-]+):/g)].map(([, prefix]) => prefix ?? ''))
+  return written(element, { '': outer }, mentioned)
 }
 
-function written(element: XmlElement, outer: Readonly<Record<string, string>>): string {
+function valuesIn({ attributes, children }: XmlElement): readonly string[] {
+  const inner = children.flatMap((child) => (typeof child === 'string' ? [child] : valuesIn(child)))
+  return [...attributes.map(({ value }) => value), ...inner]
+}
+
+type Prefixes = Readonly<Record<string, string>>
+
+function written(element: XmlElement, outer: Prefixes, mentioned: ReadonlySet<string>): string {
+  const used = new Set([element.namespace, ...element.attributes.map(({ namespace }) => namespace)])
   const declared = Object.entries({ '': '', ...element.prefixes }).filter(
-    ([prefix, namespace]) => prefix !== 'xml' && prefix !== 'xmlns' && (outer[prefix] ?? '') !== namespace,
+    ([prefix, namespace]) =>
+      prefix !== 'xml' &&
+      prefix !== 'xmlns' &&
+      (outer[prefix] ?? '') !== namespace &&
+      (prefix === '' || used.has(namespace) || mentioned.has(prefix)),
   )
+  const scope = { ...outer, ...Object.fromEntries(declared) }
   const declarations = declared.map(
     ([prefix, namespace]) => ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeXml(namespace)}"`,
   )
@@ -153,7 +168,7 @@ function written(element: XmlElement, outer: Readonly<Record<string, string>>): 
   )
   const name = prefixed(element.local, element.namespace, element.prefixes, true)
   const inner = element.children.map((child) =>
-    typeof child === 'string' ? escapeXml(child) : written(child, element.prefixes),
+    typeof child === 'string' ? escapeXml(child) : written(child, scope, mentioned),
   )
   const start = `<${name}${declarations.join('')}${attributes.join('')}`
   return inner.length === 0 ? `${start}/>` : `${start}>${inner.join('')}</${name}>`
@@ -164,12 +179,7 @@ function escapeAttribute(value: string): string {
 }
 
 // eslint-disable-next-line max-params
-function prefixed(
-  local: string,
-  namespace: string,
-  prefixes: Readonly<Record<string, string>>,
-  mayBeDefault: boolean,
-): string {
+function prefixed(local: string, namespace: string, prefixes: Prefixes, mayBeDefault: boolean): string {
   if (namespace === xmlNamespace) return `xml:${local}`
   if (namespace === '') return local
   if (mayBeDefault && prefixes[''] === namespace) return local
