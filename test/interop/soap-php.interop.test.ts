@@ -4,7 +4,7 @@
  * say so.
  */
 import assert from 'node:assert/strict'
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createConnection } from 'node:net'
@@ -20,7 +20,7 @@ import { startSimulator } from '../../adapters/web-services/soap/simulator.ts'
 import { failureOf } from '../../engine/values/failure.ts'
 import { adapterCall, openAdapterIo, type AdapterIo } from '../harness/adapter-io.ts'
 import { missingPackages } from '../harness/debian-packages.ts'
-import { closedPort } from '../harness/outside-world.ts'
+import { closedPort, failureFrom } from '../harness/outside-world.ts'
 
 const folder = new URL('./soap-php/', import.meta.url)
 const skip = missingPackages(
@@ -36,8 +36,34 @@ function operation(connected: Connected, name: string): (input: unknown) => Prom
   return (input) => method(input, adapterCall())
 }
 
+interface PhpServer {
+  readonly origin: string
+  close(): Promise<void>
+}
+
+/** PHP's own web server around one script. */
+async function startPhp(
+  script: string,
+  env: (origin: string) => Promise<Readonly<Record<string, string>>> = async () => ({}),
+): Promise<PhpServer> {
+  const port = await closedPort()
+  const origin = `http://127.0.0.1:${port}`
+  const child = spawn('php', ['-S', `127.0.0.1:${port}`, new URL(script, folder).pathname], {
+    env: { ...process.env, ...(await env(origin)) },
+    stdio: 'ignore',
+  })
+  await listening(port)
+  return {
+    origin,
+    close: async () => {
+      child.kill()
+      await once(child, 'exit')
+    },
+  }
+}
+
 describe('the SOAP adapter against a PHP SOAP server', { skip }, () => {
-  let server: ChildProcess
+  let server: PhpServer
   let work: string
   let origin: string
   let io: AdapterIo
@@ -45,20 +71,15 @@ describe('the SOAP adapter against a PHP SOAP server', { skip }, () => {
   before(async () => {
     io = openAdapterIo()
     work = await mkdtemp(join(tmpdir(), 'peyvand-php-'))
-    const port = await closedPort()
-    origin = `http://127.0.0.1:${port}`
-    const wsdl = await io.document('soap/erp.wsdl')
-    await writeFile(join(work, 'erp.wsdl'), wsdl.replaceAll('http://127.0.0.1:18100', origin))
-    const env = { ...process.env, ERP_WSDL: join(work, 'erp.wsdl'), ERP_LOG: join(work, 'posted') }
-    server = spawn('php', ['-S', `127.0.0.1:${port}`, new URL('server.php', folder).pathname], {
-      env,
-      stdio: 'ignore',
+    server = await startPhp('server.php', async (at) => {
+      const wsdl = await io.document('soap/erp.wsdl')
+      await writeFile(join(work, 'erp.wsdl'), wsdl.replaceAll('http://127.0.0.1:18100', at))
+      return { ERP_WSDL: join(work, 'erp.wsdl'), ERP_LOG: join(work, 'posted') }
     })
-    await listening(port)
+    origin = server.origin
   })
   after(async () => {
-    server.kill()
-    await once(server, 'exit')
+    await server.close()
     await io.close()
     await rm(work, { recursive: true })
   })
@@ -129,6 +150,63 @@ describe('the SOAP adapter against a PHP SOAP server', { skip }, () => {
     const posted: unknown = JSON.parse(await readFile(join(work, 'posted'), 'utf8'))
     // PHP reads a long as a number of its own, which is exact there.
     assert.deepEqual(posted, { ...payment, amountRial: 1_500_000, idempotencyKey: 'run-1:element:1' })
+  })
+})
+
+describe('the SOAP adapter against a PHP server in the older styles', { skip }, () => {
+  let server: PhpServer
+  let io: AdapterIo
+
+  before(async () => {
+    io = openAdapterIo()
+    server = await startPhp('desk.php')
+  })
+  after(async () => {
+    await server.close()
+    await io.close()
+  })
+
+  async function call(port: string, name: string, input: object): Promise<unknown> {
+    const documents = { 'desk.wsdl': await readFile(new URL('desk.wsdl', folder), 'utf8') }
+    const operations: Settings['operations'] = { [name]: { soapOperation: name, effect: 'once' } }
+    const endpoint = `${server.origin}/desk`
+    const connected = await soap.connect({ wsdl: 'desk.wsdl', documents, endpoint, port, operations }, io)
+    return operation(connected, name)(input)
+  }
+
+  const line = { text: 'نان & <ب>', amount: '12345678901234567.890', on: '1990-01-02', note: null }
+  const bill = {
+    number: '9007199254740993',
+    at: '2026-01-02T03:04:05.123456Z',
+    line: [line, { ...line, text: '', note: 'یادداشت' }],
+  }
+
+  it('calls rpc/literal: structures, lists of one and of two, nil, exact numbers, Persian', async () => {
+    assert.deepEqual(await call('Literal', 'pay', { bill, reason: 'سلام' }), {
+      bill,
+      seen: 'array of 2, سلام',
+    })
+    const short = { ...bill, line: [line] }
+    assert.deepEqual(await call('Literal', 'pay', { bill: short, reason: null }), {
+      bill: short,
+      seen: 'array of 1, no reason',
+    })
+    const failure = await failureFrom(call('Literal', 'pay', { bill, reason: 'refuse' }))
+    assert.deepEqual([failure.kind, failure.code], ['refused', 'Client'])
+    assert.match(failure.message, /صندوق بسته است/)
+  })
+
+  it('calls rpc/encoded: arrays of structures and of texts, in the order in which PHP turned them', async () => {
+    const other = { ...line, text: '۲', note: 'x' }
+    const lines = { item: [line, other] }
+    assert.deepEqual(await call('Encoded', 'turn', { lines, words: { item: ['یک', 'دو'] } }), {
+      lines: { item: [other, line] },
+      words: { item: ['دو', 'یک'] },
+    })
+    assert.deepEqual(await call('Encoded', 'turn', { lines: { item: [] }, words: { item: ['یک'] } }), {
+      lines: { item: [] },
+      words: { item: ['یک'] },
+    })
   })
 })
 
