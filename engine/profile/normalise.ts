@@ -6,7 +6,7 @@
 import type { FieldSchema, Holds } from '../../contracts/entity-schema.ts'
 import { derivedId } from '../values/hash.ts'
 import { canonicalJson, type Json, type JsonObject } from '../values/json.ts'
-import { nameKey, organisationKey } from '../values/persian-text.ts'
+import { nameKey, nameWords, organisationKey } from '../values/persian-text.ts'
 import { fieldsOf, referredSchema, roleOf } from './entity-types.ts'
 import { fieldValue } from './field-values.ts'
 import type { FieldValue, Link, NormalisedRecord, Relation, SourceRecord } from './record.ts'
@@ -165,9 +165,8 @@ export function nameOf(fields: Readonly<Record<string, readonly FieldValue[]>>):
   if (fields.name !== undefined) return organisationKey(text('name'))
   const inParts = text('firstName') !== '' && text('lastName') !== ''
   if (inParts) return nameKey(text('firstName'), text('lastName'))
-  const full = nameKey(text('fullName'))
   // One word is no name: «علی» with a family's mobile may be anybody of the family.
-  return full.includes(' ') ? full : ''
+  return nameWords(text('fullName')).length > 1 ? nameKey(text('fullName')) : ''
 }
 
 const strength = ['external', 'nationalCode', 'legalId', 'iban', 'mobile', 'email']

@@ -76,7 +76,17 @@ const leading = /^(عبد|میر|بی)$/u
  * them. Empty for an empty name.
  */
 export function nameKey(...parts: readonly (string | undefined)[]): string {
-  return [...nameWords(...parts)].sort().join(' ')
+  return nameWords(...parts)
+    .flatMap(apart)
+    .sort()
+    .join(' ')
+}
+
+/** پور stands before a name or after one («محمد پور داوود»): it is taken off, so that the order decides nothing. */
+function apart(word: string): readonly string[] {
+  const [, before = '', after = ''] = /^(.*)پور$|^پور(.*)$/su.exec(word) ?? []
+  const rest = before + after
+  return rest === '' ? [word] : [...apart(rest), 'پور']
 }
 
 /** The words of a person's name in their order, in compared form: without honorifics, joined as in `nameKey`. */

@@ -2,6 +2,7 @@
  * What of a record is compared, ready for comparing: for every comparison of the plan its values in compared form. Small
  * and plain, so that it can be kept beside the stored record and comparing never reads a record again.
  */
+import { addressParts } from '../../values/persian-address.ts'
 import { asciiDigits, matchKey, nameWords } from '../../values/persian-text.ts'
 import { soundKey } from '../../values/sound-key.ts'
 import type { FieldValue } from '../record.ts'
@@ -41,10 +42,25 @@ function termsOf(comparison: Comparison, fields: Fields, name: PersonName): read
     case 'words':
       return distinctTexts(comparison, fields, placeWords).map(spoken)
     case 'code':
+      return codesOf(comparison, fields).map(silent)
     case 'contact':
     case 'category':
-      return distinctTexts(comparison, fields, (_text, key) => matchKey(key).replace(/ /g, '')).map(silent)
+      return distinctTexts(comparison, fields, compactKey).map(silent)
   }
+}
+
+/** A postal code may stand in the text of an address and nowhere else. */
+function codesOf(comparison: Comparison, fields: Fields): readonly string[] {
+  const given = distinctTexts(comparison, fields, compactKey)
+  if (given.length > 0 || comparison.name !== 'postalCode') return given
+  const addresses = (fields['address'] ?? []).flatMap(({ value }) =>
+    typeof value === 'string' ? [value] : [],
+  )
+  return [...new Set(addresses.flatMap((text) => addressParts(text).postalCode ?? []))]
+}
+
+function compactKey(_text: string, key: string): string {
+  return matchKey(key).replace(/ /g, '')
 }
 
 function termsOfNames(text: string): readonly Term[] {
