@@ -28,6 +28,8 @@ export interface Settings {
   readonly fileLimitBytes: number
   /** Requests a second for each key, with bursts of twice that; 0: no limit. */
   readonly ratePerSecond: number
+  /** Writes that may wait for the database before new work is turned away. */
+  readonly maxWaitingWrites: number
   /** Milliseconds that running work has at shutdown. */
   readonly shutdownMs: number
   /** A clamd that looks into files of cases: `tcp://host:port`; none: nobody does. */
@@ -81,6 +83,7 @@ export function settingsFrom(environment: Environment): Settings {
     bodyLimitBytes: whole('PEYVAND_BODY_LIMIT_BYTES', 1_048_576, [1_024, 104_857_600]),
     fileLimitBytes: whole('PEYVAND_FILE_LIMIT_BYTES', 26_214_400, [1_024, 268_435_456]),
     ratePerSecond: whole('PEYVAND_RATE_PER_SECOND', 0, [0, 1_000_000]),
+    maxWaitingWrites: whole('PEYVAND_MAX_WAITING_WRITES', 5_000, [1, 1_000_000]),
     shutdownMs: whole('PEYVAND_SHUTDOWN_MS', 10_000, [0, 600_000]),
     leaseMs: whole('PEYVAND_LEASE_MS', 10_000, [500, 600_000]),
     retentionDays: whole('PEYVAND_RETENTION_DAYS', 0, [0, 36_500]),

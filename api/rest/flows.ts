@@ -27,7 +27,8 @@ export function flowHandlers(flows: Flows, checkRuleSet: Check): Handlers<Ids> {
         by: caller.id,
         ...(may(caller, 'rules:write') && { checkRuleSet }),
       })
-      if ('deployed' in result) return { status: validateOnly ? 200 : 201, body: result }
+      if ('deployed' in result)
+        return validateOnly ? { ...ok(result), isTrial: true } : { status: 201, body: result }
       const errors = result.problems.map(({ resource, element, message }) => ({
         path: resource,
         message,

@@ -39,6 +39,8 @@ export interface Reply {
   /** Instead of the others: what is too much to hold, made while it is sent. */
   readonly stream?: { readonly type: string; readonly pieces: AsyncIterable<string> }
   readonly headers?: Readonly<Record<string, string>>
+  /** Nothing was done, it was only looked whether it could be: no line in the audit. */
+  readonly isTrial?: true
   /** For the audit: what was changed from what to what. */
   readonly changes?: readonly Difference[]
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 
+import { heldCollection } from '../../test/harness/held-collection.ts'
 import { testHub, type TestHub } from '../../test/harness/hub.ts'
 import { asking, problemIn, wrongFields, type Answer, type Ask } from '../../test/harness/plain-requests.ts'
 import {
@@ -183,6 +184,37 @@ describe('an action on many runs', () => {
       ['همه'],
     )
     assert.ok((await hub.api.get<{ readonly items: readonly Json[] }>('/v1/runs/actions')).items.length > 0)
+  })
+
+  it('shows how far it is, and when it is cancelled midway what is done stays done and the rest is left alone', async () => {
+    const runs = await Promise.all(Array.from({ length: 50 }, () => begin({ businessKey: 'C' })))
+    // The first page of twenty is through and counted, the second is done and about to be counted.
+    const held = heldCollection(hub.database, ['runActions', 'findOneAndUpdate'], 1)
+    const filter = { flow: 'labels', businessKey: 'C' }
+    const begun = await beginAction({ action: 'cancel', filter })
+    const path = `/v1/runs/actions/${String(begun.body['id'])}`
+    await hub.until(() => held.waiting === 1, 'it is midway')
+    const midway = await hub.api.get<Action>(path)
+    assert.deepEqual([midway.state, midway.total, midway.done, midway.failed], ['running', 50, 20, 0])
+    const cancelled = await ask(`POST ${path}/cancel`, { json: { reason: 'اشتباه بود' } })
+    assert.deepEqual([cancelled.status, cancelled.body['state']], [200, 'cancelled'])
+    const audit = await hub.api.get<{ readonly items: readonly Json[] }>('/v1/audit?limit=500')
+    assert.deepEqual(
+      audit.items.filter(({ action }) => action === 'cancelRunAction').map(({ by, reason }) => [by, reason]),
+      [['admin', 'اشتباه بود']],
+    )
+    held.release()
+    await hub.until(async () => (await hub.api.get<Action>(path)).done === 40, 'the second page is counted')
+    const after = await hub.api.get<Action & { readonly endedAt: string }>(path)
+    assert.deepEqual([after.state, typeof after.endedAt], ['cancelled', 'string'])
+    problemIn(await ask(`POST ${path}/cancel`, { json: { reason: 'again' } }), 'conflict')
+    await hub.clock.advance(60_000)
+    const states = await Promise.all(runs.map(async ({ id }) => (await run(id))['state']))
+    const count = (state: string): number => states.filter((one) => one === state).length
+    assert.deepEqual([count('cancelled'), count('running')], [40, 10])
+    const told = await hub.api.get<{ readonly items: readonly Json[] }>(`${path}/outcomes?limit=100`)
+    assert.equal(told.items.length, 40)
+    await beginAction({ action: 'cancel', filter }).then(({ body }) => ended(String(body['id'])))
   })
 
   it('is refused when it does not say what to do, or to which runs', async () => {

@@ -151,7 +151,7 @@ function server(ports: RouterPorts): Serve {
     ) => Promise<Reply> | Reply
     const act = async (): Promise<Reply> => {
       const reply = await handle(typed)
-      if (operation.isAudited) await note(operation, typed, reply.changes)
+      if (operation.isAudited && reply.isTrial !== true) await note(operation, typed, reply.changes)
       return reply
     }
     const { idempotencyKey } = typed

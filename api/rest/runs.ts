@@ -54,7 +54,8 @@ export function runHandlers(runs: Runs): Handlers<Ids> {
     resumeRun: (request) => repair(request, { action: 'resume' }),
     migrateRun: async (request) => {
       const { params, query, body } = request
-      if (query.validateOnly === true) return ok(await runs.checkMigration(params.id, body))
+      if (query.validateOnly === true)
+        return { ...ok(await runs.checkMigration(params.id, body)), isTrial: true }
       return repair(request, repairIn('migrate', body))
     },
     activateAdHoc: (request) => {

@@ -1,6 +1,7 @@
 /** The room of flows, put together for the hub: the engine, what is deployed, runs, jobs and work items. */
 import type { Connections } from '../../engine/connections/service.ts'
 import type { Profiles } from '../../engine/profile/service.ts'
+import { usualAdmission } from '../../engine/runs/admission.ts'
 import { engine, type Engine, type EngineOptions } from '../../engine/runs/engine.ts'
 import type { Contract } from '../rest/contract.ts'
 import { flowHandlers } from '../rest/flows.ts'
@@ -49,6 +50,7 @@ export function flowRoom(ports: FlowRoomPorts): FlowRoom {
     records: profiles,
     connectionWords: (name) => connections.words(name),
     leaseMs: settings.leaseMs,
+    admission: { ...usualAdmission, writes: settings.maxWaitingWrites },
     retentionDays: settings.retentionDays,
   })
   const { messages, signals } = flows

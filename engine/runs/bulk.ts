@@ -111,13 +111,14 @@ export function runActions(ports: RunActionPorts): RunActions {
     const outcomes = await Promise.all(found.map(({ _id }) => repairOne(action, _id)))
     await store.note(outcomes)
     const failed = outcomes.filter(({ ok }) => !ok).length
-    return store.advance(action, {
+    const next = await store.advance(action, {
       done: action.done + outcomes.length - failed,
       failed: action.failed + failed,
       place: { at: last.startedAt, id: last._id },
       owner: workerId,
       leaseUntil: leaseUntil(),
     })
+    return next?.state === 'running' ? next : undefined
   }
 
   async function repairOne(action: RunAction, run: string): Promise<RunActionOutcome> {
@@ -195,7 +196,7 @@ export function runActions(ports: RunActionPorts): RunActions {
       if (isStopping) return
       for (const action of await store.abandoned(clock.now())) {
         const mine = await store.advance(action, { owner: workerId, leaseUntil: leaseUntil() })
-        if (mine !== undefined) carry(mine)
+        if (mine?.state === 'running') carry(mine)
       }
     },
     stop: async () => {

@@ -88,7 +88,8 @@ export function runActionStore(connection: mongoose.Connection): RunActionStore 
         .toArray(),
     advance: async ({ _id, seq }, change) => {
       const found = await actions.findOneAndUpdate(
-        { _id, seq, state: 'running' },
+        // What was under way when it was cancelled still counts.
+        { _id, seq, state: change.state === undefined ? { $in: ['running', 'cancelled'] } : 'running' },
         { $set: { ...change, seq: seq + 1 } },
         { returnDocument: 'after' },
       )
@@ -97,7 +98,7 @@ export function runActionStore(connection: mongoose.Connection): RunActionStore 
     cancel: async (id, at) => {
       const { matchedCount } = await actions.updateOne(
         { _id: id, state: 'running' },
-        { $set: { state: 'cancelled', endedAt: at }, $inc: { seq: 1 } },
+        { $set: { state: 'cancelled', endedAt: at } },
       )
       return matchedCount === 1
     },
