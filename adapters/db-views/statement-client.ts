@@ -14,10 +14,11 @@ import {
 } from './declared-statements.ts'
 import type { Dialect } from './dialect.ts'
 import { withPlaces } from './named-parameters.ts'
+import { fromWindows1256, mapTexts, toWindows1256 } from './text-charset.ts'
 
 /** What statements run on. */
 export interface StatementMeans {
-  readonly settings: DeclaredStatements
+  readonly settings: DeclaredStatements & { readonly textCharset?: 'windows-1256' }
   readonly database: Database
   readonly dialect: Dialect
 }
@@ -31,16 +32,23 @@ export function statementClient({
   database,
   dialect,
 }: StatementMeans): Readonly<Record<string, Method>> {
-  const { queries = {}, commands = {} } = settings
+  const { queries = {}, commands = {}, textCharset } = settings
+  const isEncoded = textCharset !== undefined
+  const encode = isEncoded ? toWindows1256 : (text: string): string => text
+  const plainRows = ({ rows, columns }: Answer): Row[] =>
+    rows.map((row) => {
+      const plain = plainRow(row, columns)
+      return isEncoded ? mapTexts(plain, fromWindows1256) : plain
+    })
 
   const query = async (name: string, one: QuerySettings, { input, call }: Asked): Promise<Result> => {
     const most = Math.min(Number(input['limit'] ?? Infinity), one.maxRows ?? usualRows)
-    const statement = statementOf(one, { input, call }, dialect)
+    const statement = statementOf(one, { input, call }, { dialect, encode })
     const answer = await database.read(`The query ${name}`, call, (ask) => ask(statement, most + 1))
     return { rows: plainRows(answer).slice(0, most), more: answer.rows.length > most }
   }
   const command = async (name: string, one: CommandSettings, asked: Asked): Promise<Done> => {
-    const statement = statementOf(one, asked, dialect)
+    const statement = statementOf(one, asked, { dialect, encode })
     try {
       const answer = await database.write(`The command ${name}`, asked.call, (ask) => ask(statement))
       return { changed: answer.changed, rows: plainRows(answer).slice(0, commandRows) }
@@ -78,17 +86,24 @@ interface Asked {
 
 interface Done {
   readonly changed: number
-  readonly rows: ReturnType<typeof plainRows>
+  readonly rows: readonly Row[]
 }
 
 interface Result {
-  readonly rows: ReturnType<typeof plainRows>
+  readonly rows: readonly Row[]
   readonly more: boolean
 }
 
-function plainRows({ rows, columns }: Answer): Record<string, string | number | boolean | null>[] {
-  return rows.map((row) => plainRow(row, columns))
+type Row = ReturnType<typeof plainRow>
+
+interface Writing {
+  readonly dialect: Dialect
+  /** How the database keeps a text. */
+  readonly encode: (text: string) => string
 }
+
+/** Texts in the SQL itself. */
+const literal = /'(?:[^']|'')*'/g
 
 function statementOf(
   {
@@ -96,15 +111,16 @@ function statementOf(
     parameters = {},
   }: { readonly sql: string; readonly parameters?: Readonly<Record<string, Parameter>> },
   { input, call }: Asked,
-  dialect: Dialect,
+  { dialect, encode }: Writing,
 ): Statement {
   const values: (string | null)[] = []
-  const text = withPlaces(sql, (name) => {
+  const text = withPlaces(sql.replaceAll(literal, encode), (name) => {
     const declared = name === callKey ? 'text' : (parameters[name] ?? 'text')
     const kind = typeof declared === 'string' ? declared : declared.type
     const value = name === callKey ? call.key : input[name]
     const type = dialect.parameterTypes[kind]
-    const given = textOf(value)
+    const whole = textOf(value)
+    const given = whole !== null && kind === 'text' ? encode(whole) : whole
     return dialect.parameter(
       values.push(given === null ? null : (dialect.bound?.(given, type) ?? given)),
       type,

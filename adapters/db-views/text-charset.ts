@@ -51,3 +51,13 @@ export function latinBytes(text: string): Uint8Array | undefined {
   const bytes = [...text].map((character) => latin.get(character))
   return bytes.every((byte) => byte !== undefined) ? Uint8Array.from(bytes) : undefined
 }
+
+/** A row with its texts changed. */
+export function mapTexts<Value extends string | number | boolean | null>(
+  row: Readonly<Record<string, Value>>,
+  change: (text: string) => string,
+): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? change(value) : value]),
+  ) as Record<string, Value>
+}

@@ -3,7 +3,7 @@ import { fail, failureOf } from '../../engine/values/failure.ts'
 import type { Call, Client } from '../adapter.ts'
 import { plainRow, type plainValue, type Answer, type Statement } from './database.ts'
 import type { ColumnTypes } from './dialect.ts'
-import { fromWindows1256, toWindows1256 } from './text-charset.ts'
+import { fromWindows1256, mapTexts, toWindows1256 } from './text-charset.ts'
 import type { viewOperations } from './view-operations.ts'
 import { columnsOf, type CommonSettings, type ViewMeans } from './view-reading.ts'
 import type { ViewSettings } from './view-settings.ts'
@@ -65,15 +65,6 @@ type Row = Record<string, ReturnType<typeof plainValue>>
 
 function whereOf(where: Equalities | undefined): { readonly where?: Equalities } {
   return where === undefined ? {} : { where }
-}
-
-function mapTexts<Values extends Equalities>(
-  values: Values,
-  change: (text: string) => string,
-): Record<string, Values[string]> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? change(value) : value]),
-  ) as Record<string, Values[string]>
 }
 
 /** The view of a name. Raises `refused` (`UNKNOWN_VIEW`). */

@@ -144,6 +144,36 @@ function realServer(): void {
     assert.deepEqual(found.rows, [{ id: 1 }])
   })
 
+  it('asks and writes Windows-1256 that the database calls Latin-1 in declared statements, too', async () => {
+    await sql(`CREATE TABLE notes (id varchar(50) PRIMARY KEY, city varchar(50) CHARACTER SET latin1)`)
+    const { client } = connected({
+      textCharset: 'windows-1256',
+      queries: {
+        byCity: { sql: 'SELECT id, city FROM notes WHERE city = :city', parameters: { city: 'text' } },
+        inQom: { sql: `SELECT id FROM notes WHERE city = 'قم'` },
+      },
+      commands: {
+        note: {
+          sql: 'INSERT INTO notes VALUES (:id, :city)',
+          parameters: { id: 'text', city: 'text' },
+          effect: 'once',
+        },
+      },
+    })
+    const operations = client as unknown as Readonly<
+      Record<string, (input: object, call: Call) => Promise<unknown>>
+    >
+    const run = async (name: string, input: object): Promise<unknown> =>
+      operations[name]?.(input, adapterCall())
+    await run('note', { id: '1', city: 'كرماني' })
+    await run('note', { id: '2', city: 'قم' })
+    const [kept] = (await sql('SELECT hex(city) AS bytes FROM notes WHERE id = 1')) as readonly object[]
+    assert.deepEqual({ ...kept }, { bytes: 'DFD1E3C7E4ED' })
+    const found = { rows: [{ id: '1', city: 'كرماني' }], more: false }
+    assert.deepEqual(await run('byCity', { city: 'كرماني' }), found)
+    assert.deepEqual(await run('inQom', {}), { rows: [{ id: '2' }], more: false })
+  })
+
   it('warns of a user who may do everything, and of one who may write', async () => {
     const finding = async (more: Partial<Settings>): Promise<string> =>
       (await connected(more).check(adapterCall()))

@@ -1,5 +1,7 @@
 /** One connection to the server: mysql2's own client, over a socket of `Io` instead of one that it opens itself. */
 import type { EventEmitter } from 'node:events'
+import { isIP } from 'node:net'
+import { checkServerIdentity, type TLSSocket } from 'node:tls'
 
 import mysql from 'mysql2'
 
@@ -36,6 +38,7 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
   events.on('error', gone)
   // The stream of TLS is another one, which mysql2 puts in the place of the socket.
   if (settings.tls !== 'disable') socket.once('ready', () => guardTls(connection))
+  if (needsAddress(settings)) holdAgainstAddress(connection, host)
 
   const sent = (text: string): Promise<Answer> =>
     new Promise((resolve, reject) => {
@@ -94,15 +97,38 @@ function guardTls(connection: mysql.Connection): void {
   })
 }
 
-function tlsOf({ tls = 'verify-full', caCertificate, host }: Settings): Pick<mysql.ConnectionOptions, 'ssl'> {
+/**
+ * Whether the server is reached by its address. Node calls an address by no name, and mysql2 would hold the
+ * certificate against `localhost` then: it is held against the address instead.
+ */
+function needsAddress({ tls = 'verify-full', host }: Settings): boolean {
+  return tls === 'verify-full' && isIP(host) !== 0
+}
+
+interface Securing {
+  stream: TLSSocket
+  startTLS(whenSecure: (error?: Error) => void): void
+}
+
+/** Before anything is said: neither the user nor the password is known to the server yet. */
+function holdAgainstAddress(connection: mysql.Connection, address: string): void {
+  const securing = connection as unknown as Securing
+  const start = securing.startTLS.bind(securing)
+  securing.startTLS = (whenSecure) =>
+    start((error) => {
+      whenSecure(error ?? checkServerIdentity(address, securing.stream.getPeerCertificate()))
+    })
+}
+
+function tlsOf(settings: Settings): Pick<mysql.ConnectionOptions, 'ssl'> {
+  const { tls = 'verify-full', caCertificate } = settings
   if (tls === 'disable') return {}
   return {
     ssl: {
       rejectUnauthorized: tls === 'verify-full',
-      verifyIdentity: tls === 'verify-full',
-      host,
+      verifyIdentity: tls === 'verify-full' && !needsAddress(settings),
       ...(caCertificate !== undefined && { ca: caCertificate }),
-    } as mysql.SslOptions,
+    },
   }
 }
 
