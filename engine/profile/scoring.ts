@@ -51,6 +51,8 @@ export interface Rescored {
   readonly leaning: readonly string[]
   /** Values that were taken for shared ones, by scored record. */
   readonly shared: ReadonlyMap<string, readonly string[]>
+  /** The revisions of the given records that were looked at: only these have been scored, and need not wait any more. */
+  readonly seen: ReadonlyMap<string, number>
 }
 
 /** The probabilities of one pair, a < b, by two models. */
@@ -95,7 +97,8 @@ export function scoring({ records, pairs, model: modelOf, log }: ScoringPorts): 
     const plan = planOf(type)
     if (plan === undefined) return nobody
     const ids = given.map(({ _id }) => _id)
-    for (let documents = given; ; documents = (await records.byIds(ids)).filter(isScored)) {
+    for (let all: readonly SourceRecordDocument[] = given; ; all = await records.byIds(ids)) {
+      const documents = all.filter(isScored)
       // Read before the candidates: a pair that another process adds meanwhile is not taken for a stale one.
       const [before, model] = await Promise.all([pairs.of(ids), modelOf(type)])
       if (model === undefined) return nobody
@@ -108,7 +111,7 @@ export function scoring({ records, pairs, model: modelOf, log }: ScoringPorts): 
       const [areStill, held] = await Promise.all([records.areStill([...documents, ...others]), modelOf(type)])
       if (areStill && held?.version === model.version) {
         const touched = [...before, ...found].flatMap(({ ends }) => ends)
-        return { touched, leaning: shared.news, shared: shared.of }
+        return { touched, leaning: shared.news, shared: shared.of, seen: revisionsOf(all) }
       }
     }
   }
@@ -127,6 +130,7 @@ export function scoring({ records, pairs, model: modelOf, log }: ScoringPorts): 
         touched: [...former.flatMap(({ ends }) => ends), ...results.flatMap(({ touched }) => touched)],
         leaning: results.flatMap(({ leaning }) => leaning),
         shared: new Map(results.flatMap((one) => [...one.shared])),
+        seen: new Map([...revisionsOf(documents), ...results.flatMap((one) => [...one.seen])]),
       }
     },
     scoreTwice: async (documents, type, models) => {
@@ -168,7 +172,11 @@ export function scoring({ records, pairs, model: modelOf, log }: ScoringPorts): 
   }
 }
 
-const nobody: Rescored = { touched: [], leaning: [], shared: new Map() }
+const nobody: Rescored = { touched: [], leaning: [], shared: new Map(), seen: new Map() }
+
+function revisionsOf(documents: readonly SourceRecordDocument[]): ReadonlyMap<string, number> {
+  return new Map(documents.map(({ _id, revision }) => [_id, revision]))
+}
 
 type Scored = SourceRecordDocument & MatchableRecord
 type Blocks = ReadonlyMap<string, readonly MatchableRecord[]>

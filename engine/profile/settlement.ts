@@ -64,7 +64,7 @@ export function settlement(ports: SettlementPorts): Settlement {
 
   async function pass(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     for (let attempt = 0; ; attempt += 1) {
-      const [current, missing, { touched, leaning, shared }] = await Promise.all([
+      const [current, missing, { touched, leaning, ...rescored }] = await Promise.all([
         ports.policy(),
         ports.scoring?.evidence(),
         scored(ids),
@@ -74,7 +74,7 @@ export function settlement(ports: SettlementPorts): Settlement {
       const written = await write({ ...view, ...defined({ missing }) }, current)
       if (written !== undefined && (await isWhole(view, current))) {
         await openAgain(leaning)
-        return finish(ids, view, { ...written, shared })
+        return finish(ids, view, { ...written, ...rescored })
       }
       if (attempt === 50) throw new Error('profiles are changed by others faster than they can be settled')
       // Whoever was quicker has written by now, mostly.
@@ -84,8 +84,10 @@ export function settlement(ports: SettlementPorts): Settlement {
   }
 
   async function scored(ids: readonly string[]): Promise<Rescored> {
-    if (ports.scoring === undefined) return { touched: [], leaning: [], shared: new Map() }
-    return ports.scoring.score(await records.byIds(ids))
+    const documents = await records.byIds(ids)
+    if (ports.scoring !== undefined) return ports.scoring.score(documents)
+    const seen = new Map(documents.map(({ _id, revision }) => [_id, revision]))
+    return { touched: [], leaning: [], shared: new Map(), seen }
   }
 
   /** They are settled in a later pass; should the process die before it, they wait in the store. */
@@ -245,7 +247,7 @@ export function settlement(ports: SettlementPorts): Settlement {
   async function finish(
     ids: readonly string[],
     view: Neighbourhood,
-    { homeOf, changed, merged, possible, shared }: Written & Pick<Rescored, 'shared'>,
+    { homeOf, changed, merged, possible, shared, seen }: Written & Pick<Rescored, 'shared' | 'seen'>,
   ): Promise<ReadonlyMap<string, string>> {
     const wanted = new Set(ids)
     const attached = view.records.filter(({ _id, type }) => wanted.has(_id) && isAttached(type))
@@ -259,7 +261,9 @@ export function settlement(ports: SettlementPorts): Settlement {
       moved.map(({ _id, revision }) => {
         const profileId = homeOf.get(_id)
         const sharedTerms = shared.get(_id)
-        return { _id, revision, ...defined({ profileId, sharedTerms }) }
+        // What came to the neighbourhood meanwhile has not been scored: it waits for its own pass.
+        const isWaiting = seen.get(_id) !== revision
+        return { _id, revision, isWaiting, ...defined({ profileId, sharedTerms }) }
       }),
     )
     const asking = ports.scoring?.pairs.review(reviewChanges(view, possible, clock.now()))

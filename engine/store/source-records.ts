@@ -58,6 +58,11 @@ export interface AroundQuery {
 /** What of a record ties it to others, and its revision. */
 export type RecordState = Pick<SourceRecordDocument, '_id' | 'revision' | 'keys' | 'profileId' | 'decisions'>
 
+/** A record that the profiles have taken in; one that is `isWaiting` is in its profile and has not been scored yet. */
+export type SettledRecord = Pick<SourceRecordDocument, '_id' | 'revision' | 'profileId' | 'sharedTerms'> & {
+  readonly isWaiting?: boolean
+}
+
 /** Access to source records. */
 export interface SourceRecordStore {
   prepare(): Promise<void>
@@ -76,9 +81,7 @@ export interface SourceRecordStore {
   /** Whether the records are in the given revisions. */
   areStill(records: readonly Pick<SourceRecordDocument, '_id' | 'revision'>[]): Promise<boolean>
   /** Notes that the profiles have taken the records in, each in the revision that was looked at; empty `sharedTerms` go. */
-  settled(
-    records: readonly Pick<SourceRecordDocument, '_id' | 'revision' | 'profileId' | 'sharedTerms'>[],
-  ): Promise<void>
+  settled(records: readonly SettledRecord[]): Promise<void>
   /** Has the profiles take the records in anew: with a decision about them, or as they are. */
   reopen(ids: readonly string[], since: Date, decision?: string): Promise<void>
   /** Ids after an id, for work that goes through all records. */
@@ -208,20 +211,19 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
     settled: async (list) => {
       if (list.length === 0) return
       const inOrder = [...list].sort((a, b) => (a._id < b._id ? -1 : 1))
-      const writes = inOrder.map(({ _id, revision, profileId, sharedTerms }) => ({
-        updateOne: {
-          filter: { _id, revision },
-          update: {
-            $unset: {
-              pendingSince: true as const,
-              formerPartyKeys: true as const,
-              ...(sharedTerms?.length === 0 && { sharedTerms: true as const }),
-            },
-            $set: defined({ profileId, ...(sharedTerms?.length && { sharedTerms }) }),
-          },
-        },
-      }))
-      await records.bulkWrite(writes, { ordered: false })
+      const writes = inOrder.flatMap(({ _id, revision, profileId, sharedTerms, isWaiting = false }) => {
+        const gone = {
+          ...(!isWaiting && { pendingSince: true as const, formerPartyKeys: true as const }),
+          ...(sharedTerms?.length === 0 && { sharedTerms: true as const }),
+        }
+        const kept = defined({ profileId, ...(sharedTerms?.length && { sharedTerms }) })
+        const update = {
+          ...(Object.keys(gone).length > 0 && { $unset: gone }),
+          ...(Object.keys(kept).length > 0 && { $set: kept }),
+        }
+        return Object.keys(update).length === 0 ? [] : [{ updateOne: { filter: { _id, revision }, update } }]
+      })
+      if (writes.length > 0) await records.bulkWrite(writes, { ordered: false })
     },
     reopen: async (ids, pendingSince, decision) => {
       await records.updateMany(
