@@ -42,11 +42,14 @@ async function answerOf(command: string, args: readonly string[]): Promise<Recor
 
 /** What zeep and PHP say in the same words, apart from how each writes numbers. */
 function holds(result: Record<string, unknown>, first: boolean): void {
-  const { found, changes, unknown, refused, stranger, ...rest } = result
+  const { found, changes, unknown, refused, nobody, unread, stranger, ...rest } = result
   assert.deepEqual(rest, {
     upsert: first ? 'created' : 'unchanged',
     lastName: 'رضایی & <تهران>',
     birthOn: '1990-01-02',
+    updatedAt: true,
+    changedAt: true,
+    dueOn: ['2026-02-01'],
     attributes: ['fullName', 'jobTitle'],
     next: null,
     invoice: first ? 'created' : 'unchanged',
@@ -57,10 +60,18 @@ function holds(result: Record<string, unknown>, first: boolean): void {
     runs: 0,
   })
   assert.ok(Number(found) >= 1 && Number(changes) >= 1)
-  const problems = [unknown, refused, stranger].map(
-    (fault) => (fault as { readonly problem: unknown }).problem,
-  )
-  assert.deepEqual(problems, ['profileNotFound', 'badInput', 'unauthenticated'])
+  const faults = [unknown, refused, nobody, unread, stranger].map((fault) => {
+    const { problem, paths } = fault as { readonly problem: unknown; readonly paths: readonly string[] }
+    return [problem, ...paths]
+  })
+  assert.match((refused as { readonly words: string }).words, /data\/state/)
+  assert.deepEqual(faults, [
+    ['profileNotFound'],
+    ['badInput'],
+    ['profileNotFound'],
+    ['badInput', 'variable/rate'],
+    ['unauthenticated'],
+  ])
 }
 
 const zeep = { skip: missingPackages([python, '-c', 'import zeep'], ['python3-zeep']) }
@@ -108,7 +119,16 @@ describe('gSOAP', gsoap, () => {
         balance: '9007199254740990',
         open: 1,
         duplicate: false,
-        problem: 'profileNotFound',
+        birthOn: '1990-01-02',
+        dueOn: '2026-02-01',
+        isRecent: true,
+        problems: [
+          'profileNotFound',
+          'badInput',
+          'profileNotFound',
+          'badInput variable/rate',
+          'unauthenticated',
+        ],
       })
       assert.ok(Number(found) >= 1 && Number(changes) >= 1)
     } finally {

@@ -20,6 +20,15 @@ static void failed(struct soap *soap, const char *what)
   exit(1);
 }
 
+// Which problem of the hub a fault carries, with the path of its first error.
+template <class Problem> static std::string told(const Problem *problem)
+{
+  if (problem == nullptr) return "none";
+  std::string words = problem->code;
+  if (!problem->error.empty()) words += " " + problem->error[0]->path;
+  return words;
+}
+
 int main(int, char **argv)
 {
   struct soap *soap = soap_new1(SOAP_XML_STRICT | SOAP_C_UTFSTRING);
@@ -37,6 +46,7 @@ int main(int, char **argv)
   data.firstName = text(soap, "زهرا");
   data.lastName = text(soap, "رضایی & <تهران>");
   data.nationalCode = text(soap, "0499370899");
+  data.birthOn = text(soap, "1990-01-02");
   ns1__Attribute job, none;
   job.soap_default(soap);
   job.name = "jobTitle";
@@ -50,6 +60,8 @@ int main(int, char **argv)
   upsert.externalId = "1";
   upsert.kind = "person";
   upsert.data = &data;
+  time_t occurred = 1767225600;
+  upsert.occurredAt = &occurred;
   _ns1__upsertCustomerResponse upserted;
   login();
   if (customers.upsertCustomer(&upsert, upserted)) failed(soap, "upsertCustomer");
@@ -81,6 +93,7 @@ int main(int, char **argv)
   bill.soap_default(soap);
   bill.invoiceNumber = "1";
   bill.amountRial = 9007199254740991LL;
+  bill.dueOn = text(soap, "2026-02-01");
   bill.customerNationalCode = text(soap, "0499370899");
   _ns2__postInvoice invoice;
   invoice.soap_default(soap);
@@ -120,29 +133,61 @@ int main(int, char **argv)
   word.soap_default(soap);
   word.name = "متن";
   word.value = text(soap, "سلام");
+  ns3__Variable nothing, rate;
+  nothing.soap_default(soap);
+  nothing.name = "nothing";
+  rate.soap_default(soap);
+  rate.name = "rate";
+  rate.value = text(soap, "12.50");
+  rate.type = text(soap, "number");
   _ns3__publishMessage publish;
   publish.soap_default(soap);
   publish.name = "gsoapSays";
   publish.id = text(soap, "gsoap-1");
-  publish.variable = {&word};
+  publish.variable = {&word, &nothing, &rate};
   _ns3__publishMessageResponse published;
   login();
   if (messages.publishMessage(&publish, published)) failed(soap, "publishMessage");
 
-  identifier.kind = "external";
-  identifier.value = "gsoap:none";
+  // Each refusal, in the words of its own service. gSOAP keeps the fault of the last call only.
+  std::vector<std::string> problems;
+  identifier.kind = whose.kind = "external";
+  identifier.value = whose.value = "gsoap:none";
   _ns1__getCustomerResponse nobody;
   login();
-  std::string problem = "none";
-  if (customers.getCustomer(&get, nobody) && soap->fault && soap->fault->detail && soap->fault->detail->ns1__Problem)
-    problem = soap->fault->detail->ns1__Problem->code;
+  customers.getCustomer(&get, nobody);
+  problems.push_back(told(soap->fault->detail->ns1__Problem));
+  money.state = "lost";
+  money.reference = "x";
+  _ns2__postPaymentResponse refused;
+  login();
+  accounting.postPayment(&payment, refused);
+  problems.push_back(told(soap->fault->detail->ns2__Problem));
+  _ns2__getBalanceResponse owes;
+  login();
+  accounting.getBalance(&ask, owes);
+  problems.push_back(told(soap->fault->detail->ns2__Problem));
+  rate.value = text(soap, "دوازده");
+  publish.id = nullptr;
+  _ns3__publishMessageResponse unread;
+  login();
+  messages.publishMessage(&publish, unread);
+  problems.push_back(told(soap->fault->detail->ns3__Problem));
+  bearer = "Authorization: Bearer pvd_nobody_0123456789abcdef0123456789abcdef";
+  login();
+  customers.getCustomer(&get, nobody);
+  problems.push_back(told(soap->fault->detail->ns1__Problem));
 
   std::cout << "{\"upsert\":\"" << upserted.result << "\",\"lastName\":\"" << *got.customer->data->lastName
             << "\",\"attributes\":" << got.customer->data->attribute.size() << ",\"found\":" << found.customer.size()
             << ",\"isLast\":" << (found.next == nullptr ? "true" : "false") << ",\"changes\":" << changes.change.size()
             << ",\"invoice\":\"" << invoiced.result << "\",\"payment\":\"" << paid.result << "\",\"balance\":\""
             << balance.balanceRial << "\",\"open\":" << balance.openInvoice.size() << ",\"duplicate\":"
-            << (published.duplicate ? "true" : "false") << ",\"problem\":\"" << problem << "\"}" << std::endl;
+            << (published.duplicate ? "true" : "false") << ",\"birthOn\":\"" << *got.customer->data->birthOn
+            << "\",\"dueOn\":\"" << *balance.openInvoice[0]->dueOn << "\",\"isRecent\":"
+            << (got.customer->updatedAt > 1767225600 ? "true" : "false") << ",\"problems\":[";
+  for (size_t at = 0; at < problems.size(); at++) std::cout << (at ? ",\"" : "\"") << problems[at] << "\"";
+  std::cout << "]}" << std::endl;
   soap_destroy(soap);
   soap_end(soap);
   soap_free(soap);

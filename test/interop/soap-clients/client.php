@@ -35,7 +35,10 @@ function fault(callable $call): ?array
         $call();
         return null;
     } catch (SoapFault $fault) {
-        return ['code' => $fault->faultcode, 'words' => $fault->faultstring, 'problem' => $fault->detail->Problem->code ?? null];
+        $problem = $fault->detail->Problem ?? null;
+        return ['code' => $fault->faultcode, 'words' => $fault->faultstring, 'problem' => $problem->code ?? null,
+            // A detail is decoded without its types: one error is no list.
+            'paths' => array_map(fn($one) => $one->path, is_object($problem->error ?? []) ? [$problem->error] : $problem->error ?? [])];
     }
 }
 
@@ -52,11 +55,14 @@ $result['upsert'] = $customers()->upsertCustomer(['connection' => 'php', 'extern
 $found = $customers()->getCustomer(['identifier' => $identifier])->customer;
 $result['lastName'] = $found->data->lastName;
 $result['birthOn'] = $found->data->birthOn;
+$result['updatedAt'] = strtotime($found->updatedAt) > 0 && str_ends_with($found->updatedAt, 'Z');
 $result['attributes'] = array_map(fn($one) => $one->name, $found->data->attribute);
 $page = $customers()->findCustomers(['kind' => 'person', 'limit' => 500]);
 $result['found'] = count($page->customer);
 $result['next'] = $page->next;
-$result['changes'] = count($customers()->getChanges(['limit' => 10])->change);
+$changes = $customers()->getChanges(['limit' => 10])->change;
+$result['changes'] = count($changes);
+$result['changedAt'] = array_filter($changes, fn($one) => strtotime($one->at) > 0 && is_int($one->position)) === $changes;
 $result['invoice'] = $accounting()->postInvoice(['connection' => 'php', 'invoice' => ['invoiceNumber' => '1',
     'amountRial' => '9007199254740991', 'dueOn' => '2026-02-01', 'customer' => ['connection' => 'php', 'externalId' => '1'],
     'customerNationalCode' => '1112223339']])->result;
@@ -65,12 +71,17 @@ $result['payment'] = $accounting()->postPayment(['connection' => 'php', 'payment
 $balance = $accounting()->getBalance(['identifier' => $identifier]);
 $result['balance'] = $balance->balanceRial;
 $result['open'] = array_map(fn($one) => $one->invoiceNumber, $balance->openInvoice);
+$result['dueOn'] = array_map(fn($one) => $one->dueOn, $balance->openInvoice);
 $sent = $messages()->publishMessage(['name' => 'phpSays', 'id' => "php-1$suffix$kind",
-    'variable' => [['name' => 'متن', 'value' => 'سلام'], ['name' => 'nothing', 'value' => null]]]);
+    'variable' => [['name' => 'متن', 'value' => 'سلام'], ['name' => 'nothing', 'value' => null],
+    ['name' => 'rate', 'value' => '12.50', 'type' => 'number']]]);
 $result['duplicate'] = $sent->duplicate;
 $result['runs'] = count($sent->run ?? []);
 $result['unknown'] = fault(fn() => $customers()->getCustomer(['identifier' => ['kind' => 'external', 'value' => 'php:none']]));
 $result['refused'] = fault(fn() => $accounting()->postPayment(['connection' => 'php',
     'payment' => ['reference' => 'x', 'state' => 'lost', 'amountRial' => 1]]));
+$result['nobody'] = fault(fn() => $accounting()->getBalance(['identifier' => ['kind' => 'external', 'value' => 'php:none']]));
+$result['unread'] = fault(fn() => $messages()->publishMessage(['name' => 'phpSays',
+    'variable' => [['name' => 'rate', 'value' => 'دوازده', 'type' => 'number']]]));
 $result['stranger'] = fault(fn() => service('CustomerService', 'wrong')->getCustomer(['identifier' => $identifier]));
 echo json_encode($result, JSON_UNESCAPED_UNICODE), "\n";

@@ -22,11 +22,10 @@ def fault(call):
         call()
         return None
     except exceptions.Fault as found:
-        code = None
-        if found.detail is not None:
-            texts = [node.text for node in found.detail.iter() if isinstance(node.tag, str) and etree.QName(node).localname == 'code']
-            code = texts[0] if texts else None
-        return {'code': found.code, 'words': found.message, 'problem': code}
+        def texts(name):
+            nodes = found.detail.iter() if found.detail is not None else []
+            return [node.text for node in nodes if isinstance(node.tag, str) and etree.QName(node).localname == name]
+        return {'code': found.code, 'words': found.message, 'problem': (texts('code') or [None])[0], 'paths': texts('path')}
 
 
 identifier = {'kind': 'nationalCode', 'value': '0012345679'}
@@ -38,10 +37,13 @@ result['upsert'] = customers.upsertCustomer(connection='zeep', externalId='1', k
                                             occurredAt=datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)).result
 found = customers.getCustomer(identifier=identifier)
 result['lastName'], result['birthOn'] = found.data.lastName, str(found.data.birthOn)
+result['updatedAt'] = isinstance(found.updatedAt, datetime.datetime) and found.updatedAt.tzinfo is not None
 result['attributes'] = [one.name for one in found.data.attribute]
 page = customers.findCustomers(kind='person', limit=500)
 result['found'], result['next'] = len(page.customer), page.next
-result['changes'] = len(customers.getChanges(limit=10).change)
+changes = customers.getChanges(limit=10).change
+result['changes'] = len(changes)
+result['changedAt'] = all(isinstance(one.at, datetime.datetime) and isinstance(one.position, int) for one in changes)
 result['invoice'] = accounting.postInvoice(connection='zeep', invoice={
     'invoiceNumber': '1', 'amountRial': 9007199254740991, 'dueOn': datetime.date(2026, 2, 1),
     'customer': {'connection': 'zeep', 'externalId': '1'}, 'customerNationalCode': '0012345679'}).result
@@ -49,9 +51,13 @@ result['payment'] = accounting.postPayment(connection='zeep', payment={
     'reference': 'p1', 'state': 'confirmed', 'amountRial': 1, 'invoiceNumber': '1', 'payerNationalCode': '0012345679'}).result
 balance = accounting.getBalance(identifier=identifier)
 result['balance'], result['open'] = balance.balanceRial, [one.invoiceNumber for one in balance.openInvoice]
-sent = messages.publishMessage(name='zeepSays', id='zeep-1' + suffix + kind, variable=[{'name': 'متن', 'value': 'سلام'}, {'name': 'nothing', 'value': None}])
+result['dueOn'] = [str(one.dueOn) for one in balance.openInvoice]
+sent = messages.publishMessage(name='zeepSays', id='zeep-1' + suffix + kind, variable=[
+    {'name': 'متن', 'value': 'سلام'}, {'name': 'nothing', 'value': None}, {'name': 'rate', 'value': '12.50', 'type': 'number'}])
 result['duplicate'], result['runs'] = sent.duplicate, len(sent.run)
 result['unknown'] = fault(lambda: customers.getCustomer(identifier={'kind': 'external', 'value': 'zeep:none'}))
 result['refused'] = fault(lambda: accounting.postPayment(connection='zeep', payment={'reference': 'x', 'state': 'lost', 'amountRial': 1}))
+result['nobody'] = fault(lambda: accounting.getBalance(identifier={'kind': 'external', 'value': 'zeep:none'}))
+result['unread'] = fault(lambda: messages.publishMessage(name='zeepSays', variable=[{'name': 'rate', 'value': 'دوازده', 'type': 'number'}]))
 result['stranger'] = fault(lambda: service('CustomerService', 'wrong').getCustomer(identifier=identifier))
 print(json.dumps(result, ensure_ascii=False))
