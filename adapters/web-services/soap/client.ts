@@ -7,6 +7,7 @@
 import { fail } from '../../../engine/values/failure.ts'
 import type { Call, Connected, HttpRequest, Io, Poller } from '../../adapter.ts'
 import { httpOf } from '../certificate.ts'
+import { withValueAt } from '../field-path.ts'
 import { answerInquiry } from '../inquiry.ts'
 import { pageParameters } from '../page-cursor.ts'
 import { checkRecordSource, pageOf } from '../record-source.ts'
@@ -129,7 +130,7 @@ function requestWriter(
 
 function httpRequest(
   { headers: own, body }: SoapRequest,
-  { endpoint, login, username = '', password = '', headers }: Settings,
+  { endpoint, login, username = '', password = '', headers, maxReplyBytes }: Settings,
   call: Call,
 ): HttpRequest {
   const basic = login === 'basic' && Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
@@ -137,6 +138,7 @@ function httpRequest(
     method: 'POST',
     url: endpoint,
     body,
+    ...(maxReplyBytes !== undefined && { maxReplyBytes }),
     headers: {
       Accept: 'text/xml, application/soap+xml, multipart/related',
       ...headers,
@@ -221,7 +223,11 @@ function poller(name: string, source: SourceSettings, { wsdl, invoke, io }: Mean
   return {
     poll: async (cursor, call) => {
       const now = io.clock.now()
-      const message = { ...source.input, ...pageParameters(source.cursor, cursor, now) }
+      const given = { ...source.input, ...pageParameters(source.cursor, cursor, now) }
+      const message = Object.entries(given).reduce<Message>(
+        (whole, [path, value]) => withValueAt(whole, path, value),
+        {},
+      )
       const reply = await invoke(operation, message, call)
       return pageOf(source, reply, { cursor, now })
     },

@@ -1,7 +1,7 @@
 /**
- * Any SOAP web service, 1.1 or 1.2, document/literal, by its WSDL.
- * The WSDL is a document kept with the connection, never fetched from the remote; from it come the schemas of
- * the operations that the settings pick. What an operation means (may it be repeated, how is its outcome asked
+ * Any SOAP web service, 1.1 or 1.2, document or rpc, literal or encoded, by its WSDL.
+ * The WSDL and what it imports are documents kept with the connection, never fetched from the remote; from them come
+ * the schemas of the operations that the settings pick. What an operation means (may it be repeated, how is its outcome asked
  * for) no WSDL says, so the settings do. Try it without a real service: `simulator.ts` is a small ERP.
  */
 import { defineAdapter, type Operations } from '../../adapter.ts'

@@ -45,7 +45,10 @@ const SourceSettings = Type.Object(
   {
     soapOperation: SoapName,
     input: Type.Optional(
-      Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), closed),
+      Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), {
+        ...closed,
+        description: 'Fields of each request, by path (`request.limit`).',
+      }),
     ),
     ...recordSourceFields,
   },
@@ -87,6 +90,13 @@ export const Settings = Type.Object(
       Type.String({ description: 'Port of the service, when it has several. Default the first that fits.' }),
     ),
     ...securityFields,
+    maxReplyBytes: Type.Optional(
+      Type.Integer({
+        minimum: 1_000,
+        maximum: 104_857_600,
+        description: 'Largest reply that is read, attachments included. Default 10,485,760.',
+      }),
+    ),
     attachments: Type.Optional(
       Type.Enum(['inline', 'mtom'], {
         description:

@@ -42,6 +42,8 @@ const server = createServer((request, reply) => {
     answer(reply, one)
   })
 })
+// The client closes idle sockets; closed by both at the same moment, a request would be lost.
+server.keepAliveTimeout = 0
 server.on('connection', (socket) => {
   openSockets += 1
   socket.on('close', () => (openSockets -= 1))
@@ -381,6 +383,12 @@ describe('an answer that is none', () => {
     giveUp.abort()
     assert.equal((await failing).kind, 'unreachable')
     await soon(() => openSockets === 0)
+  })
+
+  it('is unreadable when it is larger than the settings allow', async () => {
+    answer = says(envelope(`${stored}${' '.repeat(2_000)}`))
+    assert.equal((await failureFrom(store({ maxReplyBytes: 1_000 }))).kind, 'unreadable')
+    assert.ok(await store({ maxReplyBytes: 3_000 }))
   })
 
   it('is read all the same when only its content type is wrong', async () => {

@@ -14,7 +14,7 @@ const rootName = 'service.wsdl'
 export async function describedByWsdl(description: ServiceDescription): Promise<DescribedSettings> {
   const documents = { ...description.documents, [rootName]: description.text }
   const own = new Map(Object.entries(documents))
-  const wsdl = await loadWsdl({ document: rootName, soapVersion: '1.1' }, async (name) => {
+  const wsdl = await loadWsdl({ document: rootName }, async (name) => {
     const text = own.get(name)
     if (text !== undefined) return text
     throw fail('misconfigured', `The WSDL imports ${name}, which was not sent.`)
@@ -27,6 +27,8 @@ export async function describedByWsdl(description: ServiceDescription): Promise<
     wsdl: rootName,
     documents,
     endpoint: description.address ?? wsdl.address,
+    service: wsdl.service,
+    port: wsdl.port,
     login: 'none',
     operations,
   }
@@ -35,11 +37,19 @@ export async function describedByWsdl(description: ServiceDescription): Promise<
     skipped: read.flatMap(({ name, reason }) => (reason === undefined ? [] : [{ name, reason }])),
     open: [
       'login: a WSDL does not say how to log in',
+      ...otherPorts(wsdl),
       ...Object.entries(operations).map(
         ([name, { effect }]) => `${name}: its effect is guessed to be ${effect}; say what it is`,
       ),
     ],
   }
+}
+
+function otherPorts({ service, port, ports }: LoadedWsdl): readonly string[] {
+  const others = ports.filter((one) => one !== `${service}.${port}`)
+  return others.length === 0
+    ? []
+    : [`port: ${service}.${port} was taken; there are also ${others.join(', ')}`]
 }
 
 function problemWith(wsdl: LoadedWsdl, name: string): string | undefined {

@@ -77,6 +77,7 @@ export async function loadWsdl(choice: WsdlChoice, load: LoadDocument): Promise<
   const port = choosePort(ports, choice)
   const wanted = choice.soapVersion ?? port.version
   const operations = boundOperations(port.binding)
+  const known = new Map<string, SoapOperation>()
   return {
     targetNamespace: attributeOf(root, 'targetNamespace') ?? '',
     service: port.service,
@@ -86,12 +87,16 @@ export async function loadWsdl(choice: WsdlChoice, load: LoadDocument): Promise<
     operations: [...operations.keys()].sort(),
     ports: ports.map(({ service, name }) => `${service}.${name}`),
     operation: (name) => {
+      const before = known.get(name)
+      if (before) return before
       const bound = operations.get(name)
       if (!bound) {
-        const known = [...operations.keys()].sort().join(', ')
-        throw fail('misconfigured', `${choice.document} has no operation ${name}; it has ${known}.`)
+        const names = [...operations.keys()].sort().join(', ')
+        throw fail('misconfigured', `${choice.document} has no operation ${name}; it has ${names}.`)
       }
-      return operationOf({ name, bound, port, definitions, schemas, soapVersion: wanted })
+      const operation = operationOf({ name, bound, port, definitions, schemas, soapVersion: wanted })
+      known.set(name, operation)
+      return operation
     },
   }
 }
