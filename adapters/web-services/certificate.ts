@@ -4,9 +4,12 @@ import { Type, type Static } from 'typebox'
 import { fail } from '../../engine/values/failure.ts'
 import type { Http, Io } from '../adapter.ts'
 
-const pem = (what: string): { readonly pattern: string; readonly maxLength: number } => ({
+const pem = (
+  what: string,
+): { readonly pattern: string; readonly maxLength: number; readonly multiline: true } => ({
   pattern: `^\\s*-----BEGIN ${what}-----[\\s\\S]+-----END ${what}-----\\s*$`,
   maxLength: 100_000,
+  multiline: true,
 })
 
 export const certificateFields = {

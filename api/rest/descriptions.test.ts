@@ -147,6 +147,43 @@ describe('a WSDL', () => {
     assert.equal((asked.body['output'] as Json)['found'], false)
   })
 
+  it('makes operations that ask for exactly one of a choice before anything is sent', async () => {
+    const archive = new URL('../../test/interop/soap-gsoap/archive.wsdl', import.meta.url)
+    const { body } = await imported('soap', {
+      document: await readFile(archive, 'utf8'),
+      address: `${server.url}/archive`,
+    })
+    const settings = body['settings'] as Json
+    assert.deepEqual([settings['service'], settings['port']], ['Archive', 'Archive'])
+    const made = await ask('PUT /v1/connections/archive', { json: { adapter: 'soap', settings } })
+    assert.equal(made.status, 201, made.text)
+    const thing = {
+      title: 'x',
+      kind: 'person',
+      amount: '1.10',
+      big: '9007199254740993',
+      day: '1990-01-02',
+      at: '2026-01-02T03:04:05Z',
+      isOpen: true,
+      note: null,
+    }
+    const store = (more: Json): ReturnType<Ask> =>
+      hub.passing(
+        ask('POST /v1/connections/archive/operations/store', {
+          json: { input: { thing: { ...thing, ...more } } },
+        }),
+      )
+    const before = received.length
+    for (const more of [{ byName: 'n', byCode: 1 }, {}]) {
+      const { errors } = problemIn(await store(more), 'badInput')
+      assert.deepEqual(errors, [{ path: 'input/thing', message: 'must hold exactly one of byName, byCode' }])
+    }
+    assert.equal(received.length, before)
+    // It answers with JSON: whether it stored the thing, nobody can say.
+    problemIn(await store({ byName: 'n' }), 'outcomeUnknown')
+    assert.equal(received.length, before + 1)
+  })
+
   it('is refused when it imports what was not sent', async () => {
     const document =
       '<definitions xmlns="http://schemas.xmlsoap.org/wsdl/"><types><schema xmlns="http://www.w3.org/2001/XMLSchema"><include schemaLocation="types.xsd"/></schema></types></definitions>'

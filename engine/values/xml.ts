@@ -50,6 +50,7 @@ interface Growing extends XmlElement {
 export function parseXml(text: string): XmlElement {
   const parser = sax.parser(true, { xmlns: true })
   const open: Growing[] = []
+  const scopes = new Map<object, Readonly<Record<string, string>>>()
   let root: XmlElement | undefined
   const addText = (piece: string): void => {
     open.at(-1)?.children.push(piece)
@@ -61,7 +62,7 @@ export function parseXml(text: string): XmlElement {
     throw new XmlError('a document type is not allowed')
   }
   parser.onopentag = (tag) => {
-    const element = elementOf(tag)
+    const element = elementOf(tag, scopes)
     if (root !== undefined && open.length === 0) throw new XmlError('there is more than one element')
     open.at(-1)?.children.push(element)
     root ??= element
@@ -81,10 +82,14 @@ export function parseXml(text: string): XmlElement {
   return root
 }
 
-function elementOf({ local, uri, attributes, ns }: QualifiedTag): Growing {
+/** `scopes` keeps the namespaces in scope once for all elements that declare none of their own. */
+function elementOf(
+  { local, uri, attributes, ns }: QualifiedTag,
+  scopes: Map<object, Readonly<Record<string, string>>>,
+): Growing {
   const kept = Object.values(attributes).filter(({ name, prefix }) => prefix !== 'xmlns' && name !== 'xmlns')
-  const prefixes: Record<string, string> = {}
-  for (const prefix in ns) prefixes[prefix] = ns[prefix] ?? ''
+  const prefixes = scopes.get(ns) ?? flattened(ns)
+  scopes.set(ns, prefixes)
   return {
     local,
     namespace: uri,
@@ -92,6 +97,13 @@ function elementOf({ local, uri, attributes, ns }: QualifiedTag): Growing {
     children: [],
     prefixes,
   }
+}
+
+/** The parser inherits each scope from the one around it. */
+function flattened(ns: QualifiedTag['ns']): Readonly<Record<string, string>> {
+  const prefixes: Record<string, string> = {}
+  for (const prefix in ns) prefixes[prefix] = ns[prefix] ?? ''
+  return prefixes
 }
 
 /** The elements inside an element. */
@@ -138,7 +150,8 @@ export function escapeXml(text: string): string {
  */
 export function writeXml(element: XmlElement, outer = ''): string {
   const values = valuesIn(element).join(' ')
-  const mentioned = new Set([...values.matchAll(/([\w.-]+):/g)].map(([, prefix]) => prefix ?? ''))
+  // From the beginning of a word only: from each of its letters, a long one would take its length squared.
+  const mentioned = new Set([...values.matchAll(/(?<![\w.-])([\w.-]+):/g)].map(([, prefix]) => prefix ?? ''))
   return written(element, { '': outer }, mentioned)
 }
 

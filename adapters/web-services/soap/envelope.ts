@@ -80,12 +80,15 @@ export function readReply(operation: SoapOperation, exchange: Exchange): SoapRep
   const [header, body] = [childNamed(envelope, 'Header'), childNamed(envelope, 'Body')]
   if (!body) throw notSoap(attempt)
   const rest = header ? { header } : {}
-  const fault = elementsIn(body).find(
-    ({ local, namespace }) => local === 'Fault' && namespace === envelope.namespace,
-  )
+  const fault = elementsIn(body).find(isFault)
   if (fault) return { kind: 'fault', fault, ...rest }
   if (!isSuccess(reply)) throw failureOfStatus(reply, attempt, now)
   return { kind: 'message', message: messageIn(body, operation, attempt), ...rest }
+}
+
+/** In whichever version it is written, or in none, as careless servers do. */
+function isFault({ local, namespace }: XmlElement): boolean {
+  return local === 'Fault' && ['', ...Object.values(envelopeNamespaces)].includes(namespace)
 }
 
 /** A refused login is one whatever the body, and what is no SOAP is understood by its status. */

@@ -5,9 +5,12 @@ import { certificateFields } from '../certificate.ts'
 
 const closed = { additionalProperties: false }
 
-const pem = (what: string): { readonly pattern: string; readonly maxLength: number } => ({
+const pem = (
+  what: string,
+): { readonly pattern: string; readonly maxLength: number; readonly multiline: true } => ({
   pattern: `^\\s*-----BEGIN ${what}-----[\\s\\S]+-----END ${what}-----\\s*$`,
   maxLength: 100_000,
+  multiline: true,
 })
 
 export const securityFields = {
