@@ -3145,6 +3145,49 @@ export interface operations {
             };
         };
     };
+    readonly getDataQuality: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: components["parameters"]["limit"];
+                readonly after?: components["parameters"]["after"];
+                readonly type?: components["schemas"]["EntityType"];
+                readonly connection?: components["schemas"]["ConnectionName"];
+                readonly attribute?: string;
+                readonly of?: "profiles" | "sources";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly measureDataQuality: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly getSurvivorshipPolicy: {
         readonly parameters: {
             readonly query?: {

@@ -4,10 +4,14 @@ import type { KeyRing } from '../../engine/connections/secrets.ts'
 import type { Policies } from '../../engine/profile/policies.ts'
 import { unified } from '../../engine/profile/unified.ts'
 import type { Profiles } from '../../engine/profile/service.ts'
+import { dataQuality } from '../../engine/quality/data-quality.ts'
 import { heard, type Herald } from '../../engine/rules/entity-events.ts'
+import { dataQualityStore } from '../../engine/store/data-quality.ts'
+import { profileStore } from '../../engine/store/profiles.ts'
 import { sourceRecordStore, type SourceRecordStore } from '../../engine/store/source-records.ts'
 import { backgroundHandlers } from '../rest/background.ts'
 import { correctionHandlers } from '../rest/corrections.ts'
+import { dataQualityHandlers } from '../rest/data-quality.ts'
 import { erasureHandlers } from '../rest/erasures.ts'
 import type { Handlers } from '../rest/handler.ts'
 import { importHandlers } from '../rest/imports.ts'
@@ -44,6 +48,7 @@ export interface ProfileRoom {
     | keyof ReturnType<typeof backgroundHandlers>
     | keyof ReturnType<typeof erasureHandlers>
     | keyof ReturnType<typeof importHandlers>
+    | keyof ReturnType<typeof dataQualityHandlers>
   >
   start(): Promise<void>
   stop(): Promise<void>
@@ -54,10 +59,19 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
   const records = sourceRecordStore(ports.connection, ports.clock)
   const known = unified({ ...ports, records })
   const profiles = heard(known.profiles, ports.herald.tell)
+  const { background } = known
+  const quality = dataQuality({
+    ...ports,
+    store: dataQualityStore(ports.connection),
+    profiles: profileStore(ports.connection),
+    records,
+    background,
+  })
+  known.offer([quality.kind])
   return {
     profiles,
     records,
-    background: known.background,
+    background,
     policies: known.policies,
     offer: (kinds) => {
       known.offer(kinds)
@@ -71,8 +85,15 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
       ...backgroundHandlers(known.background),
       ...erasureHandlers(known.erasures, known.exports),
       ...importHandlers(known.imports),
+      ...dataQualityHandlers(quality),
     },
-    start: () => known.start(ports.settings.sourcePriority),
-    stop: () => known.stop(),
+    start: async () => {
+      await known.start(ports.settings.sourcePriority)
+      await quality.start()
+    },
+    stop: async () => {
+      await quality.stop()
+      await known.stop()
+    },
   }
 }

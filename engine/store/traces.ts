@@ -35,6 +35,8 @@ const untold = new Set([
   'attachments',
   'calendarVersions',
   'connections',
+  'dataQuality',
+  'dataQualityRows',
   'definitions',
   'deployedContents',
   'deployments',
