@@ -283,6 +283,10 @@ export interface components {
         readonly Intervention: {
             readonly reason: components["schemas"]["Reason"];
         };
+        readonly RunCancel: {
+            readonly reason: components["schemas"]["Reason"];
+            readonly compensate?: boolean;
+        };
         readonly RunRetry: {
             readonly reason: components["schemas"]["Reason"];
             readonly instance?: components["schemas"]["Id"];
@@ -345,6 +349,7 @@ export interface components {
                 readonly variables?: components["schemas"]["Variables"];
                 readonly version?: number;
                 readonly flow?: components["schemas"]["Id"];
+                readonly compensate?: boolean;
                 readonly elements?: {
                     readonly [key: string]: string;
                 };
@@ -3940,7 +3945,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody: components["requestBodies"]["intervention"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RunCancel"];
+            };
+        };
         readonly responses: {
             readonly default: {
                 headers: {

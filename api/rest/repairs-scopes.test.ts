@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe } from 'node:test'
 
-import { inRow, on, undoable, worked } from '../../test/harness/elements.ts'
+import { inRow, on, plain, undoable, worked } from '../../test/harness/elements.ts'
 import { playRows, type FlowPlayer, type Row } from '../../test/harness/flow-rows.ts'
 import { testHub, type TestHub } from '../../test/harness/hub.ts'
 import { problemIn } from '../../test/harness/plain-requests.ts'
@@ -374,6 +374,125 @@ describe('compensation', () => {
         for (const type of ['unpay', 'unbook', 'later']) await run.job(type)
       },
       path: 'begun > book > pay > back(compensationTriggered) > unpay > unbook > back > later > done',
+    },
+  ])
+})
+
+describe('a run that is cancelled with compensation', () => {
+  const hold = element('intermediateCatchEvent', 'hold', { content: on.signal })
+  const trip = inRow(
+    [
+      ...undoable(worked('book'), 'book'),
+      subProcess('stay', {
+        elements: [start('in'), ...undoable(worked('pay'), 'pay'), hold, end('out')],
+        flows: ['in > pay > hold > out'],
+      }),
+      scopeOf('eventSubProcess', 'watch', {
+        elements: [element('startEvent', 'seen', { content: on.message }), end('reacted')],
+        flows: ['seen > reacted'],
+      }),
+    ],
+    ['book', 'stay'],
+  )
+  const cancel = ['cancel', { compensate: true }] as const
+  const doneUntilHold = async (run: FlowPlayer): Promise<void> => {
+    for (const type of ['book', 'pay']) await run.job(type)
+    assert.deepEqual(instancesIn(await run.view()), ['stay:1', 'hold:1'])
+  }
+  playRows('calling-off', () => hub, [
+    {
+      name: 'undoes what was done, in scopes that live too, the newest first, and hears nothing meanwhile',
+      model: trip,
+      play: async (run) => {
+        await doneUntilHold(run)
+        await repair(run, cancel, ['unpay:1'])
+        assert.equal((await run.view()).state, 'running')
+        await run.message('call')
+        assert.match(problemIn(await run.act(...cancel), 'conflict').detail, /cancelled already/)
+        await refused(run, ['restart', { element: 'book' }], /being cancelled/)
+        for (const type of ['unpay', 'unbook']) await run.job(type)
+      },
+      state: 'cancelled',
+      path: 'begun > book > in > pay > hold(terminated) > stay(terminated) > unpay > unbook',
+    },
+    {
+      name: 'ends at once when nothing can be undone',
+      model: inRow([worked('work')], ['work']),
+      play: (run) => repair(run, cancel, []),
+      state: 'cancelled',
+      path: 'begun > work(terminated)',
+    },
+    {
+      name: 'goes past what cannot be undone when a person says so, and may be restarted when it is over',
+      model: trip,
+      play: async (run) => {
+        await doneUntilHold(run)
+        await repair(run, cancel, ['unpay:1'])
+        await run.answer(await run.take('unpay'), 'fail', { message: 'closed', retries: 0 })
+        await repair(run, ['skip', { element: 'unpay' }], ['unbook:1'])
+        await run.job('unbook')
+        await run.until(async () => (await run.view()).state === 'cancelled', 'it has ended')
+        await repair(run, ['restart', { element: 'book' }], ['book:2'])
+        await run.job('book')
+        await repair(run, ['cancel', {}], [])
+      },
+      state: 'cancelled',
+      path: 'begun > book > in > pay > hold(terminated) > stay(terminated) > unpay(failed) > unpay(incidentRaised) > unpay(skipped) > unpay(intervened) > unbook > book(intervened) > book > in > pay(terminated) > stay(terminated)',
+    },
+    {
+      name: 'goes on undoing what a compensation under way had still to undo',
+      model: inRow(
+        [
+          ...undoable(worked('book'), 'book'),
+          ...undoable(worked('pay'), 'pay'),
+          element('intermediateThrowEvent', 'back', { content: on.compensation }),
+        ],
+        ['book', 'pay', 'back'],
+      ),
+      play: async (run) => {
+        for (const type of ['book', 'pay']) await run.job(type)
+        await repair(run, cancel, ['unpay:2'])
+        for (const type of ['unpay', 'unbook']) await run.job(type)
+      },
+      state: 'cancelled',
+      path: 'begun > book > pay > back(compensationTriggered) > unpay(terminated) > back(terminated) > unpay > unbook',
+    },
+    {
+      name: 'has the run that it has called undo what that has done',
+      model: inRow(
+        [plain('callActivity', 'sub', { extensions: '<zeebe:calledElement processId="@sub" />' })],
+        ['sub'],
+      ),
+      calls: { sub: trip },
+      play: async (run) => {
+        for (const type of ['book', 'pay']) await run.job(type)
+        await repair(run, cancel, [])
+        for (const type of ['unpay', 'unbook']) await run.job(type)
+        const list = `/v1/runs?flow=${run.own('sub')}`
+        await run.until(
+          async () => ((await run.get(list))['items'] as readonly Json[])[0]?.['state'] === 'cancelled',
+          'the called run is cancelled',
+        )
+      },
+      state: 'cancelled',
+      path: 'begun > sub(terminated)',
+    },
+    {
+      name: 'is undone in one action with many others',
+      model: trip,
+      play: async (run) => {
+        await doneUntilHold(run)
+        const begun = await run.ask('POST /v1/runs/actions', {
+          action: 'cancel',
+          filter: { flow: run.flow },
+          with: { compensate: true },
+          reason: 'a row',
+        })
+        assert.equal(begun.status, 202, begun.text)
+        for (const type of ['unpay', 'unbook']) await run.job(type)
+      },
+      state: 'cancelled',
+      path: 'begun > book > in > pay > hold(terminated) > stay(terminated) > unpay > unbook',
     },
   ])
 })

@@ -49,7 +49,7 @@ export function runHandlers(runs: Runs): Handlers<Ids> {
     restartRun: (request) => repair(request, repairIn('restart', request.body)),
     skipElement: (request) => repair(request, repairIn('skip', request.body)),
     completeElement: (request) => repair(request, repairIn('complete', request.body)),
-    cancelRun: (request) => repair(request, { action: 'cancel' }),
+    cancelRun: (request) => repair(request, repairIn('cancel', request.body)),
     pauseRun: (request) => repair(request, { action: 'pause' }),
     resumeRun: (request) => repair(request, { action: 'resume' }),
     migrateRun: async (request) => {

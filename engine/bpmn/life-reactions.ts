@@ -1,5 +1,7 @@
 /** The life of a run: it is started, corrected, tried again, cancelled. */
 import { activate, change, childrenOf, instanceOf, note, rootId, type Machine } from './draft.ts'
+import { doneWithin } from './compensation-record.ts'
+import { endCancelled, undo } from './elements/compensation.ts'
 import { tryRootAgain } from './elements/whole-process.ts'
 import { unlocked } from './job-locks.ts'
 import { begin, complete, enter, guarded, settle, terminate, terminateInside } from './machine.ts'
@@ -47,14 +49,25 @@ export const lifeReactions: Reactions<'started' | 'incidentResolved' | 'variable
     return true
   },
 
-  cancelled: (machine) => {
+  cancelled: (machine, { compensate = false }) => {
     const root = instanceOf(machine, rootId)
     if (root === undefined) return false
+    if (compensate) return undoAll(machine, root)
     terminateInside(machine, rootId)
-    note(machine, root, { event: 'terminated' })
-    machine.status = 'cancelled'
+    endCancelled(machine)
     return true
   },
+}
+
+/** Everything ends; the process waits until all that was done is undone, and nothing interrupts that any more. */
+function undoAll(machine: Machine, root: ElementInstance): boolean {
+  if (root.wait.kind === 'compensation') return false
+  const done = doneWithin(machine, root)
+  terminateInside(machine, rootId)
+  const { incident: _over, ...rest } = root
+  machine.instances.set(rootId, { ...rest, armed: {}, arrived: {}, done: [], interrupted: true })
+  undo(machine, rootId, done)
+  return true
 }
 
 /** What a person's retry does: the step that went wrong once more, never work that has been done. */

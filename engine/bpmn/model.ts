@@ -308,7 +308,8 @@ export type RunEvent = { readonly at: string } & (
       readonly variables: JsonObject
       readonly local?: boolean
     }
-  | { readonly kind: 'cancelled'; readonly reason: string }
+  /** `compensate`: what was done and can be undone is undone first, the newest first. */
+  | { readonly kind: 'cancelled'; readonly reason: string; readonly compensate?: true }
   /** A person lets the run go on from an element; `end` are the instances that end first. See modify.ts. */
   | {
       readonly kind: 'restarted'

@@ -4,6 +4,7 @@
  * done; what it lets pass, `advance` does. Pure.
  */
 import type { JsonObject } from '../values/json.ts'
+import { stillToUndo } from './compensation-record.ts'
 import { takeOutput } from './elements/loop.ts'
 import { openScope } from './elements/sub-process.ts'
 import { activate, change, childrenOf, elementOf, note, rootId, type Machine } from './draft.ts'
@@ -94,6 +95,8 @@ function restartProblems(
   const element = graph.elements[id]
   if (element === undefined) return [`The flow has no element "${id}".`]
   if (element.parent === undefined) return ['Name an element that the process has inside it, not itself.']
+  if (state.instances[rootId]?.wait.kind === 'compensation')
+    return ['The run is being cancelled and undoes what was done; when that is over it can be restarted.']
   const keeps = [
     ...placeProblems(element),
     ...roundProblems(graph, state, element),
@@ -207,16 +210,11 @@ function isInEventSubProcess(machine: Machine, { parent }: FlowElement, scope: s
 }
 
 /** What an event that is ended had still to undo is remembered by its scope again. */
-function putBack(machine: Machine, { id, wait, parent = rootId }: ElementInstance): void {
-  if (wait.kind !== 'compensation') return
-  const underWay = childrenOf(machine, id).map(({ elementId: handler, variables, done: inside = [] }) => {
-    const activity = Object.values(machine.graph.elements).find(
-      (one) => machine.plan.undoneBy(one) === handler,
-    )
-    return { activity: activity?.id ?? handler, handler, variables, inside }
-  })
-  const before = machine.instances.get(parent)?.done ?? []
-  change(machine, parent, { done: [...before, ...[...wait.left].reverse(), ...underWay] })
+function putBack(machine: Machine, instance: ElementInstance): void {
+  const left = stillToUndo(machine, instance)
+  const { parent = rootId } = instance
+  if (left.length > 0)
+    change(machine, parent, { done: [...(machine.instances.get(parent)?.done ?? []), ...left] })
 }
 
 /** Ends everything but these scopes, which forget the tokens that wait at their joins. */

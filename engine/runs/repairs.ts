@@ -37,7 +37,9 @@ export type Repair =
       readonly elements: readonly AdHocActivation[]
       readonly cancelRemaining?: boolean
     } & Target)
-  | { readonly action: 'pause' | 'resume' | 'cancel' }
+  | { readonly action: 'pause' | 'resume' }
+  /** With `compensate` what was done and can be undone is undone before the run ends. */
+  | { readonly action: 'cancel'; readonly compensate?: boolean }
   | { readonly action: 'migrate'; readonly version: number; readonly elements?: ElementMap }
   /** In the scope of an instance (default: the process), or where a variable is found from there outwards. */
   | {
@@ -191,9 +193,13 @@ const actions: { readonly [A in Repair['action']]: Act<A> } = {
     if (!living(run).paused) throw new Problem('conflict', 'The run is not paused.')
     return { run: { ...run, paused: false } }
   },
-  cancel: ({ run, graph, how, at }) => ({
-    run: { ...advanced(living(run), graph, { kind: 'cancelled', reason: how.reason, at }), paused: false },
-  }),
+  cancel: ({ run, graph, how, at, repair: { compensate } }) => {
+    const isUndoing = living(run).state.instances['root']?.wait.kind === 'compensation'
+    if (compensate === true && isUndoing)
+      throw new Problem('conflict', 'The run is being cancelled already; it undoes what was done.')
+    const event = { kind: 'cancelled', reason: how.reason, at, ...(compensate && { compensate }) } as const
+    return { run: { ...advanced(run, graph, event), paused: false } }
+  },
 
   migrate: ({ run, graph, newGraph, repair, at }) => {
     if (newGraph === undefined) throw new Error('a migration needs the graph that it leads to')
@@ -309,6 +315,7 @@ function lineOf(run: Run, graph: FlowGraph, { repair, how, at }: Planned): Histo
 function wordsFor(repair: Repair): string {
   if (repair.action === 'activate')
     return `activate ${repair.elements.map(({ element }) => element).join(', ')}`
+  if (repair.action === 'cancel' && repair.compensate === true) return 'cancel with compensation'
   const version = 'version' in repair ? repair.version : undefined
   return version === undefined ? repair.action : `${repair.action} to version ${String(version)}`
 }

@@ -284,10 +284,13 @@ export function worker(options: WorkerOptions): Worker {
   }
 
   function endChildren(run: Run, fresh: readonly HistoryEntry[]): void {
+    // What a run undoes when it is cancelled, the runs that it has called undo too.
+    const isUndoing = run.state.instances['root']?.wait.kind === 'compensation'
     for (const entry of fresh) {
       if (entry.event !== 'terminated' || entry.elementType !== 'callActivity') continue
       const child = childRunId(run.id, entry.instance)
-      const event: RunEvent = { kind: 'cancelled', reason: 'the calling run went on without it', at: at() }
+      const reason = 'the calling run went on without it'
+      const event: RunEvent = { kind: 'cancelled', reason, at: at(), ...(isUndoing && { compensate: true }) }
       void inBackground('ending a child', () => deliver(child, event))
     }
   }

@@ -3,7 +3,7 @@
  * each by its handler with the variables that its scopes knew when they completed.
  */
 import type { JsonObject } from '../../values/json.ts'
-import { change, elementOf, instanceOf, note, parentOf, type Machine } from '../draft.ts'
+import { change, elementOf, instanceOf, note, parentOf, rootId, type Machine } from '../draft.ts'
 import { complete, enter, terminateInside } from '../machine.ts'
 import { react } from '../occurrences.ts'
 import type { ElementInstance } from '../model.ts'
@@ -54,14 +54,22 @@ function scopeOf(machine: Machine, id: string): ElementInstance | undefined {
   return instance && parentOf(machine, instance)
 }
 
-/** All is undone: the event completes; if it was a cancel event, its transaction ends at its cancel boundary. */
+/** All is undone: a run that is cancelled ends; the event completes; if it was a cancel event, its transaction ends at its cancel boundary. */
 function undone(machine: Machine, id: string): void {
+  if (id === rootId) return endCancelled(machine)
   const scope = scopeOf(machine, id)
   const element = elementOf(machine, instanceOf(machine, id)?.elementId ?? '')
   const isCancel = element.type === 'endEvent' && element.event.kind === 'cancel'
   const event = isCancel && scope !== undefined ? cancelBoundary(machine, scope.elementId) : undefined
   if (scope === undefined || event === undefined) complete(machine, id)
   else react(machine, scope.id, { event, result: {} })
+}
+
+/** The run ends before its end. */
+export function endCancelled(machine: Machine): void {
+  const root = instanceOf(machine, rootId)
+  if (root !== undefined) note(machine, root, { event: 'terminated' })
+  machine.status = 'cancelled'
 }
 
 function cancelBoundary(machine: Machine, transaction: string): string | undefined {

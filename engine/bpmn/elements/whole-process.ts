@@ -1,8 +1,9 @@
 /** The process itself: the outermost scope. */
 import { elementOf, instanceOf, NeedsPerson, rootId, type Machine } from '../draft.ts'
-import { happen, settle } from '../machine.ts'
+import { complete, happen, settle } from '../machine.ts'
 import { armScope } from '../waits.ts'
 import type { Behaviour } from './behaviour.ts'
+import { compensateNext } from './compensation.ts'
 
 /** Begins at its start event, then listens to events. */
 export const wholeProcess: Behaviour = {
@@ -17,6 +18,11 @@ export const wholeProcess: Behaviour = {
     armScope(machine, id, element.id)
     settle(machine, id)
   },
+  // Only while the run is cancelled and undoes what was done.
+  emptied: (machine, id) =>
+    instanceOf(machine, id)?.wait.kind === 'compensation'
+      ? compensateNext(machine, id)
+      : complete(machine, id),
 }
 
 /** What a retry of an incident on the process itself does: whatever of its beginning is still to be done. */
