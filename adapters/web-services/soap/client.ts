@@ -5,6 +5,7 @@
  * Secrets of the settings are cut out of everything the remote says before it becomes part of a failure.
  */
 import { fail } from '../../../engine/values/failure.ts'
+import { parseXml, writeXml, type XmlElement } from '../../../engine/values/xml.ts'
 import type { Call, Connected, HttpRequest, Io, Poller } from '../../adapter.ts'
 import { httpOf } from '../certificate.ts'
 import { withValueAt } from '../field-path.ts'
@@ -114,10 +115,11 @@ function requestWriter(
   io: Io,
 ): (operation: SoapOperation, message: Message) => Written {
   const sign = signer(settings, io.clock.now())
+  const own = settings.soapHeader === undefined ? '' : writeXml(parseXml(settings.soapHeader))
   return (operation, message) => {
     const addressed = addressingHeader(settings, operation, io.randomBytes(16))
     const security = securityHeader(settings, io.randomBytes(16), io.clock.now())
-    const header = `${addressed?.header ?? ''}${security}`
+    const header = `${addressed?.header ?? ''}${own}${security}`
     const envelope = sign(writeEnvelope(operation, message, { version, header }))
     const headers = contentHeaders(operation, version)
     if (settings.attachments !== 'mtom') return { request: { headers, body: envelope }, addressed }
@@ -156,12 +158,14 @@ function redaction({
   password,
   signature,
   tls,
+  soapHeader,
   headers = {},
 }: Settings): (text: string) => string {
   const basic = login === 'basic' ? [Buffer.from(`${username}:${password ?? ''}`).toString('base64')] : []
   // A header may hold an API key; a short one is a word that failures need.
   const keys = Object.values(headers).filter((value) => value.length >= 8)
   const secrets = [
+    ...(soapHeader === undefined ? [] : textsIn(parseXml(soapHeader))),
     password,
     signature?.passphrase,
     signature?.key,
@@ -170,8 +174,17 @@ function redaction({
     ...basic,
     ...keys,
   ]
-  const known = secrets.filter((secret) => secret !== undefined && secret.length >= 3)
-  return (text) => known.reduce<string>((masked, secret) => masked.replaceAll(secret ?? '', '***'), text)
+  // The longest first: one that holds another must not survive in part.
+  const known = secrets
+    .filter((secret): secret is string => secret !== undefined && secret.length >= 3)
+    .sort((one, other) => other.length - one.length)
+  return (text) => known.reduce((masked, secret) => masked.replaceAll(secret, '***'), text)
+}
+
+/** Every text of an element, at whatever depth: any of them may be the secret. */
+function textsIn({ attributes, children }: XmlElement): readonly string[] {
+  const inner = children.flatMap((child) => (typeof child === 'string' ? [child.trim()] : textsIn(child)))
+  return [...attributes.map(({ value }) => value), ...inner]
 }
 
 type Method = (input: Message, call: Call) => Promise<unknown>

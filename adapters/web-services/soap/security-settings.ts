@@ -54,6 +54,16 @@ export const securityFields = {
       },
     ),
   ),
+  soapHeader: Type.Optional(
+    Type.String({
+      format: 'xml-element',
+      maxLength: 10_000,
+      secret: true,
+      multiline: true,
+      description:
+        "One XML element that stands in the SOAP header of every request, such as a service's own login.",
+    }),
+  ),
   addressing: Type.Optional(
     Type.Object(
       {

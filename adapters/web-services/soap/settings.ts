@@ -104,14 +104,22 @@ export const Settings = Type.Object(
       }),
     ),
     headers: Type.Optional(
-      Type.Record(
-        Type.String({ pattern: '^[A-Za-z0-9-]+$' }),
-        Type.String({ pattern: '^[^\\r\\n]*$' }),
-        closed,
-      ),
+      Type.Record(Type.String({ pattern: '^[A-Za-z0-9-]+$' }), Type.String({ pattern: '^[^\\r\\n]*$' }), {
+        ...closed,
+        description: 'HTTP headers of every request. They are not kept secret.',
+      }),
     ),
-    operations: Type.Record(Name, OperationSettings, closed),
-    sources: Type.Optional(Type.Record(Name, SourceSettings, closed)),
+    operations: Type.Record(Name, OperationSettings, {
+      ...closed,
+      description:
+        'What the connection can do: operations of the WSDL, by names of ours, and what they mean.',
+    }),
+    sources: Type.Optional(
+      Type.Record(Name, SourceSettings, {
+        ...closed,
+        description: 'Lists of changed records that are polled, by name.',
+      }),
+    ),
     checkOperation: Type.Optional(
       Type.Object(
         { soapOperation: SoapName, input: Type.Optional(Type.Record(Type.String(), Type.String(), closed)) },
@@ -127,7 +135,11 @@ export const Settings = Type.Object(
         description: 'Default: a `Server` fault with a typed detail is a refusal, one without a breakdown.',
       }),
     ),
-    faultCodePath: Type.Optional(FieldPath),
+    faultCodePath: Type.Optional(
+      Type.Union([FieldPath], {
+        description: 'Where a typed fault detail holds its code, when that is not simply named `code`.',
+      }),
+    ),
     faultFields: Type.Optional(
       Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]{0,63}$' }), FieldPath, {
         ...closed,

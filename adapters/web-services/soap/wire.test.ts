@@ -142,6 +142,24 @@ describe('a request', () => {
   })
 })
 
+describe("a service's own header", () => {
+  it('stands in every request as it was given, and what it holds is in no failure', async () => {
+    const soapHeader =
+      '<Auth xmlns="urn:theirs"><user>hub</user><pass strength="high-secret">planted-header-secret</pass></Auth>'
+    answer = says(
+      envelope(
+        '<s:Fault><faultcode>s:Client</faultcode><faultstring>hub/planted-header-secret is wrong, high-secret</faultstring></s:Fault>',
+      ),
+      { status: 500 },
+    )
+    const failure = await failureFrom(store({ soapHeader, timestampSeconds: 60 }))
+    const [auth, second] = elementsIn(childNamed(sent(), 'Header') ?? sent())
+    assert.deepEqual([auth?.local, auth?.namespace, second?.local], ['Auth', 'urn:theirs', 'Security'])
+    assert.equal(textIn(childNamed(auth, 'pass')), 'planted-header-secret')
+    assert.match(failure.message, /\*\*\*\/\*\*\* is wrong, \*\*\*/)
+  })
+})
+
 describe('WS-Addressing', () => {
   const relating = (to: (id: string) => string): Answer => {
     return (reply, { body }) => {
