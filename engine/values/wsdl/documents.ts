@@ -13,25 +13,34 @@ export type Documents = ReadonlyMap<string, XmlElement>
 
 const most = 100
 
-/** Every document: the root and, transitively, what it imports by a relative name. Raises `misconfigured`. */
+/** Every document: the root and, transitively, what it imports. Raises `misconfigured`. */
 export async function loadDocuments(root: string, load: LoadDocument): Promise<Documents> {
   const documents = new Map<string, XmlElement>()
-  const waiting = [root]
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+  const waiting: Import[] = [{ name: root }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { name } = next
     if (documents.has(name)) continue
     if (documents.size >= most) throw fail('misconfigured', `${root} imports more than ${most} files.`)
-    const document = parsed(name, await loadOne(name, load))
+    const document = parsed(name, await loadOne(next, load))
     documents.set(name, document)
-    waiting.push(...importedNames(name, document))
+    waiting.push(...importsIn(name, document))
   }
   return documents
 }
 
-async function loadOne(name: string, load: LoadDocument): Promise<string> {
+interface Import {
+  readonly name: string
+  /** Who imports it, and as what. */
+  readonly by?: string
+}
+
+async function loadOne({ name, by }: Import, load: LoadDocument): Promise<string> {
   try {
     return await load(name)
   } catch (cause) {
-    throw fail('misconfigured', `The document ${name} of the SOAP connection cannot be read.`, { cause })
+    const advice = by === undefined ? '' : ` ${by}: save that file as the document ${name}.`
+    const message = `The document ${name} of the SOAP connection cannot be read.${advice}`
+    throw fail('misconfigured', message, { cause })
   }
 }
 
@@ -46,11 +55,12 @@ function parsed(name: string, text: string): XmlElement {
   }
 }
 
-function importedNames(from: string, element: XmlElement): readonly string[] {
+function importsIn(from: string, element: XmlElement): readonly Import[] {
   return elementsIn(element).flatMap((child) => {
     const location = ['import', 'include', 'redefine'].includes(child.local) ? locationOf(child) : undefined
-    const holds = ['types', 'schema'].includes(child.local)
-    return location === undefined ? (holds ? importedNames(from, child) : []) : [documentName(from, location)]
+    if (location !== undefined)
+      return [{ name: documentName(from, location), by: `${from} imports ${location}` }]
+    return ['types', 'schema'].includes(child.local) ? importsIn(from, child) : []
   })
 }
 
@@ -58,13 +68,16 @@ function locationOf(reference: XmlElement): string | undefined {
   return attributeOf(reference, 'schemaLocation') ?? attributeOf(reference, 'location')
 }
 
-/** The document that a location means, beside the one that names it; addresses of the web are not followed. */
+/**
+ * The document that a location means: beside the one that names it, or under host and path for an address of the web,
+ * which is not followed. What names of documents cannot hold (`?xsd=1`) becomes hyphens.
+ */
 function documentName(from: string, location: string): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(location)) {
-    const message = `${from} imports ${location}. Save that file as a document beside it and import it by name.`
-    throw fail('misconfigured', message)
-  }
-  return posix.join(posix.dirname(from), location)
+  const [, address] = /^https?:\/\/(.*)$/i.exec(location) ?? []
+  if (address === undefined && /^[a-z][a-z0-9+.-]*:/i.test(location))
+    throw fail('misconfigured', `${from} imports ${location}, which is neither a file nor an address.`)
+  const name = address ?? posix.join(posix.dirname(from), location)
+  return name.replace(/[^A-Za-z0-9._/-]+/g, '-').replace(/^[^A-Za-z0-9.]+/, '')
 }
 
 /** The document that a location means, when it is a schema. */

@@ -333,12 +333,17 @@ describe('a WSDL', () => {
     )
   })
 
-  it('never fetches an import from the web', async () => {
-    const remote = types.replace('parts/other.xsd', 'http://example.com/other.xsd')
+  it('never fetches an import from the web, and says under which name it is looked for', async () => {
+    const remote = types.replace('parts/other.xsd', 'http://example.com/service?xsd=1')
+    const files = { ...documents, 'a.wsdl': wsdl(remote) }
     await assert.rejects(
-      load({ ...documents, 'a.wsdl': wsdl(remote) }),
-      misconfigured(/imports http:\/\/example.com\/other.xsd/),
+      load(files),
+      misconfigured(
+        /a.wsdl imports http:\/\/example.com\/service\?xsd=1: save that file as the document example.com\/service-xsd-1\./,
+      ),
     )
+    const loaded = await load({ ...files, 'example.com/service-xsd-1': other })
+    assert.ok(loaded.operation('Ask'))
   })
 
   it('names the document that is missing, broken, or holds a DOCTYPE', async () => {
