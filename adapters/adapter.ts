@@ -151,11 +151,16 @@ export interface Io {
   readonly randomBytes: (count: number) => Uint8Array
   /** A text file of the project or of the connection's own documents (a WSDL), by its name. */
   readonly document: (name: string) => Promise<string>
+  /**
+   * The real path of a folder of this machine. Raises `misconfigured` for one that is not there, and for one outside of
+   * the folders that the hub was given: a connection must not read the hub's own keys.
+   */
+  readonly folder: (path: string) => Promise<string>
 }
 
-/** One finding of a connection check. */
+/** One finding of a connection check. `identity`: whether it is the system that is meant (its host key). */
 export interface CheckFinding {
-  readonly aspect: 'reachable' | 'login' | 'leastPrivilege'
+  readonly aspect: 'reachable' | 'identity' | 'login' | 'leastPrivilege'
   readonly ok: boolean
   /** What was found and, when not ok, what to change. */
   readonly message: string
@@ -186,6 +191,10 @@ export interface SourceRecordBody {
   readonly row?: JsonObject
   /** Why no record could be made of it: it is turned away, and kept for people to see. */
   readonly problem?: string
+  /** Where a person finds it in the remote: `customers.csv, row 17`. Stands before the reason when it is turned away. */
+  readonly origin?: string
+  /** No id could be read: `externalId` names a place (a row of a file), not a thing. Comes with a `problem`. */
+  readonly isUnnamed?: true
 }
 
 /** A message for the inbox; correlates to flows by name and key. */
@@ -213,6 +222,19 @@ export interface PolledPage {
    * are no longer as they were there. The next snapshot is compared with that in mind.
    */
   readonly since?: { readonly round: number }
+  /** The same for items that come in no order, and have no `place`. */
+  readonly fullList?: FullListPart
+}
+
+/** Which part of a list of all there is a page is: a file that was exported anew. */
+export interface FullListPart {
+  /** Grows by one with every list of the source that is begun. */
+  readonly round: number
+  readonly isFirst: boolean
+  /** The list is complete with this page: what was there before and did not come in this round has gone. */
+  readonly isLast: boolean
+  /** Type of records that are told as deleted. */
+  readonly type: string
 }
 
 /** Which part of which snapshot a page is. */
@@ -341,8 +363,10 @@ export interface Limits {
 export interface Adapter<S extends TObject = TObject, Ops extends Operations = Operations> {
   /** kebab-case, equal to its folder. */
   readonly name: string
-  /** The kind's folder: `payment-gateways`, `messaging`, `message-brokers`, `db-views`, `web-services`. */
+  /** The kind's folder: `payment-gateways`, `messaging`, `message-brokers`, `db-views`, `web-services`, `files`. */
   readonly kind: string
+  /** The system is this machine itself: there is no wire to it that could fail, and no login. */
+  readonly isLocal?: true
   readonly title: Bilingual
   readonly summary: string
   /** A closed object; secret fields carry `secret: true`. */

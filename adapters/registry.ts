@@ -7,6 +7,7 @@ import { mssql } from './db-views/mssql/index.ts'
 import { mysql } from './db-views/mysql/index.ts'
 import { oracle } from './db-views/oracle/index.ts'
 import { postgres } from './db-views/postgres/index.ts'
+import { folder } from './files/folder/index.ts'
 import { amqp } from './message-brokers/amqp/index.ts'
 import { kavenegar } from './messaging/kavenegar/index.ts'
 import { zarinpal } from './payment-gateways/zarinpal/index.ts'
@@ -16,6 +17,7 @@ import { soap } from './web-services/soap/index.ts'
 /** The adapters, sorted by name. */
 export const registry: readonly Adapter[] = [
   amqp,
+  folder,
   kavenegar,
   mssql,
   mysql,

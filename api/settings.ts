@@ -13,6 +13,8 @@ export interface Settings {
   readonly mongodbUri: string | undefined
   /** Folder of an embedded database, and of a master key made at the first start. */
   readonly dataFolder: string
+  /** Folders of this machine that connections may use. */
+  readonly folders: readonly string[]
   readonly masterKey: string | undefined
   readonly adminKey: string | undefined
   readonly logLevel: string
@@ -73,6 +75,7 @@ export function settingsFrom(environment: Environment): Settings {
     publicUrl: text('PEYVAND_PUBLIC_URL'),
     mongodbUri: text('MONGODB_URI'),
     dataFolder: text('PEYVAND_DATA_FOLDER') ?? '.data',
+    folders: listIn(text('PEYVAND_FOLDERS')),
     masterKey: text('PEYVAND_MASTER_KEY'),
     adminKey: text('PEYVAND_ADMIN_KEY'),
     logLevel: text('PEYVAND_LOG_LEVEL') ?? 'info',

@@ -19,19 +19,21 @@ const staged = (name: string, check: Check): Rule => ({
   check: (adapter) => onStage(adapter, (performance) => check(performance, adapter)),
 })
 
+const onWire = (name: string, check: Check): Rule => ({ ...staged(name, check), needsWire: true })
+
 /** The rules. */
 export const behaviourRules: readonly Rule[] = [
   staged('gives outputs that keep to their schemas', givesValidOutputs),
-  staged('changes the remote once when an idempotent operation is repeated with one key', repeatsSafely),
-  staged('leaves a once operation unclear when its answer is cut, and settles it by asking', settlesUnclear),
-  staged('is unreachable when no answer comes in time', timesOut),
-  staged('closes the socket when a call is called off', closesOnAbort),
-  staged('is unreachable when the remote breaks down', failsWith('serverError', 'unreachable')),
-  staged('is throttled, and says until when, when told to wait', isThrottled),
-  staged('calls a reply that means nothing unreadable', failsWith('brokenReply', 'unreadable')),
-  staged('is unauthenticated when the login is not known', isUnauthenticated),
+  onWire('changes the remote once when an idempotent operation is repeated with one key', repeatsSafely),
+  onWire('leaves a once operation unclear when its answer is cut, and settles it by asking', settlesUnclear),
+  onWire('is unreachable when no answer comes in time', timesOut),
+  onWire('closes the socket when a call is called off', closesOnAbort),
+  onWire('is unreachable when the remote breaks down', failsWith('serverError', 'unreachable')),
+  onWire('is throttled, and says until when, when told to wait', isThrottled),
+  onWire('calls a reply that means nothing unreadable', failsWith('brokenReply', 'unreadable')),
+  onWire('is unauthenticated when the login is not known', isUnauthenticated),
   staged('is refused with the code of the remote when the remote says no', isRefused),
-  staged('tells its secrets to nobody but the remote', keepsSecrets),
+  onWire('tells its secrets to nobody but the remote', keepsSecrets),
 ]
 
 const everyEffect = ['read', 'idempotent', 'once'] as const

@@ -18,6 +18,8 @@ export interface Rule {
   /** Says what adapters do: it is the name of the test. */
   readonly name: string
   readonly check: (adapter: Adapter) => Promise<void> | void
+  /** It is about the wire to the remote, or the login there: of no meaning for an adapter that `isLocal`. */
+  readonly needsWire?: true
 }
 
 /** The rules. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 import { openAdapterIo, type AdapterIo } from '../../test/harness/adapter-io.ts'
@@ -77,7 +78,7 @@ async function perform(
   check: (performance: Performance) => Promise<void>,
 ): Promise<void> {
   const clock = fakeClock('2026-03-01T08:00:00Z')
-  const io = openAdapterIo(clock)
+  const io = openAdapterIo(clock, undefined, [tmpdir()])
   const open: Connected[] = []
   const performer = async (settings: Stage['settings']): Promise<Performance['perform']> => {
     const connected = await adapter.connect(settings, io)

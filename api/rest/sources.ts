@@ -38,7 +38,7 @@ interface Means {
 /** An item as it would be stored, and what would keep it from being. */
 function previewed({ body }: SourceItem, { connection, sight }: Means): object {
   if (body.kind === 'message') return body
-  const { kind, row: _row, problem: _problem, data, ...record } = body
+  const { kind, row: _row, problem: _problem, origin: _origin, isUnnamed: _u, data, ...record } = body
   const problem = refusalOf({ connection, ...body })
   return {
     kind,

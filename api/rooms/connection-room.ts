@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 
 import type { Adapter } from '../../adapters/adapter.ts'
 import { connections, type ConnectionPorts } from '../../engine/connections/connections.ts'
+import { folderAmong } from '../../engine/connections/folders.ts'
 import type { KeyRing } from '../../engine/connections/secrets.ts'
 import type { Connections } from '../../engine/connections/service.ts'
 import { attemptStore, type AttemptStore } from '../../engine/store/attempts.ts'
@@ -47,6 +48,7 @@ export function connectionRoom(ports: ConnectionRoomPorts): ConnectionRoom {
     kept: keptSecretStore(connection),
     adapterNamed: (name) => registry.find((adapter) => adapter.name === name),
     document: projectDocument,
+    folder: folderAmong(ports.settings.folders),
   })
   return {
     connections: links,

@@ -3,6 +3,7 @@ import { itemSink, type ItemPorts } from '../../engine/connections/items.ts'
 import type { Connections } from '../../engine/connections/service.ts'
 import { sources, type Sources } from '../../engine/connections/sources.ts'
 import { nonceStore } from '../../engine/store/nonces.ts'
+import { fullListStore } from '../../engine/store/full-lists.ts'
 import { snapshotStore } from '../../engine/store/snapshots.ts'
 import { sourceStore } from '../../engine/store/sources.ts'
 import { callbackHandlers } from '../callbacks/callbacks.ts'
@@ -28,12 +29,14 @@ export interface SourceRoom {
 export function sourceRoom(ports: SourceRoomPorts): SourceRoom {
   const { settings, connection, connections } = ports
   const snapshots = snapshotStore(connection)
+  const fullLists = fullListStore(connection)
   const nonces = nonceStore(connection)
   const sink = itemSink(ports)
   const polled = sources({
     ...ports,
     store: sourceStore(connection),
     snapshots,
+    fullLists,
     sink,
     owner: settings.processId,
     leaseMs: settings.leaseMs,
@@ -41,6 +44,6 @@ export function sourceRoom(ports: SourceRoomPorts): SourceRoom {
   return {
     sources: polled,
     handlers: { ...sourceHandlers(polled), ...callbackHandlers({ connections, sink, nonces }) },
-    prepare: () => snapshots.prepare(),
+    prepare: async () => void (await Promise.all([snapshots.prepare(), fullLists.prepare()])),
   }
 }

@@ -15,6 +15,7 @@ import type { Clock } from '../values/clock.ts'
 import { fail } from '../values/failure.ts'
 import type { Log } from '../values/log.ts'
 import { Cut, exchange } from './exchange.ts'
+import { folderAmong } from './folders.ts'
 
 /** Sizes and times of a connection's HTTP. */
 export interface IoLimits {
@@ -36,6 +37,8 @@ export interface IoOptions {
   readonly document?: Io['document']
   /** Where the connection's changing secrets are kept. Without it keeping is `misconfigured`. */
   readonly keeping?: Keeping
+  /** Gives folders of this machine. Without it every folder is `misconfigured`. */
+  readonly folder?: Io['folder']
   readonly tls?: Tls
   readonly limits?: IoLimits
 }
@@ -93,6 +96,7 @@ export function connectionIo(options: IoOptions): ConnectionIo {
     },
     randomBytes: (count) => randomBytes(count),
     document: options.document ?? noDocument,
+    folder: options.folder ?? folderAmong([]),
     close: async () => {
       for (const socket of sockets) socket.destroy()
       await Promise.all(agents.map((agent) => agent.destroy()))

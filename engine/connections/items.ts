@@ -41,7 +41,7 @@ export function itemSink({ records, messages }: ItemPorts): ItemSink {
 }
 
 function recordOf({ connection }: Origin, body: SourceRecordBody): RecordToStore {
-  const { kind: _kind, ...record } = body
+  const { kind: _kind, isUnnamed: _isUnnamed, ...record } = body
   return { connection, ...record }
 }
 

@@ -20,6 +20,8 @@ export interface OpeningPorts {
   readonly keys: KeyRing
   readonly document: Io['document']
   readonly kept: KeptSecretStore
+  /** None unless given. */
+  readonly folder?: Io['folder']
 }
 
 /** An open connection. */
@@ -60,11 +62,13 @@ export async function openConnection(
   }
 
   async function connect(): Promise<{ readonly io: ConnectionIo; readonly connected: Connected }> {
+    const { document, folder } = ports
     const io = connectionIo({
       clock,
       log,
-      document: ports.document,
+      document,
       keeping: keeping(name, { store: ports.kept, clock, keys }),
+      ...(folder !== undefined && { folder }),
     })
     try {
       return { io, connected: await adapter.connect(typed, io) }

@@ -12,6 +12,7 @@ import { cursorOf, nextPosition, positionOf } from '../../adapters/db-views/view
 import { attemptStore } from '../store/attempts.ts'
 import { keptSecretStore } from '../store/kept-secrets.ts'
 import { connectionStore } from '../store/connections.ts'
+import { fullListStore } from '../store/full-lists.ts'
 import { snapshotStore } from '../store/snapshots.ts'
 import { sourceStore } from '../store/sources.ts'
 import { fail } from '../values/failure.ts'
@@ -63,6 +64,7 @@ async function process(owner: string): Promise<{ readonly hub: Connections; read
   const runner = sources({
     store: sourceStore(database.connection),
     snapshots: snapshotStore(database.connection),
+    fullLists: fullListStore(database.connection),
     connections: hub,
     sink: (origin, items) => sink(origin, items),
     owner,

@@ -5,14 +5,16 @@
  */
 import type { PolledPage, PollSource, Sources as SourceDefinitions } from '../../adapters/adapter.ts'
 import { Problem } from '../../contracts/problems.ts'
+import type { FullListStore } from '../store/full-lists.ts'
 import type { SnapshotStore } from '../store/snapshots.ts'
 import type { SourceDocument, SourceStore } from '../store/sources.ts'
 import type { Clock } from '../values/clock.ts'
 import { failureOf } from '../values/failure.ts'
 import type { Log } from '../values/log.ts'
-import type { ItemSink } from './items.ts'
+import { fullListChange, type FullListChange } from './full-lists.ts'
+import type { ItemSink, Origin, RefusedItem } from './items.ts'
 import type { Connections } from './service.ts'
-import { snapshotChange } from './snapshots.ts'
+import { snapshotChange, type SnapshotChange } from './snapshots.ts'
 
 /** How one source is. */
 export interface SourceView {
@@ -52,6 +54,7 @@ export interface Sources {
 export interface SourcePorts {
   readonly store: SourceStore
   readonly snapshots: SnapshotStore
+  readonly fullLists: FullListStore
   readonly connections: Connections
   readonly sink: ItemSink
   /** Unique to this process and start. */
@@ -140,9 +143,7 @@ export function sources(ports: SourcePorts): Sources {
     if (definition?.kind !== 'poll') return leaseMs / 3
     try {
       const page = await connections.poll(connection, source, { cursor: held.cursor, signal })
-      const { items, remember } = await snapshotChange(ports.snapshots, held._id, page)
-      const refused = await ports.sink({ connection, source }, items)
-      await remember()
+      const { stored, refused } = await keepPage({ connection, source }, page)
       const now = clock.now()
       const nextPollAt = page.more ? now : new Date(now.getTime() + definition.everyMs)
       const [first] = refused
@@ -155,7 +156,7 @@ export function sources(ports: SourcePorts): Sources {
           failures: 0,
           ...(first !== undefined && { lastError: refusalWords(refused.length, first) }),
         },
-        { stored: items.length - refused.length, refused: refused.length },
+        { stored, refused: refused.length },
       )
       if (refused.length > 0)
         log.warn('records were turned away', { source: held._id, count: refused.length })
@@ -163,6 +164,27 @@ export function sources(ports: SourcePorts): Sources {
     } catch (error) {
       if (signal.aborted) return 0
       return noteFailure(held, definition, error)
+    }
+  }
+
+  /** Stores what a page changes, and of a list that is complete what has gone. */
+  async function keepPage(
+    origin: Origin,
+    page: PolledPage,
+  ): Promise<{ readonly stored: number; readonly refused: readonly RefusedItem[] }> {
+    const id = `${origin.connection}/${origin.source}`
+    const { fullList } = page
+    const change: SnapshotChange & Partial<FullListChange> =
+      fullList === undefined
+        ? await snapshotChange(ports.snapshots, id, page)
+        : await fullListChange(ports.fullLists, id, { ...page, fullList })
+    let [count, refused] = [change.items.length, await ports.sink(origin, change.items)]
+    await change.remember()
+    for (;;) {
+      const gone = (await change.nextGone?.()) ?? []
+      if (gone.length === 0) return { stored: count - refused.length, refused }
+      count += gone.length
+      refused = [...refused, ...(await ports.sink(origin, gone))]
     }
   }
 

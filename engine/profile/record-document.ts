@@ -18,9 +18,10 @@ export interface ArrivingRecord extends RecordToStore {
   readonly deleted?: boolean
 }
 
-/** Why a record cannot be taken in; `undefined` when it can. Names fields, never values. */
+/** Why a record cannot be taken in, and where it stands; `undefined` when it can. Names fields, never values. */
 export function refusalOf(record: ArrivingRecord): string | undefined {
-  return record.problem ?? misfitOf(record)
+  const reason = record.problem ?? misfitOf(record)
+  return reason === undefined || record.origin === undefined ? reason : `${record.origin}: ${reason}`
 }
 
 function misfitOf(record: ArrivingRecord): string | undefined {

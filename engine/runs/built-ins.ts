@@ -20,6 +20,8 @@ export interface RecordToStore {
   readonly deleted?: boolean
   /** Why its source could not make a record of it: it is turned away, and kept for people. */
   readonly problem?: string
+  /** Where a person finds it in the system: `customers.csv, row 17`. */
+  readonly origin?: string
 }
 
 /** What became of one record. */

@@ -11,12 +11,24 @@ export interface CsvDialect {
   readonly quote?: string
 }
 
+/** Where reading goes on in the middle of a text; needs the delimiter in the dialect. */
+export interface CsvPlace {
+  /** Number of the row that comes next. */
+  readonly number: number
+  /** The line end before it was a carriage return, whose line feed may still come. */
+  readonly isAfterReturn: boolean
+}
+
 /** One row; `number` counts from 1 as a spreadsheet does, blank rows included. */
 export interface CsvRow {
   readonly number: number
   readonly cells: readonly string[]
   /** Why the row cannot be read. */
   readonly fault?: string
+  /** Characters (UTF-16 units) that the parser had taken when the row ended. */
+  readonly end: number
+  /** It ended with a carriage return, whose line feed may still come. */
+  readonly isAfterReturn: boolean
 }
 
 /** Turns pieces of text into rows. */
@@ -32,11 +44,12 @@ export const longestRow = 1_048_576
 type Place = 'cellStart' | 'plain' | 'quoted' | 'quoteInQuoted'
 
 /** Makes a parser; a row that is too long comes out with a fault, and reading goes on at the next line. */
-export function csvParser({ delimiter, quote = '"' }: CsvDialect = {}): CsvParser {
+export function csvParser({ delimiter, quote = '"' }: CsvDialect = {}, from?: CsvPlace): CsvParser {
   let [separator, waiting] = [delimiter, '']
   let place: Place = 'cellStart'
   let [cell, cells, length] = ['', [] as string[], 0]
-  let [number, isAfterReturn] = [1, false]
+  let [number, isAfterReturn] = [from?.number ?? 1, from?.isAfterReturn ?? false]
+  let taken = 0
 
   function endCell(): void {
     cells.push(cell)
@@ -46,7 +59,7 @@ export function csvParser({ delimiter, quote = '"' }: CsvDialect = {}): CsvParse
 
   function endRow(fault?: string): readonly CsvRow[] {
     endCell()
-    const row = { number, cells, ...(fault !== undefined && { fault }) }
+    const row = { number, cells, end: taken, isAfterReturn, ...(fault !== undefined && { fault }) }
     number += 1
     cells = []
     length = 0
@@ -58,6 +71,7 @@ export function csvParser({ delimiter, quote = '"' }: CsvDialect = {}): CsvParse
   }
 
   function take(character: string): readonly CsvRow[] {
+    taken += character.length
     const isRestOfLineEnd = isAfterReturn && character === '\n'
     isAfterReturn = false
     if (isRestOfLineEnd) return []
@@ -95,10 +109,10 @@ export function csvParser({ delimiter, quote = '"' }: CsvDialect = {}): CsvParse
     waiting += text
     const lineEnd = /[\r\n]/.exec(waiting)?.index
     if (lineEnd === undefined && !isEnd && waiting.length < longestRow) return []
-    const first = waiting.slice(0, lineEnd)
-    const stated = /^sep=(.)$/.exec(first)?.[1]
-    separator = stated ?? delimiterOf(first, quote)
-    const all = stated === undefined ? waiting : waiting.slice(first.length)
+    const found = csvDelimiter(waiting, quote)
+    separator = found.delimiter
+    const all = waiting.slice(found.skip)
+    taken += found.skip
     waiting = ''
     return takeAll(all)
   }
@@ -111,6 +125,16 @@ export function csvParser({ delimiter, quote = '"' }: CsvDialect = {}): CsvParse
       return cells.length > 0 || cell !== '' ? [...rows, ...endRow()] : rows
     },
   }
+}
+
+/** The delimiter of a text by its first line, and how many characters of it only state that (Excel's `sep=;`). */
+export function csvDelimiter(
+  text: string,
+  quote = '"',
+): { readonly delimiter: string; readonly skip: number } {
+  const first = text.slice(0, /[\r\n]/.exec(text)?.index)
+  const stated = /^sep=(.)$/.exec(first)?.[1]
+  return { delimiter: stated ?? delimiterOf(first, quote), skip: stated === undefined ? 0 : first.length }
 }
 
 /** The delimiter that stands most often outside quotes; a comma when none does. */

@@ -24,6 +24,21 @@ declare module 'sax' {
     write(text: string): Parser
     close(): Parser
   }
-  const sax: { parser(strict: true, options: { readonly xmlns: true }): Parser }
+  /** An element as it is written, without that option. */
+  export interface PlainTag {
+    readonly name: string
+    readonly attributes: Readonly<Record<string, string>>
+  }
+  export interface PlainParser extends Omit<Parser, 'onopentag'> {
+    onopentag: (tag: PlainTag) => void
+    /** Characters (UTF-16 units) that were taken so far. */
+    readonly position: number
+    /** Of what was taken so far, from 0. */
+    readonly line: number
+  }
+  const sax: {
+    parser(strict: true, options: { readonly xmlns: true }): Parser
+    parser(strict: true, options: { readonly position: true; readonly strictEntities: true }): PlainParser
+  }
   export default sax
 }

@@ -68,8 +68,8 @@ export function tableFormatOf(fileName: string): TableFormat | undefined {
   return end === 'csv' || end === 'jsonl' || end === 'xlsx' ? end : undefined
 }
 
-function ofCsv({ number, ...rest }: CsvRow): TableCells {
-  return { row: number, ...rest }
+function ofCsv({ number, cells, fault }: CsvRow): TableCells {
+  return { row: number, cells, ...(fault !== undefined && { fault }) }
 }
 
 async function* workbookCells(input: Bytes, { sheet }: TableOptions): AsyncGenerator<TableCells> {

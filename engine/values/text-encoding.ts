@@ -82,3 +82,46 @@ function decode(decoder: TextDecoder, piece?: Uint8Array): string {
     })
   }
 }
+
+/** Persian letters and digits that Windows-1256 lacks, as its programs have always written them. */
+const substitutes: Readonly<Record<string, string>> = {
+  ی: 'ي',
+  ...Object.fromEntries([...'۰۱۲۳۴۵۶۷۸۹'].map((digit, value) => [digit, String(value)])),
+}
+
+const arabicBytes = new Map(
+  Array.from({ length: 256 }, (_, byte) => [
+    new TextDecoder('windows-1256').decode(Uint8Array.of(byte)),
+    byte,
+  ]),
+)
+
+/**
+ * The bytes of a text, without a byte order mark. Windows-1256 has no Persian ی and no Persian digits: their Arabic and
+ * Latin twins stand for them. Raises the failure `refused` (`NOT_ENCODABLE`) for a character that the encoding lacks.
+ */
+export function encodedText(text: string, encoding: TextEncoding): Uint8Array {
+  if (encoding === 'utf-8') return Buffer.from(text, 'utf8')
+  if (encoding === 'utf-16le') return Buffer.from(text, 'utf16le')
+  if (encoding === 'utf-16be') return Buffer.from(text, 'utf16le').swap16()
+  return Uint8Array.from(text, (character) => {
+    const byte = arabicBytes.get(character) ?? arabicBytes.get(substitutes[character] ?? '')
+    if (byte !== undefined) return byte
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    throw fail('refused', `${encoding} has no character U+${code}; write the file in utf-8.`, {
+      code: 'NOT_ENCODABLE',
+    })
+  })
+}
+
+/** Bytes that a part of a text took in its encoding. */
+export function byteLengthOf(text: string, encoding: TextEncoding): number {
+  if (encoding === 'utf-8') return Buffer.byteLength(text, 'utf8')
+  return encoding === 'windows-1256' ? text.length : text.length * 2
+}
+
+/** Bytes of the byte order mark at the beginning of a file; 0 when there is none. */
+export function byteOrderMarkOf(start: Uint8Array): number {
+  if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 3
+  return marks.some(({ bytes }) => bytes.every((byte, place) => start[place] === byte)) ? 2 : 0
+}

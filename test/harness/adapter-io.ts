@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 
 import type { Call, Io, Keeping } from '../../adapters/adapter.ts'
+import { folderAmong } from '../../engine/connections/folders.ts'
 import { connectionIo } from '../../engine/connections/io.ts'
 import { systemClock, type Clock } from '../../engine/values/clock.ts'
 import type { Log, LogFields } from '../../engine/values/log.ts'
@@ -30,8 +31,12 @@ export function openKeeping(): Keeping & { readonly kept: ReadonlyMap<string, st
   }
 }
 
-/** Opens an `Io` for one test file; documents are those of the project. */
-export function openAdapterIo(clock: Clock = systemClock, keeping: Keeping = openKeeping()): AdapterIo {
+/** Opens an `Io` for one test file; documents are those of the project, folders those given. */
+export function openAdapterIo(
+  clock: Clock = systemClock,
+  keeping: Keeping = openKeeping(),
+  folders: readonly string[] = [],
+): AdapterIo {
   const lines: string[] = []
   const note = (message: string, fields: LogFields = {}): void => {
     lines.push(`${message} ${JSON.stringify(fields)}`)
@@ -39,7 +44,7 @@ export function openAdapterIo(clock: Clock = systemClock, keeping: Keeping = ope
   const log: Log = { debug: note, info: note, warn: note, error: note, child: () => log }
   const document: Io['document'] = (name) =>
     readFile(new URL(`../../contracts/${name}`, import.meta.url), 'utf8')
-  return { ...connectionIo({ clock, log, document, keeping }), lines }
+  return { ...connectionIo({ clock, log, document, keeping, folder: folderAmong(folders) }), lines }
 }
 
 /** A call with five seconds to spend. */

@@ -26,7 +26,7 @@ export function docsPage(facts: AdapterFacts): string {
     '## What the remote may answer',
     table(['Code', 'Reaction', 'Meaning', 'معنی'], refusalRows(adapter)),
     '## Try it without the real one',
-    `[simulator.ts](simulator.ts) is a server on a loopback port that behaves as the real one does on the wire; [${adapter.name}.test.ts](${adapter.name}.test.ts) shows it in use.`,
+    `[simulator.ts](simulator.ts) is ${simulatorWords(adapter)}; [${adapter.name}.test.ts](${adapter.name}.test.ts) shows it in use.`,
   ]
   return `${parts.join('\n\n')}\n`
 }
@@ -34,6 +34,12 @@ export function docsPage(facts: AdapterFacts): string {
 const effectWords =
   '`read` may be repeated freely; `idempotent` is repeated with the same key; `once` is never repeated blindly: an ' +
   'unclear outcome is settled by the operation named beside it, or by a person.'
+
+function simulatorWords({ isLocal }: Adapter): string {
+  return isLocal === true
+    ? 'one of its own on this machine'
+    : 'a server on a loopback port that behaves as the real one does on the wire'
+}
 
 function limitsOf({ limits = {} }: Adapter): string {
   const { ratePerSecond, burst, concurrency = 10 } = limits

@@ -1,0 +1,38 @@
+/**
+ * A folder that an accounting program exports into: a real one, with a name of its own below the machine's temporary
+ * files. It has no wire that could misbehave; what goes wrong with folders (rights, links, half a file) is done to it.
+ */
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+/** A folder with files. */
+export interface FolderSimulator {
+  readonly path: string
+  /** Writes a file as a program does that knows of nobody; `at` is when it was changed. */
+  readonly put: (path: string, content: string | Uint8Array, at?: Date) => Promise<void>
+  /** Paths of all plain files, hidden ones too, sorted. */
+  readonly files: () => Promise<readonly string[]>
+  readonly text: (path: string) => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+/** Makes the folder. */
+export async function startSimulator(): Promise<FolderSimulator> {
+  const path = await realpath(await mkdtemp(join(tmpdir(), 'peyvand-folder-')))
+  return {
+    path,
+    put: async (name, content, at) => {
+      await mkdir(dirname(join(path, name)), { recursive: true })
+      await writeFile(join(path, name), content)
+      if (at !== undefined) await utimes(join(path, name), at, at)
+    },
+    files: async () => {
+      const all = await readdir(path, { recursive: true })
+      const plain = await Promise.all(all.map(async (name) => (await stat(join(path, name))).isFile()))
+      return all.filter((_, at) => plain[at]).sort()
+    },
+    text: (name) => readFile(join(path, name), 'utf8'),
+    close: () => rm(path, { recursive: true, force: true }),
+  }
+}
