@@ -3,6 +3,9 @@ import { describe, it } from 'node:test'
 
 import fc from 'fast-check'
 
+import type { FieldSchema } from '../../contracts/entity-schema.ts'
+import type { Json, JsonObject } from '../values/json.ts'
+import { fieldsOf, profileKindOf, recordTypes, referredSchema } from './entity-types.ts'
 import { fold } from './fold.ts'
 import type { Folded } from './golden-record.ts'
 import { normalise } from './normalise.ts'
@@ -21,6 +24,30 @@ const folded = (
 }
 const older = { at: '2026-01-01T00:00:00.000Z' }
 const newer = { at: '2026-02-01T00:00:00.000Z' }
+
+/** Some value of a field, another one for another number. */
+function anyValueOf(field: FieldSchema, n: number): Json {
+  if (Array.isArray(field['enum'])) return field['enum'][0] as Json
+  const schema = referredSchema(field)
+  const whole = Object.entries(schema?.properties ?? {}).map(
+    ([name, one]) => [name, anyValueOf(one, n)] as const,
+  )
+  const one = schema === undefined ? textOf((field.items ?? field).holds, n) : Object.fromEntries(whole)
+  const plain: Readonly<Record<string, Json>> = { array: [one], integer: n, number: n, boolean: n === 1 }
+  return plain[field.type ?? ''] ?? one
+}
+
+const valid: Readonly<Record<string, readonly [string, string]>> = {
+  mobile: ['09121110001', '09121110002'],
+  phone: ['02188110001', '02188110002'],
+  email: ['a@example.ir', 'b@example.ir'],
+  iban: ['IR840120000000000123456789', 'IR200170000000000123456789'],
+  contact: ['09121110001', 'b@example.ir'],
+}
+
+function textOf(holds: string | undefined, n: number): string {
+  return valid[holds ?? '']?.[n - 1] ?? `متن ${String(n)}`
+}
 
 describe('folding', () => {
   it('takes the newest statement and says where the others came from', () => {
@@ -170,6 +197,23 @@ describe('folding', () => {
     ])
     assert.deepEqual(Object.keys(attributes), ['fullName', 'lastName'])
     assert.deepEqual(identifiers, ['external:crm:1', 'external:erp:1'])
+  })
+
+  it('folds every field of every type, of whatever kind its value is (Unomi #261)', () => {
+    for (const type of recordTypes.filter((one) => profileKindOf(one) !== undefined)) {
+      const fields = Object.entries(fieldsOf(type)).filter(([name]) => !['sameAs', 'verified'].includes(name))
+      const data = (n: number): JsonObject =>
+        Object.fromEntries(fields.map(([name, field]) => [name, anyValueOf(field, n)]))
+      const { attributes, provenance } = folded([
+        sample('crm/1', data(1), { ...older, type }),
+        sample('erp/2', data(2), { ...newer, type }),
+      ])
+      for (const [name, field] of fields) {
+        assert.ok(attributes[name] !== undefined, `${type}.${name} is shown`)
+        assert.ok(provenance[name]?.from, `${type}.${name} has a source`)
+        if (field.type === 'array') assert.ok(Array.isArray(attributes[name]), `${type}.${name} is a list`)
+      }
+    }
   })
 
   it('gives the same record for every order of the same sources, and no value without a source (HAPI MDM #5236; Tracardi #892, #875)', () => {

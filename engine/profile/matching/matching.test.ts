@@ -11,6 +11,8 @@ import { blockKeys, candidatePairs, storedKey } from './blocking.ts'
 import { featuresOf, type Features } from './features.ts'
 import { absent, compare, levelNames } from './levels.ts'
 import { link, possiblePairs } from './linkage.ts'
+import { defaultPersonModel } from './default-model.ts'
+import { total, weigh } from './model.ts'
 import { personPlan } from './plan.ts'
 import { joinByScore, type PairScore, type Unit } from './scored-joins.ts'
 import { editDistance, jaroWinkler } from './similarity.ts'
@@ -203,6 +205,29 @@ describe('training', () => {
     const { model } = link(people(60), { plan: personPlan })
     assert.equal(link(set, { plan: personPlan, model }).groups.length, 61)
     assert.equal(link(set, { plan: personPlan, model, withoutTwins: ['crm'] }).groups.length, 62)
+  })
+
+  it('counts what depends on each other once: a full name and its parts, a town and its postal code (Splink #2006, #198)', () => {
+    const bitsOf = (one: JsonObject, other: JsonObject): number => {
+      const [a, b] = [one, other].map((data, n) =>
+        featuresOf(normalise(sample(`crm/${String(n)}`, data)).fields, personPlan),
+      )
+      const { bits } = weigh(
+        compare(a ?? [], b ?? [], personPlan),
+        defaultPersonModel.comparisons,
+        personPlan,
+      )
+      return total(bits, personPlan)
+    }
+    const parts = { firstName: 'شاهین', lastName: 'ورجاوند' }
+    const twice = { ...parts, fullName: 'شاهین ورجاوند' }
+    assert.equal(bitsOf(twice, twice), bitsOf(parts, parts))
+    const place = { city: 'یزد', province: 'یزد', postalCode: '8913712345' }
+    const own = (name: keyof typeof place): number =>
+      bitsOf({ ...parts, [name]: place[name] }, { ...parts, [name]: place[name] }) - bitsOf(parts, parts)
+    const all = bitsOf({ ...parts, ...place }, { ...parts, ...place }) - bitsOf(parts, parts)
+    assert.ok(all < own('city') + own('province') + own('postalCode'), 'less than the sum')
+    assert.ok(all >= own('postalCode') - 0.01, 'not less than the strongest')
   })
 
   it('says less of a common value than of a rare one', () => {
