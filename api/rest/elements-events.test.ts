@@ -466,6 +466,22 @@ describe('a start event', () => {
       path,
     },
     {
+      name: 'timer date',
+      model: startedBy(timer('timeDate', '2027-01-01T00:00:00Z')),
+      start: false,
+      play: started((run) =>
+        run.hub.clock.leap(Date.parse('2027-01-01T00:00:00Z') - run.hub.clock.now().getTime()),
+      ),
+      path,
+    },
+    {
+      name: 'cron',
+      model: startedBy(timer('timeCycle', '0 0 3 * * *')),
+      start: false,
+      play: started((run) => run.hub.clock.leap(24 * hourMs)),
+      path,
+    },
+    {
       name: 'timer cycle',
       model: startedBy(timer('timeCycle', 'R1/PT1H')),
       start: false,

@@ -249,6 +249,30 @@ describe('rounds', () => {
   ])
 })
 
+/** What a kind of activity leaves when it is not done for items: its result as it is. */
+const bare = ({ output }: Kind): Json =>
+  output === '=twice' ? { twice: 10 } : output === '=decided.twice' ? { decided: { twice: 10 } } : {}
+
+describe('the loop of the standard, on every activity', () => {
+  playRows(
+    'again',
+    () => hub,
+    kinds.map((kind) => ({
+      name: `${kind.name} is done again and again`,
+      model: one(kind.draw(standard('loopMaximum="2"'))),
+      start: { item: 5 },
+      ...(kind.calls !== undefined && { calls: kind.calls }),
+      play: async (run) => {
+        for (const item of [1, 2]) await kind.round?.(run, item)
+      },
+      leaves: { item: 5, ...bare(kind) },
+      path: ['begun', ...[1, 2].flatMap(() => [kind.opens ?? '', kind.path ?? 'work']), 'work', 'done']
+        .filter((part) => part !== '')
+        .join(' > '),
+    })),
+  )
+})
+
 describe('the loop of the standard', () => {
   playRows('loop', () => hub, [
     {
