@@ -27,6 +27,11 @@ export interface SchemaSet extends Readonly<Record<Kind, ReadonlyMap<string, Dec
 
 export const xsdNamespace = 'http://www.w3.org/2001/XMLSchema'
 
+/** Whether a namespace is that of XML Schema, or of a draft by which older services are described. */
+export function isXsd(namespace: string): boolean {
+  return /^http:\/\/www\.w3\.org\/(?:2001|2000\/10|1999)\/XMLSchema$/.test(namespace)
+}
+
 /** A name as a key. */
 export function keyOf({ namespace, local }: QName): string {
   return `{${namespace}}${local}`
@@ -67,7 +72,7 @@ export function schemaSet(schemas: readonly PlacedSchema[], other: OtherDocument
     const before = seen.get(node) ?? new Set<string>()
     if (before.has(home.namespace)) return
     seen.set(node, before.add(home.namespace))
-    for (const child of elementsIn(node).filter(({ namespace }) => namespace === xsdNamespace)) {
+    for (const child of elementsIn(node).filter(({ namespace }) => isXsd(namespace))) {
       // What a redefinition says anew comes before what it redefines, so it stands.
       for (const one of child.local === 'redefine' ? elementsIn(child) : [child]) declare(one, home)
       const target = referred(child, document)

@@ -319,6 +319,19 @@ describe('a WSDL', () => {
     )
   })
 
+  it('understands the drafts by which older services are described, and names without a prefix', async () => {
+    const old = types
+      .replaceAll('xsd:', 'old:')
+      .replace('<old:schema ', '<old:schema xmlns:old="http://www.w3.org/2000/10/XMLSchema" ')
+      .replace('type="old:int" nillable', 'type="int" nillable')
+      .replace('type="tns:Code"', 'type="Code"')
+    const loaded = await load({ ...documents, 'a.wsdl': wsdl(old) })
+    const { input } = loaded.operation('Ask')
+    const check = compileSchema(inputSchema(input))
+    assert.deepEqual(check(full), [])
+    assert.deepEqual(check({ what: { ...full.what, count: 'x', byCode: 'too long' } }).length, 2)
+  })
+
   it('refuses a type that contains itself, but only when an operation uses it', async () => {
     const loaded = await load()
     assert.ok(loaded.operation('Ask'))

@@ -335,11 +335,11 @@ function faultsOf(
   const faults = elementsIn(abstract).filter(({ local }) => local === 'fault')
   return Object.fromEntries(
     faults.flatMap((fault): [string, XsdComplex][] => {
-      const [part] = elementsIn(messageNamed(fault, definitions)).filter(({ local }) => local === 'part')
-      const element = part && attributeOf(part, 'element')
-      if (!part || element === undefined) return []
-      const name = resolvedName(element, part)
       try {
+        const [part] = elementsIn(messageNamed(fault, definitions)).filter(({ local }) => local === 'part')
+        const element = part && attributeOf(part, 'element')
+        if (!part || element === undefined) return []
+        const name = resolvedName(element, part)
         return [[name.local, messageType(schemas, name)]]
       } catch (thrown) {
         // A detail that cannot be read by its type is no reason not to call: its code is found without one.

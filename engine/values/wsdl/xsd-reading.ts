@@ -2,8 +2,15 @@
 import { fail } from '../failure.ts'
 import { attributeOf, elementsIn, resolvedName, type QName, type XmlElement } from '../xml.ts'
 import { contentOf, once, type Content, type Place } from './xsd-content.ts'
-import { keyOf, nameAt, type Declaration, type SchemaHome, type SchemaSet } from './schema-set.ts'
-import { builtIn, encodingNamespace, restricted, text } from './xsd-simple.ts'
+import {
+  keyOf,
+  nameAt,
+  xsdNamespace,
+  type Declaration,
+  type SchemaHome,
+  type SchemaSet,
+} from './schema-set.ts'
+import { builtIn, encodingNamespace, isBuiltIn, restricted, text } from './xsd-simple.ts'
 import type { XsdComplex, XsdField, XsdSimple, XsdType, XsdVariant } from './xsd.ts'
 
 const mostFields = 20_000
@@ -62,7 +69,16 @@ function typeOfElement(element: XmlElement, place: Place): XsdType {
   return inner.local === 'complexType' ? complexType(inner, place) : simpleType(inner, place)
 }
 
-function namedType(name: QName, place: Place): XsdType {
+/** A name without a prefix where nothing says what that means: one of the schema itself, or of the standard. */
+function meant(name: QName, { schemas, home }: Place): QName {
+  if (name.namespace !== '' || schemas.types.has(keyOf(name))) return name
+  const own = { ...name, namespace: home.namespace }
+  if (schemas.types.has(keyOf(own))) return own
+  return isBuiltIn(name.local) ? { ...name, namespace: xsdNamespace } : name
+}
+
+function namedType(written: QName, place: Place): XsdType {
+  const name = meant(written, place)
   const declared = place.schemas.types.get(keyOf(name))
   if (!declared) return builtIn(name) ?? missing(name)
   const key = keyOf(name)
@@ -130,7 +146,8 @@ function simpleType(node: XmlElement, place: Place): XsdSimple {
 }
 
 /** The type that another one is made from: that it is being read is no recursion, unless it is made from itself. */
-function baseType(name: QName, place: Place): XsdType {
+function baseType(written: QName, place: Place): XsdType {
+  const name = meant(written, place)
   const declared = place.schemas.types.get(keyOf(name))
   if (!declared) return builtIn(name) ?? missing(name)
   const key = `base of ${keyOf(name)}`

@@ -1,6 +1,6 @@
 /** Types of XML Schema without parts. Pure. */
 import { attributeOf, elementsIn, type QName, type XmlElement } from '../xml.ts'
-import { xsdNamespace } from './schema-set.ts'
+import { isXsd } from './schema-set.ts'
 import type { XsdForm, XsdSimple } from './xsd.ts'
 
 const simple = (form: XsdForm, range?: readonly [number, number]): XsdSimple =>
@@ -42,9 +42,17 @@ export const encodingNamespace = 'http://schemas.xmlsoap.org/soap/encoding/'
 /** A type of the standard itself, or `undefined`. */
 export function builtIn(name: QName): XsdSimple | undefined {
   if (name.namespace === encodingNamespace && name.local === 'base64') return { ...simple('base64'), name }
-  if (name.namespace !== xsdNamespace && name.namespace !== encodingNamespace) return undefined
+  if (!isXsd(name.namespace) && name.namespace !== encodingNamespace) return undefined
   return { ...(builtIns[name.local] ?? text), name }
 }
+
+/** Whether the standard has a type of that name. */
+export function isBuiltIn(local: string): boolean {
+  return local in builtIns || otherBuiltIns.test(local)
+}
+
+const otherBuiltIns =
+  /^(?:string|anyURI|duration|hexBinary|ID|IDREF|QName|anyType|anySimpleType|token|normalizedString|language|Name|NCName|NMTOKEN|gYear|gMonth|gDay|gYearMonth|gMonthDay)$/
 
 /** A base type with the facets of a restriction. */
 export function restricted(base: XsdSimple, restriction: XmlElement): XsdSimple {
