@@ -10,7 +10,7 @@ import {
   type SchemaHome,
   type SchemaSet,
 } from './schema-set.ts'
-import { builtIn, encodingNamespace, isBuiltIn, restricted, text } from './xsd-simple.ts'
+import { builtIn, encodingNamespace, fragment, isBuiltIn, restricted, text } from './xsd-simple.ts'
 import type { XsdComplex, XsdField, XsdSimple, XsdType, XsdVariant } from './xsd.ts'
 
 const mostFields = 20_000
@@ -82,9 +82,8 @@ function namedType(written: QName, place: Place): XsdType {
   const declared = place.schemas.types.get(keyOf(name))
   if (!declared) return builtIn(name) ?? missing(name)
   const key = keyOf(name)
-  if (place.within.includes(key)) {
-    throw fail('misconfigured', `The type ${name.local} of the WSDL contains itself, which is not supported.`)
-  }
+  // A type that contains itself has no end: where it comes again it is XML as it stands.
+  if (place.within.includes(key)) return fragment
   const inside = { ...place, home: declared.home, within: [...place.within, key] }
   if (declared.node.local === 'simpleType') return { ...simpleType(declared.node, inside), name }
   return { ...complexType(declared.node, inside), name, ...variantsOf(declared, inside) }
@@ -274,14 +273,9 @@ function groupOfAttributes(node: XmlElement, place: Place): readonly XsdField[] 
   })
 }
 
-/** The type of an element that is referred to, unless that leads back to itself. */
+/** The type of an element that is referred to. */
 function referredType(target: Declaration, place: Place): XsdType {
   const key = `element ${keyOf(target.name)}`
-  if (place.within.includes(key)) {
-    throw fail(
-      'misconfigured',
-      `The element ${target.name.local} of the WSDL contains itself, which is not supported.`,
-    )
-  }
+  if (place.within.includes(key)) return fragment
   return typeOfElement(target.node, { ...place, home: target.home, within: [...place.within, key] })
 }

@@ -2,8 +2,10 @@
  * The part of XML Schema that SOAP messages are made of, as plain data: which fields a message has, of which
  * type and namespace, whether they may be left out, repeated or nil, and which of them exclude each other.
  *
- * Known limits: a type that contains itself is refused, and so is a sequence that names the same element twice;
- * substitution groups and patterns are not read, lists and unions of simple types are plain text.
+ * A type that contains itself is described once; where it comes again it is a fragment of XML.
+ *
+ * Known limits: a sequence that names the same element twice is refused; substitution groups and patterns are not
+ * read, lists and unions of simple types are plain text.
  */
 import type { QName } from '../xml.ts'
 
