@@ -52,10 +52,10 @@ export interface components {
             readonly address?: string;
             readonly operations?: readonly string[];
         };
-        readonly EntityType: "person" | "organisation" | "terminal" | "equipment" | "account" | "service" | "activity" | "consent" | "label" | "relation" | "contract" | "product" | "service-plan" | "payment" | "invoice" | "order" | "message";
+        readonly EntityType: components["schemas"]["entity-types.generated"];
         readonly SourceRecord: {
             readonly connection: components["schemas"]["ConnectionName"];
-            readonly type: components["schemas"]["EntityType"];
+            readonly type: components["schemas"]["entity-types.generated"];
             readonly externalId: components["schemas"]["Id"];
             readonly version?: string;
             readonly occurredAt?: components["schemas"]["Instant"];
@@ -963,6 +963,7 @@ export interface components {
             readonly expiresAt?: components["schemas"]["Instant"];
             readonly digestLogin?: true;
         };
+        readonly "entity-types.generated": "account" | "activity" | "consent" | "contract" | "equipment" | "invoice" | "label" | "message" | "order" | "organisation" | "payment" | "person" | "product" | "relation" | "service-plan" | "service" | "terminal";
     };
     responses: never;
     parameters: {
@@ -997,7 +998,7 @@ export interface components {
         readonly effectiveFrom: components["schemas"]["Instant"];
         readonly versionQuery: number;
         readonly calendarKey: components["schemas"]["Name"];
-        readonly recordType: components["schemas"]["EntityType"];
+        readonly recordType: components["schemas"]["entity-types.generated"];
         readonly definitionKey: components["schemas"]["Name"];
         readonly caseId: components["schemas"]["Id"];
         readonly trackingCode: string;
@@ -3155,7 +3156,7 @@ export interface operations {
             readonly query?: {
                 readonly limit?: components["parameters"]["limit"];
                 readonly after?: components["parameters"]["after"];
-                readonly type?: components["schemas"]["EntityType"];
+                readonly type?: components["schemas"]["entity-types.generated"];
                 readonly connection?: components["schemas"]["ConnectionName"];
                 readonly attribute?: string;
                 readonly of?: "profiles" | "sources";

@@ -24,7 +24,11 @@ describe('generated files', () => {
     const ofAdapters = registry.flatMap(({ kind, name }) =>
       ['README.md', 'element-template.json'].map((file) => `adapters/${kind}/${name}/${file}`),
     )
-    const ofContracts = ['contracts/entities.generated.ts', 'contracts/events.generated.ts']
+    const ofContracts = [
+      'contracts/entities.generated.ts',
+      'contracts/entity-types.generated.json',
+      'contracts/events.generated.ts',
+    ]
     const expected = [...ofAdapters, ...ofContracts, 'api/openapi.generated.ts']
     assert.deepEqual([...paths].sort(), expected.sort())
   })

@@ -11,7 +11,7 @@ import type { GeneratedFile, Generator } from './generator.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 
-/** Writes contracts/entities.generated.ts and contracts/events.generated.ts. */
+/** Writes contracts/entities.generated.ts, contracts/events.generated.ts, and for openapi.yaml the names of the types. */
 export const entities: Generator = {
   name: 'entities',
   generate: async (root) => [
@@ -24,6 +24,7 @@ export const entities: Generator = {
       imports: `import type { EntitySchema } from './entity-schema.ts'\n`,
       valueType: 'Readonly<Record<keyof Entities, EntitySchema>>',
     }),
+    await typeNames(root),
     await generate({
       root,
       folder: 'contracts/events',
@@ -34,6 +35,25 @@ export const entities: Generator = {
       valueType: 'Readonly<Record<keyof Events, Readonly<Record<string, unknown>>>>',
     }),
   ],
+}
+
+/** The types that source records may have: every entity that is not only a part of others. */
+async function typeNames(root: string): Promise<GeneratedFile> {
+  const schemas = await schemasIn(root, 'contracts/entities')
+  const names = [...schemas].flatMap(([name, { entity }]) => (entity === undefined ? [] : [name]))
+  const description = 'The schema of the data: a file of contracts/entities.'
+  const text = JSON.stringify({ description, enum: names }, null, 2)
+  return { path: 'contracts/entity-types.generated.json', text: `${text}\n` }
+}
+
+async function schemasIn(root: string, folder: string): Promise<ReadonlyMap<string, Schema>> {
+  const names = (await readdir(join(root, folder))).filter((name) => name.endsWith('.json')).sort()
+  const schemas = new Map<string, Schema>()
+  for (const name of names) {
+    const text = await readFile(join(root, folder, name), 'utf8')
+    schemas.set(name.slice(0, -'.json'.length), JSON.parse(text) as Schema)
+  }
+  return schemas
 }
 
 interface Plan {
@@ -47,12 +67,7 @@ interface Plan {
 }
 
 async function generate(plan: Plan): Promise<GeneratedFile> {
-  const names = (await readdir(join(plan.root, plan.folder))).filter((name) => name.endsWith('.json')).sort()
-  const schemas = new Map<string, Schema>()
-  for (const name of names) {
-    const text = await readFile(join(plan.root, plan.folder, name), 'utf8')
-    schemas.set(name.slice(0, -'.json'.length), JSON.parse(text) as Schema)
-  }
+  const schemas = await schemasIn(plan.root, plan.folder)
   const types = await compile(mapOf(plan, schemas), plan.mapName, {
     bannerComment: `/* Generated from ${plan.folder}/*.json by npm run gen. Change those, not this. */\n${plan.imports}`,
     additionalProperties: false,
