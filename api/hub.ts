@@ -49,13 +49,15 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     isStopping: () => isStopping,
   }
   const rooms = await buildRooms(front)
-  const { access, calendars, cases, customers, edits, flows, links, profiles, rules, sales, sources } = rooms
+  const { access, calendars, cases, customers, edits, flows, links, lists } = rooms
+  const { profiles, rules, sales, sources } = rooms
   const { parts } = front
   const forgets = forgetting(rooms.shared)
   await Promise.all([
     forgets.start(),
     access.start(),
     calendars.start(),
+    lists.start(),
     sources.prepare(),
     profiles.start(),
     customers.start(),
@@ -118,6 +120,7 @@ async function routerOf(
     edits,
     flows,
     links,
+    lists,
     profiles,
     rules,
     sales,
@@ -144,6 +147,7 @@ async function routerOf(
       ...cases.handlers,
       ...flows.handlers,
       ...links.handlers,
+      ...lists.handlers,
       ...profiles.handlers,
       ...customers.handlers,
       ...edits.handlers,

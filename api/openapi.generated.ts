@@ -155,6 +155,15 @@ export interface components {
             readonly kinds?: readonly components["schemas"]["ProfileKind"][];
             readonly when?: string;
         };
+        readonly BaseList: {
+            readonly title: components["schemas"]["Bilingual"];
+            readonly values: readonly {
+                readonly value: string;
+                readonly title: components["schemas"]["Bilingual"];
+                readonly isRetired?: boolean;
+            }[];
+            readonly attributes: readonly string[];
+        };
         readonly ProfileEdit: {
             readonly attributes: {
                 readonly [key: string]: unknown;
@@ -3140,6 +3149,73 @@ export interface operations {
                         readonly [key: string]: unknown;
                     };
                 };
+            };
+        };
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly listBaseLists: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: components["parameters"]["limit"];
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getBaseList: {
+        readonly parameters: {
+            readonly query?: {
+                readonly version?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly putBaseList: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                readonly key: components["parameters"]["definitionKey"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BaseList"];
             };
         };
         readonly responses: {

@@ -13,6 +13,7 @@ import { metrics, type Metrics } from '../metrics.ts'
 import { moduleSwitch } from '../modules.ts'
 import { loadContract, type Contract } from '../rest/contract.ts'
 import { accessRoom, type AccessRoom } from './access-room.ts'
+import { baseListRoom, type BaseListRoom } from './base-list-room.ts'
 import { calendarRoom, type CalendarRoom } from './calendar-room.ts'
 import { caseRooms, type CaseRooms } from './case-rooms.ts'
 import { connectionRoom, type ConnectionRoom } from './connection-room.ts'
@@ -46,6 +47,7 @@ export interface Rooms {
   readonly edits: WriteBackRoom
   readonly flows: FlowRoom
   readonly links: ConnectionRoom
+  readonly lists: BaseListRoom
   readonly profiles: ProfileRoom
   readonly rules: RuleRoom
   readonly sales: SalesRoom
@@ -84,7 +86,9 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
   const flows = flowRoom({ ...shared, connections, profiles: golden, contract, operations })
   const { engine } = flows
   const { records, background, policies } = profiles
-  const edits = writeBackRoom({ ...shared, profiles: golden, records, policies, engine })
+  const lists = baseListRoom(shared)
+  const { problemsIn } = lists
+  const edits = writeBackRoom({ ...shared, profiles: golden, records, policies, engine, problemsIn })
   const customers = customerRoom({
     ...shared,
     profiles: golden,
@@ -115,6 +119,7 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     intake: golden,
     rules: engine.ruleSets,
     policy: () => policies.current(),
+    problemsIn,
   })
 
   measured.watchCommits('runs', () => engine.commits.runs.spent)
@@ -133,6 +138,7 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     edits,
     flows,
     links,
+    lists,
     profiles,
     rules,
     sales,

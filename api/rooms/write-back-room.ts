@@ -2,7 +2,7 @@
 import { recordId } from '../../engine/profile/record-document.ts'
 import type { Policies } from '../../engine/profile/policies.ts'
 import type { Profiles } from '../../engine/profile/service.ts'
-import { records } from '../../engine/records/records.ts'
+import { records, type RecordsPorts } from '../../engine/records/records.ts'
 import type { Engine } from '../../engine/runs/engine.ts'
 import type { SourceRecordStore } from '../../engine/store/source-records.ts'
 import { writeBackStore } from '../../engine/store/write-backs.ts'
@@ -18,6 +18,8 @@ export interface WriteBackRoomPorts extends RoomPorts {
   readonly records: SourceRecordStore
   readonly policies: Pick<Policies, 'current'>
   readonly engine: Pick<Engine, 'runs' | 'flows'>
+  /** What else is wrong with a record that is kept here. */
+  readonly problemsIn: NonNullable<RecordsPorts['problemsIn']>
 }
 
 /** The room. */
@@ -46,7 +48,7 @@ export function writeBackRoom(ports: WriteBackRoomPorts): WriteBackRoom {
   const edits = profileEdits({
     ...ports,
     policy: () => ports.policies.current(),
-    records: records({ store: ports.records, intake: profiles }),
+    records: records({ store: ports.records, intake: profiles, problemsIn: ports.problemsIn }),
     writeBacks: sent,
   })
   return {

@@ -3,7 +3,7 @@
  * connection `hub`: it goes the way of every other source into profiles, events and rules, so that an organisation may
  * begin with the hub and connect a system later, or the other way round.
  */
-import { Problem } from '../../contracts/problems.ts'
+import { Problem, type FieldError } from '../../contracts/problems.ts'
 import { fieldsOf } from '../profile/entity-types.ts'
 import { aboutTheRecord, masterOf, type SurvivorshipPolicy } from '../profile/policy.ts'
 import { ownConnection, type EntityType } from '../profile/record.ts'
@@ -65,10 +65,15 @@ export interface RecordsPorts {
   readonly intake: Pick<RecordPort, 'ingest' | 'getRecord'>
   /** Which system is the source of truth; without it the hub may say everything itself. */
   readonly policy?: () => Promise<{ readonly policy: SurvivorshipPolicy }>
+  /** What else is wrong with a record that is saved here: values that are in no list. */
+  readonly problemsIn?: (
+    type: EntityType,
+    said: { readonly data: JsonObject; readonly before?: JsonObject | undefined },
+  ) => Promise<readonly FieldError[]>
 }
 
 /** What is said now after what was said before; `undefined`: nothing (any more). */
-type Change = (before: JsonObject | undefined) => JsonObject | undefined
+type Change = (before: JsonObject | undefined) => JsonObject | undefined | Promise<JsonObject | undefined>
 
 interface Saving {
   readonly version: number
@@ -80,7 +85,7 @@ interface Saving {
 const mostTries = 20
 
 /** Makes the records. */
-export function records({ store, intake, policy: current }: RecordsPorts): Records {
+export function records({ store, intake, policy: current, problemsIn }: RecordsPorts): Records {
   const find = ({
     type,
     id,
@@ -101,7 +106,7 @@ export function records({ store, intake, policy: current }: RecordsPorts): Recor
       const known = await find(name)
       const before = known === undefined || known.deleted ? undefined : dataOf(known)
       checkVersion(name, before === undefined ? 0 : versionOf(known), ifVersion)
-      const data = change(before)
+      const data = await change(before)
       const saved = await tell(name, { version: versionOf(known) + 1, data, before })
       if (saved !== undefined) return { record: saved, before }
     }
@@ -150,11 +155,12 @@ export function records({ store, intake, policy: current }: RecordsPorts): Recor
       const { policy = {} } = (await current?.()) ?? {}
       return save(
         name,
-        (before) => {
+        async (before) => {
           mayBeSaid(policy, name.type, { data, before })
           const whole =
             before === undefined ? begun(name.type, data) : { ...statesOf(name.type, before), ...data }
-          const errors = problemsInRecord(name.type, whole, before)
+          const listed = (await problemsIn?.(name.type, { data: whole, before })) ?? []
+          const errors = [...problemsInRecord(name.type, whole, before), ...listed]
           if (errors.length > 0)
             throw new Problem('badInput', `The ${name.type} cannot be saved.`, { errors })
           return whole
