@@ -3,7 +3,6 @@ import type { Connections } from '../engine/connections/service.ts'
 import type { Sources } from '../engine/connections/sources.ts'
 import type { Profiles } from '../engine/profile/service.ts'
 import type { Engine } from '../engine/runs/engine.ts'
-import { eventFeed } from '../engine/store/event-feed.ts'
 import { forgetting } from '../engine/store/forgetting.ts'
 import { relayStore } from '../engine/store/relays.ts'
 import { messageBroker } from './amqp/broker.ts'
@@ -54,6 +53,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
   const { parts } = front
   const forgets = forgetting(rooms.shared)
   await Promise.all([
+    rooms.shared.events.prepare(),
     forgets.start(),
     access.start(),
     calendars.start(),
@@ -179,7 +179,6 @@ function brokerOf({ shared, contract, flows, profiles }: Rooms): BrokerLink | un
     url: settings.amqpUrl,
     prefix: settings.amqpPrefix,
     profiles: profiles.profiles,
-    events: eventFeed(connection),
     relays: relayStore(connection),
     owner: settings.processId,
     leaseMs: settings.leaseMs,

@@ -10,7 +10,10 @@ import { declare, topologyOf } from './topology.ts'
 
 /** What it is made of. */
 export interface BrokerPorts
-  extends Omit<LinkPorts, 'work'>, Omit<CommandPorts, 'topology'>, Pick<RelayPorts, 'owner' | 'leaseMs'> {
+  extends
+    Omit<LinkPorts, 'work'>,
+    Omit<CommandPorts, 'topology'>,
+    Pick<RelayPorts, 'owner' | 'leaseMs' | 'bell'> {
   readonly profiles: Pick<Profiles, 'changes'>
   readonly events: EventFeed
   readonly relays: RelayStore

@@ -5,6 +5,7 @@
 import type { ConfirmChannel } from 'amqplib'
 
 import type { RelayStore } from '../../engine/store/relays.ts'
+import type { Bell } from '../../engine/values/bell.ts'
 import type { Clock } from '../../engine/values/clock.ts'
 import type { CloudEvent } from '../cloud-event.ts'
 
@@ -27,10 +28,13 @@ export interface RelayPorts {
   readonly exchange: string
   readonly clock: Clock
   readonly leaseMs: number
+  /** Rings when this process has added to a feed. */
+  readonly bell: Bell
 }
 
 const batch = 200
-const idleMs = 200
+/** What other processes add is seen after so long, ms; what this one adds, at once. */
+const idleMs = 1_000
 
 /** Relays over a channel until `lost` aborts. Raises what the broker or the database says. */
 export async function relayEvents(
@@ -43,13 +47,18 @@ export async function relayEvents(
     const now = clock.now()
     return store.claim(exchange, owner, { now, until: new Date(now.getTime() + leaseMs) })
   }
+  let alarm = new AbortController()
+  ports.bell.listen(() => alarm.abort())
   while (!lost.aborted) {
+    // What is added from here on is either read below, or ends the rest after it.
+    alarm = new AbortController()
     const positions = await claim()
     const moved =
       positions === undefined
         ? []
         : await Promise.all(ports.feeds.map((feed) => relay(feed, positions[feed.name] ?? '')))
-    if (!moved.includes(true)) await clock.sleep(positions === undefined ? leaseMs / 2 : idleMs, lost)
+    if (positions === undefined) await clock.sleep(leaseMs / 2, lost)
+    else if (!moved.includes(true)) await clock.sleep(idleMs, AbortSignal.any([lost, alarm.signal]))
   }
   await store.release(exchange, owner)
 

@@ -11,7 +11,7 @@ import type { Profiles } from '../../engine/profile/service.ts'
 import type { Engine } from '../../engine/runs/engine.ts'
 import type { AuditStore } from '../../engine/store/audit.ts'
 import type { Database } from '../../engine/store/database.ts'
-import { eventFeed } from '../../engine/store/event-feed.ts'
+import type { EventFeed } from '../../engine/store/event-feed.ts'
 import type { Clock } from '../../engine/values/clock.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { Log } from '../../engine/values/log.ts'
@@ -43,6 +43,7 @@ export interface CaseRoomPorts {
   readonly clock: Clock
   readonly log: Log
   readonly newId: () => string
+  readonly events: EventFeed
   readonly engine: Engine
   readonly audit: AuditStore
   readonly calendars: Calendars
@@ -77,8 +78,8 @@ export interface CaseRooms {
 
 /** Puts them together; nothing happens before `start`. */
 export async function caseRooms(ports: CaseRoomPorts): Promise<CaseRooms> {
-  const { connection, clock, engine, audit, newId, herald } = ports
-  const feed = eventFeed(connection)
+  const { clock, engine, audit, newId, herald } = ports
+  const { events: feed } = ports
   const { runs, messages } = engine
   const onEntityEvent = async (event: EntityEvent): Promise<void> => {
     const { profileId } = event.fact['requester'] as { readonly profileId?: string | null }
@@ -116,7 +117,6 @@ export async function caseRooms(ports: CaseRoomPorts): Promise<CaseRooms> {
       ...workPackageHandlers(packages),
     },
     start: async () => {
-      await feed.prepare()
       await packages.types.prepare()
       await packages.templates.prepare()
       await sla.start()

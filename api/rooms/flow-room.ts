@@ -52,6 +52,8 @@ export function flowRoom(ports: FlowRoomPorts): FlowRoom {
     leaseMs: settings.leaseMs,
     admission: { ...usualAdmission, writes: settings.maxWaitingWrites },
     retentionDays: settings.retentionDays,
+    // Each event costs writes that nobody would read the fruits of without a broker.
+    ...(settings.amqpUrl !== undefined && { feed: ports.events }),
   })
   const { messages, signals } = flows
   return {

@@ -57,7 +57,7 @@ export interface ProfileRoom {
 /** Puts it together; nothing happens before `start`. */
 export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
   const records = sourceRecordStore(ports.connection, ports.clock)
-  const known = unified({ ...ports, records })
+  const known = unified({ ...ports, records, published: () => ports.bell.ring() })
   const profiles = heard(known.profiles, ports.herald.tell)
   const { background } = known
   const quality = dataQuality({

@@ -1,5 +1,7 @@
 /** What the rooms of a hub have in common: api/hub.ts builds them, starts them in order, and lets them go in the other. */
 import type { Database } from '../../engine/store/database.ts'
+import type { EventFeed } from '../../engine/store/event-feed.ts'
+import type { Bell } from '../../engine/values/bell.ts'
 import type { Clock } from '../../engine/values/clock.ts'
 import type { Log } from '../../engine/values/log.ts'
 import type { Settings } from '../settings.ts'
@@ -10,6 +12,10 @@ export interface RoomPorts {
   readonly connection: Database['connection']
   readonly clock: Clock
   readonly log: Log
+  /** Events on their way out. */
+  readonly events: EventFeed
+  /** Rings when there is something to be relayed. */
+  readonly bell: Bell
   /** Ids that sort by time. */
   readonly newId: () => string
   /** 0 (inclusive) to 1 (exclusive). */

@@ -7,6 +7,8 @@ import type { CaseDesk } from '../../engine/cases/case-desk.ts'
 import type { KeyRing } from '../../engine/connections/secrets.ts'
 import { herald } from '../../engine/rules/entity-events.ts'
 import type { Database } from '../../engine/store/database.ts'
+import { eventFeed } from '../../engine/store/event-feed.ts'
+import { bell } from '../../engine/values/bell.ts'
 import { timeOrderedIds } from '../../engine/values/ids.ts'
 import { clamdScan } from '../attachment-scanner.ts'
 import { metrics, type Metrics } from '../metrics.ts'
@@ -27,7 +29,7 @@ import { sourceRoom, type SourceRoom } from './source-room.ts'
 import { writeBackRoom, type WriteBackRoom } from './write-back-room.ts'
 
 /** What they are made of. */
-export interface RoomsPorts extends Omit<RoomPorts, 'connection' | 'newId'> {
+export interface RoomsPorts extends Omit<RoomPorts, 'connection' | 'newId' | 'events' | 'bell'> {
   readonly database: Pick<Database, 'connection'>
   readonly keys: KeyRing
   readonly registry: readonly Adapter[]
@@ -58,7 +60,14 @@ export interface Rooms {
 export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
   const { settings, keys, clock } = ports
   const { connection } = ports.database
-  const shared: RoomPorts = { ...ports, connection, newId: timeOrderedIds({ clock, randomBytes }) }
+  const relayed = bell()
+  const shared: RoomPorts = {
+    ...ports,
+    connection,
+    events: eventFeed(connection, () => relayed.ring()),
+    bell: relayed,
+    newId: timeOrderedIds({ clock, randomBytes }),
+  }
   const contract = await loadContract()
   const measured = metrics()
   const news = herald()

@@ -8,6 +8,7 @@
 import type { BackgroundKind } from '../background/service.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
 import type { MatchDecisionStore } from '../store/match-decisions.ts'
+import type { EventFeed } from '../store/event-feed.ts'
 import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
 import type { ProfileVersionStore } from '../store/profile-versions.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
@@ -37,6 +38,10 @@ export interface ProfilePorts {
   readonly tombstones?: Tombstones
   /** The policy that holds now, whoever changed it. */
   readonly policy: () => Promise<CurrentPolicy>
+  /** Where what records have to tell goes; without it, it goes nowhere. */
+  readonly events?: Pick<EventFeed, 'append'>
+  /** Told of profile changes that are in the feed now. */
+  readonly published?: () => void
   /** Told of the keys of everything that has changed, before it is acknowledged. */
   readonly touched?: (keys: readonly string[]) => Promise<void>
   readonly newId: () => string

@@ -8,6 +8,7 @@ import { schemaCompiler } from '../values/schema.ts'
 import { isRecordType, recordTypes, roleOf } from './entity-types.ts'
 import { findable, type Findable } from './matching/plans.ts'
 import { normalise } from './normalise.ts'
+import { paymentEvents, type PaymentStatement } from './payment-events.ts'
 import type { EntityType, NormalisedRecord, SourceRecord } from './record.ts'
 
 const compiler = schemaCompiler()
@@ -95,6 +96,7 @@ export function documentOf(
     ...statement,
     ...found(now, known),
     ...(known !== undefined && { ...standingOf(known), ...formerKeys(statement.partyKeys, known) }),
+    ...untoldOf(statement, known),
     revision: (known?.revision ?? 0) + 1,
   }
 }
@@ -118,6 +120,15 @@ export function restated(record: SourceRecordDocument, data: JsonObject, now: Da
     revision: record.revision + 1,
     pendingSince: now,
   }
+}
+
+/** What it has to tell, behind what was not told before. */
+function untoldOf(
+  statement: PaymentStatement,
+  known: SourceRecordDocument | undefined,
+): Pick<SourceRecordDocument, 'untold'> {
+  const untold = [...(known?.untold ?? []), ...paymentEvents(statement, known)]
+  return untold.length === 0 ? {} : { untold }
 }
 
 /** The customers that it named before and names no more: what is known of them changes too. */

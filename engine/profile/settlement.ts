@@ -5,6 +5,7 @@
  * stay `pending` until then; what a dead process left is settled by the next.
  */
 import type { ChangeFeed } from '../store/change-feed.ts'
+import type { EventFeed } from '../store/event-feed.ts'
 import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
 import type { ProfileVersionStore } from '../store/profile-versions.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
@@ -37,6 +38,10 @@ export interface SettlementPorts {
   readonly decisions: Pick<MatchDecisionStore, 'standing'>
   /** Without it records are matched by strong keys alone. */
   readonly scoring?: Scoring
+  /** Where what records have to tell goes; without it, it goes nowhere. */
+  readonly events?: Pick<EventFeed, 'append'>
+  /** Told of profile changes that are in the feed now. */
+  readonly published?: () => void
   /** Told of the keys of everything that has changed, before it is acknowledged. */
   readonly touched?: (keys: readonly string[]) => Promise<void>
   readonly newId: () => string
@@ -257,6 +262,7 @@ export function settlement(ports: SettlementPorts): Settlement {
         pendingSince !== undefined || (homeOf.has(_id) && homeOf.get(_id) !== profileId),
     )
     await ports.touched?.(touchedKeys({ changed, merged, records: moved }))
+    await tellOf(moved, customers)
     const settled = records.settled(
       moved.map(({ _id, revision }) => {
         const profileId = homeOf.get(_id)
@@ -269,6 +275,20 @@ export function settlement(ports: SettlementPorts): Settlement {
     const asking = ports.scoring?.pairs.review(reviewChanges(view, possible, clock.now()))
     await Promise.all([settled, asking, publish(changed)])
     return new Map([...homeOf, ...customers])
+  }
+
+  /** Before the records are settled: should this fail, they are settled again, and the feed knows what it has. */
+  async function tellOf(
+    moved: readonly SourceRecordDocument[],
+    customers: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const events = moved.flatMap(({ _id, untold = [] }) =>
+      untold.map((event) => ({
+        ...event,
+        data: { ...event.data, ...defined({ profileId: customers.get(_id) }) },
+      })),
+    )
+    if (events.length > 0) await ports.events?.append(events)
   }
 
   async function customersOf(
@@ -292,6 +312,7 @@ export function settlement(ports: SettlementPorts): Settlement {
     )
     if (changes.length === 0) return
     await feed.append(changes)
+    ports.published?.()
     await profiles.published(telling).catch((error: unknown) => {
       // They are in the feed; the next look finds that out and empties the outboxes.
       if (!isPassing(error)) throw error

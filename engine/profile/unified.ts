@@ -7,6 +7,7 @@ import { changeFeed } from '../store/change-feed.ts'
 import { matchDecisionStore } from '../store/match-decisions.ts'
 import { matchModelStore } from '../store/match-models.ts'
 import { matchPairStore } from '../store/match-pairs.ts'
+import type { EventFeed } from '../store/event-feed.ts'
 import { profileStore } from '../store/profiles.ts'
 import { profileVersionStore } from '../store/profile-versions.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
@@ -38,6 +39,10 @@ export interface UnifiedPorts {
   readonly records: SourceRecordStore
   /** Their first makes tombstones of erased people. */
   readonly keys: KeyRing
+  /** Where what records have to tell goes; without it, it goes nowhere. */
+  readonly events?: Pick<EventFeed, 'append'>
+  /** Told of profile changes that are in the feed now. */
+  readonly published?: () => void
   /** Told of the keys of everything that has changed, before it is acknowledged. */
   readonly touched?: (keys: readonly string[]) => Promise<void>
   readonly newId: () => string

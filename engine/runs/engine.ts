@@ -9,6 +9,7 @@ import { deployedRuleSets } from '../rules/deployed.ts'
 import { ruleSets } from '../rules/rule-sets.ts'
 import type { RuleSets } from '../rules/service.ts'
 import type { Database } from '../store/database.ts'
+import type { EventFeed } from '../store/event-feed.ts'
 import { flowStore } from '../store/flows.ts'
 import { isPassing, type GroupCommit } from '../store/group-commit.ts'
 import { messageStore } from '../store/messages.ts'
@@ -33,6 +34,7 @@ import { retention } from './retention.ts'
 import { runActions, type RunActions } from './bulk.ts'
 import { jobs, whenBack, type Caller, type BuiltIn } from './jobs.ts'
 import type { Run } from './run-document.ts'
+import { eventsOf, runTeller } from './run-events.ts'
 import { runs } from './runs.ts'
 import type { Flows, Runs, Signals, WorkItems } from './service.ts'
 import { runStages, type RunStages } from './stages.ts'
@@ -62,6 +64,8 @@ export interface EngineOptions {
   readonly retentionDays?: number
   /** More operations of the connection `hub`, of rooms that stand on the engine. */
   readonly operations?: Readonly<Record<string, BuiltIn>>
+  /** Where what happens to runs is told; without it, it is not. */
+  readonly feed?: EventFeed
   /** When new work is turned away. */
   readonly admission?: AdmissionLimits
 }
@@ -151,6 +155,7 @@ export function engine(options: EngineOptions): Engine {
     ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
     ...(options.pollMs !== undefined && { pollMs: options.pollMs }),
     ...(options.limits !== undefined && { limits: options.limits }),
+    isTold: options.feed !== undefined,
     isOnce: (work) => work.kind === 'job' && performer.isOnce(work.type),
     perform: async (run: Run, work: Work, signal: AbortSignal) => {
       if (work.kind === 'decision') return decide(run, work)
@@ -205,6 +210,14 @@ export function engine(options: EngineOptions): Engine {
   })
   carrier.regularly('taking in jobs of new connections', takeIn)
   carrier.regularly('taking over actions on runs', () => actions.takeOver())
+  const { feed } = options
+  const teller = feed && runTeller({ runs: stores.runs, feed, log })
+  if (teller !== undefined) {
+    carrier.onCheckpoint((run, _graph, fresh) => {
+      if (fresh.length > 0 && (run.seq === 1 || eventsOf(run, fresh).length > 0)) teller.soon(run.id)
+    })
+    carrier.regularly('telling what runs have left', () => teller.tellLeft())
+  }
 
   return {
     flows: {
@@ -246,6 +259,7 @@ export function engine(options: EngineOptions): Engine {
       giveUp.abort()
       await actions.stop()
       await carrier.stop(isDrained, withinMs)
+      await teller?.stop()
     },
   }
 }

@@ -15,6 +15,7 @@ import { outstanding } from '../bpmn/outstanding.ts'
 import type { Advanced, FlowGraph, HistoryEntry, Outstanding, RunEvent, RunState } from '../bpmn/model.ts'
 import { claimsIn, heldState, sizeOfState, tooLarge, type Limits } from './claims.ts'
 import { fromDocument, toChange, toDocument, type Run } from './run-document.ts'
+import { eventsOf } from './run-events.ts'
 import { Problem, problemOf } from '../../contracts/problems.ts'
 import type { RunStore } from '../store/runs.ts'
 import { isAnswer, isOurs, keyOf, type Work } from './work.ts'
@@ -33,6 +34,8 @@ export interface ExecutionPorts {
   due(at: Date): void
   graphOf(flow: string, version: number): Promise<FlowGraph>
   readonly limits: Limits
+  /** Whether what happens is told to the outside. */
+  readonly isTold: boolean
   /** Something broke that should not have; the run stays as it was last stored. */
   failed(run: Run, error: unknown): void
 }
@@ -287,13 +290,15 @@ export class Execution {
       this.#wantsCommit ||= !isKept
       return isKept
     })
+    const added = run.history.slice(run.history.length - this.#freshHistory)
+    const untold = this.#ports.isTold ? eventsOf(run, added) : []
     if (run.seq === 0) {
-      const document = toDocument(run, graph, held)
+      const document = toDocument(run, graph, { held, untold })
       this.#dueAt = document.dueAt
       return { kind: 'insert', document }
     }
-    const fresh = this.#historyRewritten ? 'all' : run.history.slice(run.history.length - this.#freshHistory)
-    const change = toChange(run, graph, { fresh, held })
+    const fresh = this.#historyRewritten ? 'all' : added
+    const change = toChange(run, graph, { fresh, held, untold })
     this.#dueAt = change.$set['dueAt'] as Date | undefined
     return { kind: 'update', id: run.id, where: { seq: run.seq }, change }
   }

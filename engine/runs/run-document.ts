@@ -6,6 +6,7 @@ import { outstanding } from '../bpmn/outstanding.ts'
 import type { FlowGraph, HistoryEntry, Outstanding, RunState } from '../bpmn/model.ts'
 import type { UserTaskWait } from '../bpmn/wait.ts'
 import { derivedId } from '../values/hash.ts'
+import type { OutgoingEvent } from '../store/event-feed.ts'
 import { stateFrom, type HeldState } from './claims.ts'
 import { isExternal } from './job-types.ts'
 import {
@@ -69,8 +70,15 @@ function originOf(document: RunDocument): RunOrigin {
   }
 }
 
+/** What a write has beside the run. */
+export interface Written {
+  readonly held: HeldState
+  /** Events that it tells. */
+  readonly untold: readonly OutgoingEvent[]
+}
+
 /** The document of a run for its first write. */
-export function toDocument(run: Run, graph: FlowGraph, held: HeldState): RunDocument {
+export function toDocument(run: Run, graph: FlowGraph, { held, untold }: Written): RunDocument {
   const { activeKey, ...origin } = run.origin
   const index = indexOf(run, graph)
   return {
@@ -84,6 +92,7 @@ export function toDocument(run: Run, graph: FlowGraph, held: HeldState): RunDocu
     state: held.text,
     ...(held.payloads.length > 0 && { payloads: held.payloads }),
     applied: run.applied.slice(-rememberedMessages),
+    ...(untold.length > 0 && { untold }),
     history: run.history,
     historyMoved: run.historyMoved,
   }
@@ -95,7 +104,7 @@ type Change = Readonly<Record<string, Record<string, unknown>>> & { readonly $se
 export function toChange(
   run: Run,
   graph: FlowGraph,
-  { fresh, held }: { readonly fresh: readonly HistoryEntry[] | 'all'; readonly held: HeldState },
+  { fresh, held, untold }: Written & { readonly fresh: readonly HistoryEntry[] | 'all' },
 ): Change {
   const { owner, applied, origin } = run
   const index = indexOf(run, graph)
@@ -115,8 +124,17 @@ export function toChange(
   return {
     $set: set,
     ...(Object.keys(unset).length > 0 && { $unset: unset }),
-    ...(fresh !== 'all' && fresh.length > 0 && { $push: { history: { $each: fresh } } }),
+    ...pushed({ history: fresh === 'all' ? [] : fresh, untold }),
   }
+}
+
+/** Additions to lists, unless there are none. */
+function pushed(lists: Readonly<Record<string, readonly unknown[]>>): {
+  readonly $push?: Record<string, unknown>
+} {
+  const some = Object.entries(lists).filter(([, added]) => added.length > 0)
+  if (some.length === 0) return {}
+  return { $push: Object.fromEntries(some.map(([name, added]) => [name, { $each: added }])) }
 }
 
 function unsetBy({ owner }: Run, index: RunIndex): Record<string, unknown> {

@@ -43,6 +43,8 @@ export interface WorkerOptions {
   /** What is kept outside a run's document, and what is refused. */
   readonly limits?: Limits
   readonly isOnce: ExecutionPorts['isOnce']
+  /** Whether what happens to runs is told to the outside. Default no. */
+  readonly isTold?: boolean
   /** Carries out jobs and decisions; children are the worker's own affair. */
   readonly perform: ExecutionPorts['perform']
 }
@@ -127,6 +129,7 @@ export function worker(options: WorkerOptions): Worker {
     committed,
     due: (dueAt) => due.wake(dueAt),
     limits: options.limits ?? usualLimits,
+    isTold: options.isTold === true,
     graphOf: (flow, version) => flows.graph(flow, version),
     failed: (run, error) => {
       log.error('a run could not be carried on; it is taken up again from its last checkpoint', {

@@ -35,8 +35,8 @@ export interface EventFeed {
   ): Promise<readonly FeedEvent[]>
 }
 
-/** Opens the feed on a database connection. */
-export function eventFeed(connection: mongoose.Connection): EventFeed {
+/** Opens the feed on a database connection. `appended` is told when there is something new in it. */
+export function eventFeed(connection: mongoose.Connection, appended?: () => void): EventFeed {
   const events = connection.collection<FeedEvent>('events')
   /** Appends of this process that wait for the one under way travel together. */
   let gathering: { readonly wanted: OutgoingEvent[]; readonly done: Promise<void> } | undefined
@@ -78,6 +78,7 @@ export function eventFeed(connection: mongoose.Connection): EventFeed {
     try {
       await events.insertMany(documents, { ordered: true })
       own = first + documents.length - 1
+      appended?.()
       return true
     } catch (error) {
       isAlone = false

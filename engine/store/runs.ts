@@ -6,6 +6,7 @@
 import type mongoose from 'mongoose'
 
 import type { HistoryEntry } from '../bpmn/model.ts'
+import type { OutgoingEvent } from './event-feed.ts'
 import { groupRead } from './group-read.ts'
 import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
 import type { Place } from './page-cursor.ts'
@@ -79,6 +80,8 @@ export interface RunDocument extends Committed, RunOrigin, RunIndex {
   readonly payloads?: readonly string[]
   /** Their texts by hash; only in memory, for a run that was loaded to be carried on or shown. */
   readonly payloadTexts?: ReadonlyMap<string, string>
+  /** Events that are not in the feed yet, the oldest first; absent when all are. */
+  readonly untold?: readonly OutgoingEvent[]
   /** Ids of the messages that this run has taken, the newest last. */
   readonly applied: readonly string[]
   /** The newest part of the history; older parts are in `runHistory`. */
@@ -140,11 +143,20 @@ export interface RunStore {
   workItems(filter: WorkItemQuery, limit: number): Promise<readonly WorkItemRow[]>
   /** Open work items by candidate group; those of no group under ''. */
   workItemCounts(now: Date): Promise<readonly WorkItemCount[]>
+  /** What runs have not told, in the order of the ids. */
+  untold(ids: readonly string[]): Promise<readonly Untold[]>
+  /** Takes what was told out of the documents. */
+  told(runs: readonly Untold[]): Promise<void>
+  /** Ids of runs that have something to tell. */
+  withUntold(limit: number): Promise<readonly string[]>
   moveHistory(chunk: HistoryChunk): Promise<void>
   /** Removes ended runs and all that is theirs, at most so many; gives how many. */
   removeEndedBefore(instant: Date, limit: number): Promise<number>
   historyChunks(run: string, from: number, limit: number): Promise<readonly HistoryChunk[]>
 }
+
+/** What a run has not told. */
+export type Untold = Required<Pick<RunDocument, '_id' | 'untold'>>
 
 /** A run without its state. */
 export type RunInShort = Pick<
@@ -278,6 +290,7 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
         indexOfList('workItems', { 'workItems.assignee': 1 }),
         indexOfList('workItems', { 'workItems.candidateGroups': 1 }),
         indexOfList('jobs', { 'jobs.type': 1, 'jobs.freeAt': 1 }),
+        { key: { 'untold.id': 1 }, partialFilterExpression: { untold: { $exists: true } } },
       ])
       await chunks.createIndexes([{ key: { run: 1, first: 1 } }])
       await payloads.createIndexes([{ key: { run: 1 } }])
@@ -375,6 +388,46 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
     },
     workItems: (query, limit) => runs.aggregate<WorkItemRow>(workItemPipeline(query, limit)).toArray(),
     workItemCounts: (now) => runs.aggregate<WorkItemCount>(countPipeline(now)).toArray(),
+    untold: async (ids) => {
+      const found = await runs
+        .find({ _id: { $in: [...ids] }, untold: { $exists: true } }, { projection: { untold: 1 } })
+        .toArray()
+      const byId = new Map(found.map(({ _id, untold = [] }) => [_id, untold]))
+      return ids.flatMap((_id) => {
+        const untold = byId.get(_id) ?? []
+        return untold.length === 0 ? [] : [{ _id, untold }]
+      })
+    },
+    told: async (told) => {
+      if (told.length === 0) return
+      // Nothing came meanwhile in most: then the list goes as a whole, and with it its place in the index.
+      const { matchedCount } = await runs.bulkWrite(
+        told.map(({ _id, untold }) => ({
+          updateOne: {
+            filter: { _id, untold: { $size: untold.length }, 'untold.id': untold.at(-1)?.id ?? '' },
+            update: { $unset: { untold: true as const } },
+          },
+        })),
+        { ordered: false },
+      )
+      if (matchedCount === told.length) return
+      const pulls = told.map(({ _id, untold }) => ({
+        updateOne: {
+          filter: { _id, untold: { $exists: true } },
+          update: { $pull: { untold: { id: { $in: untold.map(({ id }) => id) } } } },
+        },
+      })) as unknown as mongoose.mongo.AnyBulkWriteOperation<RunDocument>[]
+      await runs.bulkWrite(pulls, { ordered: false })
+      const empty = { _id: { $in: told.map(({ _id }) => _id) }, untold: { $size: 0 } }
+      await runs.updateMany(empty, { $unset: { untold: true } })
+    },
+    withUntold: async (limit) => {
+      const found = await runs
+        .find({ untold: { $exists: true } }, { projection: { _id: 1 } })
+        .limit(limit)
+        .toArray()
+      return found.map(({ _id }) => _id)
+    },
     moveHistory: async (chunk) => {
       await chunks.updateOne({ _id: chunk._id }, { $setOnInsert: chunk }, { upsert: true })
     },
@@ -385,6 +438,7 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
           startedAt: { $lt: instant },
           endedAt: { $lt: instant },
           reportPending: { $exists: false },
+          untold: { $exists: false },
         })
         .project<Pick<RunDocument, '_id' | 'applied'>>({ applied: 1 })
         .limit(limit)

@@ -3,6 +3,7 @@ import type mongoose from 'mongoose'
 
 import type { Clock } from '../values/clock.ts'
 import { defined } from '../values/defined.ts'
+import type { OutgoingEvent } from './event-feed.ts'
 import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
 import { groupRead } from './group-read.ts'
 import { placeOf } from './page-cursor.ts'
@@ -41,6 +42,8 @@ export interface SourceRecordDocument extends Committed {
   readonly revision: number
   /** Set until the profiles have taken it in. */
   readonly pendingSince?: Date
+  /** Events to be told by then, the oldest first; absent when there are none. */
+  readonly untold?: readonly OutgoingEvent[]
 }
 
 /** What comparing needs of a record. */
@@ -213,7 +216,11 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
       const inOrder = [...list].sort((a, b) => (a._id < b._id ? -1 : 1))
       const writes = inOrder.flatMap(({ _id, revision, profileId, sharedTerms, isWaiting = false }) => {
         const gone = {
-          ...(!isWaiting && { pendingSince: true as const, formerPartyKeys: true as const }),
+          ...(!isWaiting && {
+            pendingSince: true as const,
+            formerPartyKeys: true as const,
+            untold: true as const,
+          }),
           ...(sharedTerms?.length === 0 && { sharedTerms: true as const }),
         }
         const kept = defined({ profileId, ...(sharedTerms?.length && { sharedTerms }) })

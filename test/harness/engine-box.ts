@@ -34,7 +34,7 @@ export async function hubInABox(
   database: TestDatabase,
   options: { readonly clock?: Clock } & Pick<
     Partial<EngineOptions>,
-    'leaseMs' | 'limits' | 'retentionDays'
+    'leaseMs' | 'limits' | 'retentionDays' | 'feed'
   > = {},
 ): Promise<Box> {
   const answers = new Map<string, Answer>()
@@ -48,6 +48,7 @@ export async function hubInABox(
     ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
     ...(options.limits !== undefined && { limits: options.limits }),
     ...(options.retentionDays !== undefined && { retentionDays: options.retentionDays }),
+    ...(options.feed !== undefined && { feed: options.feed }),
     caller: {
       names: () => [],
       onChange: () => undefined,
