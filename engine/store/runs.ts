@@ -10,6 +10,7 @@ import type { OutgoingEvent } from './event-feed.ts'
 import { groupRead } from './group-read.ts'
 import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
 import type { Place } from './page-cursor.ts'
+import { runOutbox, type RunOutbox } from './run-outbox.ts'
 import { countPipeline, workItemPipeline } from './work-item-queries.ts'
 import type { Clock } from '../values/clock.ts'
 
@@ -107,7 +108,7 @@ interface Payload {
 }
 
 /** Access to runs. Reads see what `commits` has acknowledged. */
-export interface RunStore {
+export interface RunStore extends RunOutbox {
   prepare(): Promise<void>
   readonly commits: GroupCommit
   /** With the texts of its large values. */
@@ -143,20 +144,11 @@ export interface RunStore {
   workItems(filter: WorkItemQuery, limit: number): Promise<readonly WorkItemRow[]>
   /** Open work items by candidate group; those of no group under ''. */
   workItemCounts(now: Date): Promise<readonly WorkItemCount[]>
-  /** What runs have not told, in the order of the ids. */
-  untold(ids: readonly string[]): Promise<readonly Untold[]>
-  /** Takes what was told out of the documents. */
-  told(runs: readonly Untold[]): Promise<void>
-  /** Ids of runs that have something to tell. */
-  withUntold(limit: number): Promise<readonly string[]>
   moveHistory(chunk: HistoryChunk): Promise<void>
   /** Removes ended runs and all that is theirs, at most so many; gives how many. */
   removeEndedBefore(instant: Date, limit: number): Promise<number>
   historyChunks(run: string, from: number, limit: number): Promise<readonly HistoryChunk[]>
 }
-
-/** What a run has not told. */
-export type Untold = Required<Pick<RunDocument, '_id' | 'untold'>>
 
 /** A run without its state. */
 export type RunInShort = Pick<
@@ -388,46 +380,7 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
     },
     workItems: (query, limit) => runs.aggregate<WorkItemRow>(workItemPipeline(query, limit)).toArray(),
     workItemCounts: (now) => runs.aggregate<WorkItemCount>(countPipeline(now)).toArray(),
-    untold: async (ids) => {
-      const found = await runs
-        .find({ _id: { $in: [...ids] }, untold: { $exists: true } }, { projection: { untold: 1 } })
-        .toArray()
-      const byId = new Map(found.map(({ _id, untold = [] }) => [_id, untold]))
-      return ids.flatMap((_id) => {
-        const untold = byId.get(_id) ?? []
-        return untold.length === 0 ? [] : [{ _id, untold }]
-      })
-    },
-    told: async (told) => {
-      if (told.length === 0) return
-      // Nothing came meanwhile in most: then the list goes as a whole, and with it its place in the index.
-      const { matchedCount } = await runs.bulkWrite(
-        told.map(({ _id, untold }) => ({
-          updateOne: {
-            filter: { _id, untold: { $size: untold.length }, 'untold.id': untold.at(-1)?.id ?? '' },
-            update: { $unset: { untold: true as const } },
-          },
-        })),
-        { ordered: false },
-      )
-      if (matchedCount === told.length) return
-      const pulls = told.map(({ _id, untold }) => ({
-        updateOne: {
-          filter: { _id, untold: { $exists: true } },
-          update: { $pull: { untold: { id: { $in: untold.map(({ id }) => id) } } } },
-        },
-      })) as unknown as mongoose.mongo.AnyBulkWriteOperation<RunDocument>[]
-      await runs.bulkWrite(pulls, { ordered: false })
-      const empty = { _id: { $in: told.map(({ _id }) => _id) }, untold: { $size: 0 } }
-      await runs.updateMany(empty, { $unset: { untold: true } })
-    },
-    withUntold: async (limit) => {
-      const found = await runs
-        .find({ untold: { $exists: true } }, { projection: { _id: 1 } })
-        .limit(limit)
-        .toArray()
-      return found.map(({ _id }) => _id)
-    },
+    ...runOutbox(runs),
     moveHistory: async (chunk) => {
       await chunks.updateOne({ _id: chunk._id }, { $setOnInsert: chunk }, { upsert: true })
     },
