@@ -6,11 +6,10 @@
 import type mongoose from 'mongoose'
 
 import type { HistoryEntry } from '../bpmn/model.ts'
-import type { OutgoingEvent } from './event-feed.ts'
 import { groupRead } from './group-read.ts'
 import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
 import type { Place } from './page-cursor.ts'
-import { runOutbox, type RunOutbox } from './run-outbox.ts'
+import { runOutbox, type RunOutbox, type Untold } from './run-outbox.ts'
 import { countPipeline, workItemPipeline } from './work-item-queries.ts'
 import type { Clock } from '../values/clock.ts'
 
@@ -82,7 +81,7 @@ export interface RunDocument extends Committed, RunOrigin, RunIndex {
   /** Their texts by hash; only in memory, for a run that was loaded to be carried on or shown. */
   readonly payloadTexts?: ReadonlyMap<string, string>
   /** Events that are not in the feed yet, the oldest first; absent when all are. */
-  readonly untold?: readonly OutgoingEvent[]
+  readonly untold?: Untold['untold']
   /** Ids of the messages that this run has taken, the newest last. */
   readonly applied: readonly string[]
   /** The newest part of the history; older parts are in `runHistory`. */
@@ -225,11 +224,8 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
   const runs = connection.collection<RunDocument>('runs')
   const chunks = connection.collection<HistoryChunk>('runHistory')
   const payloads = connection.collection<Payload>('runPayloads')
-  const commits = groupCommit({
-    collection: connection.collection<Committed>('runs'),
-    clock,
-    giveUpAfterMs: Number.MAX_SAFE_INTEGER,
-  })
+  const committed = connection.collection<Committed>('runs')
+  const commits = groupCommit({ collection: committed, clock, giveUpAfterMs: Number.MAX_SAFE_INTEGER })
 
   const waiting = groupRead(async (keys) => {
     const found = await runs
