@@ -73,3 +73,17 @@ async function tellOne(
 function remembering(run: Run, message: string, next: Run): Changed {
   return { run: { ...next, applied: [...run.applied, message] } }
 }
+
+/** What the end of a called run is to the run that called it. */
+export function outcomeOf(child: Run, at: string): RunEvent {
+  const instance = child.origin.parent?.instance ?? ''
+  if (child.state.status === 'completed') {
+    return { kind: 'childCompleted', instance, variables: child.state.instances['root']?.variables ?? {}, at }
+  }
+  const { thrown } = child.state
+  if (thrown !== undefined) {
+    return { kind: 'errorThrown', instance, errorCode: thrown.code, message: thrown.message, at }
+  }
+  const message = `The called run ${child.id} ended as ${child.state.status}.`
+  return { kind: 'jobFailed', instance, code: 'childNotCompleted', message, at }
+}

@@ -17,7 +17,7 @@ import type { Log } from '../values/log.ts'
 import type { FlowStore, TimerStart } from '../store/flows.ts'
 import type { RunOrigin, RunStore } from '../store/runs.ts'
 import type { WorkerStore } from '../store/workers.ts'
-import { tellCallers } from './callers.ts'
+import { outcomeOf, tellCallers } from './callers.ts'
 import { usualLimits, type Limits } from './claims.ts'
 import { dueLook } from './due-look.ts'
 import { ActiveKeyTaken, Execution, type Change, type Dispatch, type ExecutionPorts } from './execution.ts'
@@ -434,17 +434,4 @@ export function worker(options: WorkerOptions): Worker {
 function problemOrThrow(error: unknown): Problem {
   if (error instanceof Problem) return error
   throw error
-}
-
-function outcomeOf(child: Run, at: string): RunEvent {
-  const instance = child.origin.parent?.instance ?? ''
-  if (child.state.status === 'completed') {
-    return { kind: 'childCompleted', instance, variables: child.state.instances['root']?.variables ?? {}, at }
-  }
-  const { thrown } = child.state
-  if (thrown !== undefined) {
-    return { kind: 'errorThrown', instance, errorCode: thrown.code, message: thrown.message, at }
-  }
-  const message = `The called run ${child.id} ended as ${child.state.status}.`
-  return { kind: 'jobFailed', instance, code: 'childNotCompleted', message, at }
 }
