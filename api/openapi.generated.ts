@@ -200,6 +200,15 @@ export interface components {
             readonly reason?: components["schemas"]["Reason"];
         };
         readonly MatchReviewReason: "possible" | "twoGoldenRecords" | "ambiguous" | "weakBridge" | "tooLarge" | "conflict";
+        readonly UndoingMany: {
+            readonly filter: {
+                readonly by?: string;
+                readonly verdict?: "same" | "different";
+                readonly since?: components["schemas"]["Instant"];
+                readonly until?: components["schemas"]["Instant"];
+            };
+            readonly reason: components["schemas"]["Reason"];
+        };
         readonly ScoredType: "person";
         readonly MatchModelReason: {
             readonly reason: components["schemas"]["Reason"];
@@ -257,6 +266,7 @@ export interface components {
             readonly clusters?: {
                 readonly mostRecords: number;
                 readonly bridgeFrom: number;
+                readonly withoutTwins?: components["schemas"]["ConnectionsInOrder"];
             };
             readonly attributes?: {
                 readonly [key: string]: components["schemas"]["SurvivorshipRule"];
@@ -2903,6 +2913,29 @@ export interface operations {
             readonly cookie?: never;
         };
         readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly undoMatchDecisions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UndoingMany"];
+            };
+        };
         readonly responses: {
             readonly default: {
                 headers: {

@@ -144,6 +144,29 @@ describe('complaints about merges elsewhere', () => {
   ]
   const attributes = async (id: string): Promise<Json> => (await profile(id))['attributes'] as Json
 
+  it('SORMAS #4436, hatstall #78: takes apart hundreds of wrong merges at once, and leaves the others', async () => {
+    const pairs: (readonly [string, string])[] = []
+    for (let n = 0; n < 30; n += 1) {
+      const pair = [
+        await say('crm', { lastName: `کاتب ${String(n)}` }),
+        await say('erp', { lastName: 'منشی' }),
+      ] as const
+      assert.equal((await post(`/v1/profiles/${pair[0]}/merge`, { with: pair[1], ...because })).status, 200)
+      pairs.push(pair)
+      if (n === 0) await hub.clock.advance(60_000)
+    }
+    const since = hub.clock.now().toISOString()
+    const begun = await post('/v1/match-decisions/undo', { filter: { since, verdict: 'same' }, ...because })
+    assert.equal(begun.status, 202, begun.text)
+    const operation = (): Promise<Json> => hub.api.get(`/v1/operations/${String(begun.body['id'])}`)
+    await hub.until(async () => (await operation())['state'] === 'completed', 'all are taken back')
+    assert.deepEqual((await operation())['counts'], { undone: 29 })
+    const sizes = await Promise.all(pairs.map(async ([one]) => (await recordIds(one)).length))
+    assert.deepEqual(sizes, [2, ...Array.from({ length: 29 }, () => 1)], 'the first was made before')
+    const none = await post('/v1/match-decisions/undo', { filter: {}, ...because })
+    assert.deepEqual(wrongFields(none), ['filter'])
+  })
+
   it('HAPI MDM #4287: merging a with b and b with a give the same but for the id', async () => {
     const [a, b] = await sides('آبانی', 'abani@example.ir')
     const one = (await post(`/v1/profiles/${a}/merge`, { with: b, ...because })).body['profiles'] as string[]

@@ -1,4 +1,5 @@
 /** What people correct in profiles: pins, merges, splits, and decisions taken back. */
+import type { BulkUndo } from '../../engine/profile/bulk-undo.ts'
 import type { Actor, Corrections } from '../../engine/profile/corrections.ts'
 import type { Json } from '../../engine/values/json.ts'
 import type { Caller } from '../auth/api-keys.ts'
@@ -13,9 +14,10 @@ type Ids =
   | 'unmergeProfile'
   | 'listMatchDecisions'
   | 'undoMatchDecision'
+  | 'undoMatchDecisions'
 
 /** Serves corrections. */
-export function correctionHandlers(corrections: Corrections): Handlers<Ids> {
+export function correctionHandlers(corrections: Corrections, undoing: BulkUndo): Handlers<Ids> {
   return {
     listProfilePins: async ({ params: { id } }) =>
       ok({ items: (await corrections.pins(id)).map(({ records: _records, ...pin }) => pin) }),
@@ -34,6 +36,10 @@ export function correctionHandlers(corrections: Corrections): Handlers<Ids> {
     listMatchDecisions: async ({ query }) => {
       const filter = query.profile === undefined ? {} : { profile: query.profile }
       return ok(await corrections.decisions(filter, pageOf(query)))
+    },
+    undoMatchDecisions: async ({ body: { filter, reason }, caller }) => {
+      const begun = await undoing.begin(filter, actorOf(caller, reason))
+      return { status: 202, body: begun, headers: { location: `/v1/operations/${begun.id}` } }
     },
     undoMatchDecision: async ({ params: { id }, body, caller }) =>
       ok(await corrections.undo(id, actorOf(caller, body?.reason))),

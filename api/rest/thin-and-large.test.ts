@@ -144,6 +144,18 @@ describe('cluster health', () => {
     assert.equal((await homes([...left, ...right])).size, 2, 'the verdict stands, whatever the limits')
   })
 
+  it('keeps two records of a source that has each thing once apart, as long as the policy says so (Splink PR#2578)', async () => {
+    await policy({ withoutTwins: ['registry'] })
+    const person = { firstName: 'نریمان', lastName: 'سپنتا', mobile: '09131117788', birthOn: '1360/05/06' }
+    const first = await say('registry/n1', { ...person, nationalCode: '1112223339' })
+    const second = await say('registry/n2', { ...person, nationalCode: '1112223339' })
+    assert.notEqual(first, second, 'although all they say is the same')
+    const third = await say('crm/n3', { nationalCode: '1112223339', city: 'یزد' })
+    assert.equal(new Set([first, second, third]).size, 3, 'whose it is nobody can tell')
+    await policy({})
+    assert.equal((await homes(['registry/n1', 'registry/n2', 'crm/n3'])).size, 1)
+  })
+
   it('is shown with the explanation of a profile: its size and its weakest bridge', async () => {
     const [id = ''] = await homes(['a2/k'])
     const { cluster } = await hub.api.get<Json>(`/v1/profiles/${id}/explain`)

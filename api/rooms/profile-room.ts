@@ -78,7 +78,7 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
     },
     handlers: {
       ...profileHandlers(profiles),
-      ...correctionHandlers(profiles.corrections),
+      ...correctionHandlers(profiles.corrections, known.undoing),
       ...matchReviewHandlers(profiles.reviews, known.rematches),
       ...matchModelHandlers(known.models),
       ...policyHandlers(known.policies),

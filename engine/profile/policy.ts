@@ -34,7 +34,10 @@ export interface SurvivorshipPolicy extends AttributeRule {
   /** Connections that verify what they say. */
   readonly verifying?: readonly string[]
   /** What joins by itself; beyond it a person is asked. */
-  readonly clusters?: Partial<ClusterLimits>
+  readonly clusters?: Partial<ClusterLimits> & {
+    /** Connections that have each thing at most once: two of their records are never one. */
+    readonly withoutTwins?: readonly string[]
+  }
   /** By attribute, for every type. */
   readonly attributes?: Readonly<Record<string, AttributeRule>>
   /** By type and attribute; comes before `attributes`. */

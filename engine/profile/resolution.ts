@@ -8,7 +8,7 @@ import { attributeChanges, type AttributeChange } from './changes.ts'
 import { decided, type MatchDecision } from './decisions.ts'
 import { fold } from './fold.ts'
 import type { Folded } from './golden-record.ts'
-import { partition } from './match.ts'
+import { partition, type Linked } from './match.ts'
 import { usualLimits } from './matching/cluster-health.ts'
 import type { PairScore, Possible } from './matching/scored-joins.ts'
 import type { SurvivorshipPolicy } from './policy.ts'
@@ -70,7 +70,8 @@ export function resolve(view: View): Resolution {
   const { records, profiles, policy, decisions, scores = [], fringe = [] } = view
   const linked = records.filter(({ links }) => links.length > 0)
   const byId = new Map(linked.map((record) => [record.source.id, record]))
-  const nodes = [...linked, ...fringe].map(({ source, links }) => ({ id: source.id, links }))
+  const alone = new Set(policy.clusters?.withoutTwins)
+  const nodes = [...linked, ...fringe].map((record) => nodeOf(record, alone))
   const { groups: all, possible } = partition(decided(nodes, decisions), scores, {
     ...usualLimits,
     ...policy.clusters,
@@ -99,6 +100,14 @@ export function resolve(view: View): Resolution {
     ]
   })
   return { profiles: resolved, possible }
+}
+
+/** A record for the partition; of a connection without twins it is kept from all others of its connection. */
+function nodeOf({ source, links }: NormalisedRecord, alone: ReadonlySet<string>): Linked {
+  const { id, connection } = source
+  return alone.has(connection)
+    ? { id, links, bars: [{ kind: `of:${connection}`, value: id }] }
+    : { id, links }
 }
 
 /** What all of them lack; `undefined` when one says enough, or nothing is said any more. */

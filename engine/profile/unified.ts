@@ -19,6 +19,7 @@ import type { KeyRing } from '../connections/secrets.ts'
 import { erasureStore } from '../store/erasures.ts'
 import { traceStore } from '../store/traces.ts'
 import { erasures } from './erasure/erasure.ts'
+import { bulkUndo, type BulkUndo } from './bulk-undo.ts'
 import { exports, type Exports } from './erasure/export.ts'
 import type { Erasures } from './erasure/service.ts'
 import { imports, type Imports } from './imports/imports.ts'
@@ -61,6 +62,7 @@ export interface Unified {
   readonly exports: Exports
   readonly imports: Imports
   readonly rematches: Rematches
+  readonly undoing: BulkUndo
   readonly models: MatchModels
   /** Adds kinds of background operations of other rooms; before `start`. */
   offer(kinds: readonly BackgroundKind[]): void
@@ -122,6 +124,7 @@ export function unified(ports: UnifiedPorts): Unified {
     background: running,
     clock,
   })
+  const undoing = bulkUndo({ corrections: golden.corrections, background: running })
   const learning = [
     modelTraining({ ...stores, store: modelStore }),
     modelPreviews({
@@ -132,7 +135,7 @@ export function unified(ports: UnifiedPorts): Unified {
       clock,
     }),
   ]
-  kinds.push(...golden.kinds, erasing.kind, importing.kind, matching.kind, ...learning)
+  kinds.push(...golden.kinds, erasing.kind, importing.kind, matching.kind, undoing.kind, ...learning)
   return {
     profiles: golden,
     policies: policy,
@@ -141,6 +144,7 @@ export function unified(ports: UnifiedPorts): Unified {
     exports: exporting,
     imports: importing,
     rematches: matching,
+    undoing,
     models,
     offer: (more) => void kinds.push(...more),
     start: async (sourcePriority) => {
