@@ -8,6 +8,7 @@ import { mysql } from './db-views/mysql/index.ts'
 import { oracle } from './db-views/oracle/index.ts'
 import { postgres } from './db-views/postgres/index.ts'
 import { folder } from './files/folder/index.ts'
+import { sftp } from './files/sftp/index.ts'
 import { amqp } from './message-brokers/amqp/index.ts'
 import { kavenegar } from './messaging/kavenegar/index.ts'
 import { zarinpal } from './payment-gateways/zarinpal/index.ts'
@@ -24,6 +25,7 @@ export const registry: readonly Adapter[] = [
   oracle,
   postgres,
   rest,
+  sftp,
   soap,
   zarinpal,
 ]

@@ -6,12 +6,12 @@ export interface FileWorld {
   readonly put: (path: string, content: string) => Promise<void>
   readonly files: () => Promise<readonly string[]>
   readonly unique: () => string
-  /** Counts how often files were changed, by path; without one, how often a file is there as it should be. */
-  readonly changes?: (path: string) => number
+  /** What the remote calls the request that does the work of each operation; their own names unless given. */
+  readonly remotes?: Readonly<Record<string, string>>
 }
 
 /** The scenes of all operations. */
-export function fileScenes({ put, files, unique, changes }: FileWorld): Readonly<Record<string, Scene>> {
+export function fileScenes({ put, files, unique, remotes = {} }: FileWorld): Readonly<Record<string, Scene>> {
   const name = (): string => `in/${unique()}.txt`
   const made = async (): Promise<string> => {
     const path = name()
@@ -19,39 +19,33 @@ export function fileScenes({ put, files, unique, changes }: FileWorld): Readonly
     return path
   }
   const isThere = async (path: string): Promise<number> => ((await files()).includes(path) ? 1 : 0)
-  const counted = (path: string, present: Promise<number>): number | Promise<number> =>
-    changes === undefined ? present : changes(path)
   return {
     list: {
-      remote: 'list',
+      remote: remotes['list'] ?? 'list',
       input: async () => ({ folder: (await made()).split('/')[0] }),
       refusedInput: () => ({ folder: unique() }),
     },
     read: {
-      remote: 'read',
+      remote: remotes['read'] ?? 'read',
       input: async () => ({ path: await made() }),
       refusedInput: () => ({ path: name() }),
     },
     write: {
-      remote: 'write',
+      remote: remotes['write'] ?? 'write',
       input: () => ({ path: name(), text: 'درود' }),
-      changes: (input) => counted(pathIn(input), isThere(pathIn(input))),
+      changes: (input) => isThere(pathIn(input)),
       refusedInput: async () => ({ path: await made(), text: 'دیگر' }),
     },
     move: {
-      remote: 'move',
+      remote: remotes['move'] ?? 'move',
       input: async () => ({ from: await made(), to: `out/${unique()}.txt` }),
-      changes: (input) => counted(toIn(input), isThere(toIn(input))),
+      changes: (input) => isThere(toIn(input)),
       refusedInput: () => ({ from: name(), to: name() }),
     },
     delete: {
-      remote: 'delete',
+      remote: remotes['delete'] ?? 'delete',
       input: async () => ({ path: await made() }),
-      changes: (input) =>
-        counted(
-          pathIn(input),
-          isThere(pathIn(input)).then((count) => 1 - count),
-        ),
+      changes: async (input) => 1 - (await isThere(pathIn(input))),
     },
   }
 }
