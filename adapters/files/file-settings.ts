@@ -17,7 +17,7 @@ const NamePattern = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^/\\
 const Column = Type.String({
   minLength: 1,
   maxLength: 300,
-  description: 'Name of a column; `a/b` is b within a.',
+  description: 'Name of a column, in Persian letters or those of the file; `a/b` is b within a.',
 })
 
 /** What the text of a column becomes; a value that does not fit stays as it is, and the intake says why not. */

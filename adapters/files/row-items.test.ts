@@ -47,6 +47,20 @@ describe('a row of a file', () => {
       assert.equal(instantOfText(text, 'UTC'), undefined)
   })
 
+  it('finds columns in Arabic or Persian letters, whichever the file has', () => {
+    const source: Partial<FileSource> = {
+      externalId: 'کد',
+      mapping: { 'کد ملی': 'nationalCode' },
+      fields: { a: 'کد' },
+    }
+    const body = bodyOf(source, { كد: '1', 'كد ملي': '0012345679' })
+    assert.deepEqual(
+      [body?.externalId, body?.data, body?.row?.['کد']],
+      ['1', { nationalCode: '0012345679' }, '1'],
+    )
+    assert.equal(bodyOf({ externalId: 'كد' }, { کد: '2' })?.externalId, '2')
+  })
+
   it('finds values within values, and columns whose names hold a slash', () => {
     const record = { 'a/b': 'own', a: { c: 'within', list: [1] }, id: { x: 5 } }
     const mapping = { 'a/b': 'own', 'a/c': 'within', 'a/list/0': 'none', 'z/y': 'none' }

@@ -1,7 +1,7 @@
 /** What the rows of a file become: source records, each saying where it stands. Pure. */
 import { dayOfText } from '../../engine/values/instants.ts'
 import type { Json, JsonObject } from '../../engine/values/json.ts'
-import { plainNumber } from '../../engine/values/persian-text.ts'
+import { plainNumber, shownText } from '../../engine/values/persian-text.ts'
 import type { SourceItem, SourceRecordBody } from '../adapter.ts'
 import type { Conversion, FileSource } from './file-settings.ts'
 import { nameOf } from './file-place.ts'
@@ -15,11 +15,9 @@ export interface RowFile {
 }
 
 /** A row as what the hub stores; `undefined` for one that is to be skipped. */
-export function itemOf(
-  source: FileSource,
-  { row, record, fault }: ReadRow,
-  file: RowFile,
-): SourceItem | undefined {
+export function itemOf(source: FileSource, read: ReadRow, file: RowFile): SourceItem | undefined {
+  const { row, fault } = read
+  const record = read.record && withShownNames(read.record)
   const origin = `${nameOf(file.path)}, ${source.format.kind === 'xml' ? 'record' : 'row'} ${String(row)}`
   const dedupKey = `${file.key}:${String(row)}`
   if (record === undefined) return unnamed(source, { origin, dedupKey, problem: fault ?? 'cannot be read' })
@@ -95,9 +93,16 @@ function textAt(record: JsonObject, column: string | undefined): string | undefi
   return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined
 }
 
-/** The value of a column; of one that is none, what its path leads to. */
+/** The record with each column under its name in Persian letters too: old encodings know `كد ملي` only. */
+function withShownNames(record: JsonObject): JsonObject {
+  const shown = Object.entries(record).map(([name, value]) => [shownText(name), value] as const)
+  return { ...Object.fromEntries(shown), ...record }
+}
+
+/** The value of a column, whichever letters it is written in; of one that is none, what its path leads to. */
 function valueAt(record: JsonObject, column: string): Json {
-  if (Object.hasOwn(record, column)) return record[column] ?? null
+  const own = [column, shownText(column)].find((name) => Object.hasOwn(record, name))
+  if (own !== undefined) return record[own] ?? null
   return column.split('/').reduce<Json>((value, part) => {
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
     return isObject && Object.hasOwn(value, part) ? ((value as JsonObject)[part] ?? null) : null
