@@ -80,12 +80,53 @@ export type Inquiry<Output> =
   | { readonly outcome: 'notDone' }
   | { readonly outcome: 'unknown'; readonly reason: string }
 
+/** Content that is kept outside of messages (the claim check), as flows hand it on. */
+export interface ContentReference {
+  readonly contentId: string
+  readonly mediaType: string
+  /** The name of the file, when it has one. */
+  readonly name?: string
+  readonly sizeBytes: number
+  /** Hex. */
+  readonly sha256: string
+}
+
+/** Where large content is: it comes and goes piece by piece. */
+export interface Contents {
+  /** Keeps what comes; raises `unreadable` beyond `maxBytes`. What fails leaves nothing behind. */
+  readonly put: (
+    pieces: AsyncIterable<Uint8Array>,
+    about: { readonly mediaType: string; readonly name?: string; readonly maxBytes: number },
+  ) => Promise<ContentReference>
+  /** Finds it by its id; `pieces` may be asked more than once. Raises `refused` when it is not there (any more). */
+  readonly open: (contentId: string) => Promise<{
+    readonly reference: ContentReference
+    readonly pieces: () => AsyncIterable<Uint8Array>
+  }>
+}
+
+/** A body that is sent piece by piece. */
+export interface StreamedBody {
+  /** Gives it from the beginning, as often as it is asked. */
+  readonly pieces: () => AsyncIterable<Uint8Array>
+  readonly sizeBytes: number
+  /** Hex, where it is known before. */
+  readonly sha256?: string
+}
+
 /** A request over HTTP as an adapter makes it. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | Uint8Array
+  readonly body?: string | Uint8Array | StreamedBody
+  /**
+   * Asked when the head of the reply is there: what it gives takes the body piece by piece, unpacked, and the reply is
+   * complete when it resolves; the body of the reply is then empty. What it raises ends the exchange.
+   */
+  readonly take?: (
+    head: Pick<HttpReply, 'status' | 'headers'>,
+  ) => ((pieces: AsyncIterable<Uint8Array>) => Promise<void>) | undefined
   /** Largest reply body in bytes; a larger one is `unreadable`. Default 10 MiB. */
   readonly maxReplyBytes?: number
 }
@@ -141,6 +182,7 @@ export interface Io {
   /** The same over TLS of its own. Raises `misconfigured` for a certificate or key that cannot be used. */
   readonly httpOver: (tls: Tls) => Http
   readonly keeping: Keeping
+  readonly contents: Contents
   /** Compiles FEEL; the text is kept compiled. */
   readonly expression: (text: string) => Expression
   readonly clock: Clock

@@ -197,6 +197,11 @@ export const problemKinds = {
     title: { en: 'There is no such definition', fa: 'چنین تعریفی وجود ندارد' },
     remedy: 'See the list at the address without its last part.',
   },
+  contentNotFound: {
+    status: 404,
+    title: { en: 'There is no such content', fa: 'چنین محتوایی وجود ندارد' },
+    remedy: 'Contents are kept for thirty days; send or fetch it again.',
+  },
   attachmentNotFound: {
     status: 404,
     title: { en: 'The case has no such file', fa: 'این مورد چنین پیوستی ندارد' },

@@ -4,14 +4,17 @@ import { readFile } from 'node:fs/promises'
 import type { Adapter } from '../../adapters/adapter.ts'
 import { connections, type ConnectionPorts } from '../../engine/connections/connections.ts'
 import { folderAmong } from '../../engine/connections/folders.ts'
+import { contents } from '../../engine/connections/contents.ts'
 import type { KeyRing } from '../../engine/connections/secrets.ts'
 import type { Connections } from '../../engine/connections/service.ts'
 import { attemptStore, type AttemptStore } from '../../engine/store/attempts.ts'
 import { connectionStore } from '../../engine/store/connections.ts'
+import { contentStore } from '../../engine/store/contents.ts'
 import { keptSecretStore } from '../../engine/store/kept-secrets.ts'
 import { fail } from '../../engine/values/failure.ts'
 import { adapterHandlers } from '../rest/adapters.ts'
 import { attemptHandlers } from '../rest/attempts.ts'
+import { contentHandlers } from '../rest/contents.ts'
 import { connectionHandlers, type MayReceive } from '../rest/connections.ts'
 import type { Handlers } from '../rest/handler.ts'
 import type { RoomPorts } from './room.ts'
@@ -32,6 +35,7 @@ export interface ConnectionRoom {
     | keyof ReturnType<typeof adapterHandlers>
     | keyof ReturnType<typeof connectionHandlers>
     | keyof ReturnType<typeof attemptHandlers>
+    | keyof ReturnType<typeof contentHandlers>
   >
   start(): Promise<void>
   stop(): Promise<void>
@@ -41,11 +45,13 @@ export interface ConnectionRoom {
 export function connectionRoom(ports: ConnectionRoomPorts): ConnectionRoom {
   const { connection, clock, registry } = ports
   const attempts = attemptStore(connection, clock)
+  const large = contents(contentStore(connection), clock)
   const links = connections({
     ...ports,
     store: connectionStore(connection),
     attempts,
     kept: keptSecretStore(connection),
+    contents: large,
     adapterNamed: (name) => registry.find((adapter) => adapter.name === name),
     document: projectDocument,
     folder: folderAmong(ports.settings.folders),
@@ -57,6 +63,7 @@ export function connectionRoom(ports: ConnectionRoomPorts): ConnectionRoom {
       ...adapterHandlers(registry),
       ...connectionHandlers(links, ports.mayReceiveAt),
       ...attemptHandlers(links),
+      ...contentHandlers(large),
     },
     start: async () => {
       await attempts.prepare()

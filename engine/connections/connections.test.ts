@@ -9,11 +9,13 @@ import { testDatabase, type TestDatabase } from '../../test/harness/database.ts'
 import { fakeClock, type FakeClock } from '../../test/harness/fake-clock.ts'
 import { scripted, type Script } from '../../test/harness/scripted-adapter.ts'
 import { attemptStore } from '../store/attempts.ts'
+import { contentStore } from '../store/contents.ts'
 import { keptSecretStore } from '../store/kept-secrets.ts'
 import { connectionStore } from '../store/connections.ts'
 import { fail, failureOf, type Failure } from '../values/failure.ts'
 import { silentLog } from '../values/log.ts'
 import { connections } from './connections.ts'
+import { contents } from './contents.ts'
 import { keyRing } from './secrets.ts'
 import type { CallReport, Connections } from './service.ts'
 
@@ -29,6 +31,7 @@ function open(): Connections {
     store: connectionStore(database.connection),
     attempts: attemptStore(database.connection, clock),
     kept: keptSecretStore(database.connection),
+    contents: contents(contentStore(database.connection), clock),
     adapterNamed: (name) => (name === 'scripted' ? script.adapter : undefined),
     clock,
     log: silentLog,

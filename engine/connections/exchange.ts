@@ -6,7 +6,15 @@
  * deadline that passed while connecting are provably `sent: false`); a cut destroys the socket; and no
  * message ever holds more of the address than its origin, because paths and queries carry keys.
  */
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
+import { PassThrough, Readable } from 'node:stream'
+import {
+  brotliDecompressSync,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  gunzipSync,
+  inflateSync,
+} from 'node:zlib'
 
 import type { Dispatcher } from 'undici'
 
@@ -78,6 +86,7 @@ function dispatch(request: HttpRequest, address: URL, options: Dispatching): voi
   let headers: Record<string, string> = {}
   const chunks: Buffer[] = []
   let size = 0
+  let taken: Taken | undefined
 
   const reasonOfCut = (): Error => (signal.reason instanceof Error ? signal.reason : new Cut(false))
   const cut = (): void => {
@@ -96,8 +105,7 @@ function dispatch(request: HttpRequest, address: URL, options: Dispatching): voi
       origin: address.origin,
       path: `${address.pathname}${address.search}`,
       method: request.method,
-      headers: { ...request.headers },
-      body: request.body ?? null,
+      ...sentParts(request),
       // Time is our clock's affair, not undici's.
       headersTimeout: 0,
       bodyTimeout: 0,
@@ -109,16 +117,27 @@ function dispatch(request: HttpRequest, address: URL, options: Dispatching): voi
         if (signal.aborted) started.abort(reasonOfCut())
         else progress.sent = true
       },
-      onResponseStart: (_controller, statusCode, replyHeaders) => {
+      onResponseStart: (current, statusCode, replyHeaders) => {
         status = statusCode
         headers = plainHeaders(replyHeaders)
+        const consumer = request.take?.({ status, headers: { ...headers } })
+        taken = consumer && takenBody(consumer, headers, current)
+        taken?.done.then(
+          () => settle(() => options.resolve(reply(status, headers, new Uint8Array()))),
+          (error: unknown) => {
+            current.abort(error instanceof Error ? error : new Error('the body was not taken'))
+            settle(() => options.reject(error))
+          },
+        )
       },
       onResponseData: (current, chunk) => {
+        if (taken !== undefined) return taken.push(chunk)
         size += chunk.length
         if (size > maxReplyBytes) current.abort(new TooLarge(maxReplyBytes))
         else chunks.push(chunk)
       },
       onResponseEnd: () => {
+        if (taken !== undefined) return taken.end()
         settle(() => {
           try {
             options.resolve(reply(status, headers, unpacked(Buffer.concat(chunks), headers, maxReplyBytes)))
@@ -127,9 +146,66 @@ function dispatch(request: HttpRequest, address: URL, options: Dispatching): voi
           }
         })
       },
-      onResponseError: (_controller, error) => settle(() => options.reject(error)),
+      onResponseError: (_controller, error) => {
+        // Whoever takes the body ends first, and leaves nothing behind.
+        if (taken !== undefined) return taken.fail(error)
+        settle(() => options.reject(error))
+      },
     },
   )
+}
+
+/** A streamed body says its length: servers of many kinds take no chunks. */
+function sentParts({
+  headers = {},
+  body,
+}: HttpRequest): Pick<Dispatcher.DispatchOptions, 'headers' | 'body'> {
+  if (body === undefined) return { headers: { ...headers }, body: null }
+  if (typeof body === 'string' || body instanceof Uint8Array) return { headers: { ...headers }, body }
+  return {
+    headers: { ...headers, 'content-length': String(body.sizeBytes) },
+    body: Readable.from(body.pieces(), { objectMode: false }),
+  }
+}
+
+/** A body on its way to whoever takes it. */
+interface Taken {
+  readonly push: (chunk: Buffer) => void
+  readonly end: () => void
+  readonly fail: (error: Error) => void
+  readonly done: Promise<void>
+}
+
+/** The remote is made to wait while the taker is slow. */
+function takenBody(
+  consume: (pieces: AsyncIterable<Uint8Array>) => Promise<void>,
+  headers: Record<string, string>,
+  controller: Dispatcher.DispatchController,
+): Taken {
+  const arriving = new PassThrough({ highWaterMark: 262_144 })
+  arriving.on('drain', () => controller.resume())
+  arriving.on('error', () => undefined)
+  const coding = headers['content-encoding']?.trim().toLowerCase() ?? ''
+  const unpacker = streamUnpackers[coding]?.()
+  if (unpacker !== undefined) {
+    delete headers['content-encoding']
+    arriving.on('error', (error) => unpacker.destroy(error))
+  }
+  return {
+    push: (chunk) => {
+      if (!arriving.write(chunk)) controller.pause()
+    },
+    end: () => arriving.end(),
+    fail: (error) => arriving.destroy(error),
+    done: consume(unpacker === undefined ? arriving : arriving.pipe(unpacker)),
+  }
+}
+
+const streamUnpackers: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
 }
 
 function plainHeaders(

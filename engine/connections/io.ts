@@ -9,7 +9,7 @@ import { createSecureContext } from 'node:tls'
 
 import { Agent, buildConnector } from 'undici'
 
-import type { Call, Http, Io, Keeping, Tls } from '../../adapters/adapter.ts'
+import type { Call, Contents, Http, Io, Keeping, Tls } from '../../adapters/adapter.ts'
 import { compileExpression } from '../expressions/expression.ts'
 import type { Clock } from '../values/clock.ts'
 import { fail } from '../values/failure.ts'
@@ -39,6 +39,8 @@ export interface IoOptions {
   readonly keeping?: Keeping
   /** Gives folders of this machine. Without it every folder is `misconfigured`. */
   readonly folder?: Io['folder']
+  /** Where large content is kept. Without it contents are `misconfigured`. */
+  readonly contents?: Contents
   readonly tls?: Tls
   readonly limits?: IoLimits
 }
@@ -78,7 +80,8 @@ export function connectionIo(options: IoOptions): ConnectionIo {
   return {
     http: httpOver(options.tls ?? {}),
     httpOver,
-    keeping: options.keeping ?? noKeeping,
+    keeping: options.keeping ?? { change: () => missing('There is no place to keep changing secrets.') },
+    contents: options.contents ?? { put: () => missing(noContents), open: () => missing(noContents) },
     expression: (text) => {
       const compiled = compileExpression(text)
       return {
@@ -163,15 +166,12 @@ function isTimeOut(call: Pick<Call, 'signal' | 'deadline'>, now: Date): boolean 
   return call.deadline <= now || (reason instanceof Error && reason.name === 'TimeoutError')
 }
 
-const noKeeping: Keeping = {
-  change: () =>
-    Promise.reject(
-      fail('misconfigured', 'There is no place to keep changing secrets.', { details: { sent: false } }),
-    ),
+const noContents = 'There is no place for large content.'
+
+function missing(words: string): Promise<never> {
+  return Promise.reject(fail('misconfigured', words, { details: { sent: false } }))
 }
 
 function noDocument(name: string): Promise<string> {
-  return Promise.reject(
-    fail('misconfigured', `There is no document "${name}".`, { details: { sent: false } }),
-  )
+  return missing(`There is no document "${name}".`)
 }

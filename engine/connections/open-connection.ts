@@ -1,5 +1,5 @@
 /** One connection, opened: its adapter connected with the real settings, its gate, its operations and sources. */
-import type { Adapter, Connected, Io, Operations, Sources } from '../../adapters/adapter.ts'
+import type { Adapter, Connected, Contents, Io, Operations, Sources } from '../../adapters/adapter.ts'
 import type { ConnectionDocument } from '../store/connections.ts'
 import type { KeptSecretStore } from '../store/kept-secrets.ts'
 import type { Clock } from '../values/clock.ts'
@@ -22,6 +22,7 @@ export interface OpeningPorts {
   readonly kept: KeptSecretStore
   /** None unless given. */
   readonly folder?: Io['folder']
+  readonly contents: Contents
 }
 
 /** An open connection. */
@@ -67,6 +68,7 @@ export async function openConnection(
       clock,
       log,
       document,
+      contents: ports.contents,
       keeping: keeping(name, { store: ports.kept, clock, keys }),
       ...(folder !== undefined && { folder }),
     })

@@ -10,6 +10,7 @@ import { fakeClock, type FakeClock } from '../../test/harness/fake-clock.ts'
 import { scripted, type Script } from '../../test/harness/scripted-adapter.ts'
 import { cursorOf, nextPosition, positionOf } from '../../adapters/db-views/view-position.ts'
 import { attemptStore } from '../store/attempts.ts'
+import { contentStore } from '../store/contents.ts'
 import { keptSecretStore } from '../store/kept-secrets.ts'
 import { connectionStore } from '../store/connections.ts'
 import { fullListStore } from '../store/full-lists.ts'
@@ -18,6 +19,7 @@ import { sourceStore } from '../store/sources.ts'
 import { fail } from '../values/failure.ts'
 import { silentLog } from '../values/log.ts'
 import { connections } from './connections.ts'
+import { contents } from './contents.ts'
 import type { ItemSink } from './items.ts'
 import { keyRing } from './secrets.ts'
 import type { Connections } from './service.ts'
@@ -54,6 +56,7 @@ async function process(owner: string): Promise<{ readonly hub: Connections; read
     store: connectionStore(database.connection),
     attempts: attemptStore(database.connection, clock),
     kept: keptSecretStore(database.connection),
+    contents: contents(contentStore(database.connection), clock),
     adapterNamed: () => script.adapter,
     clock,
     log: silentLog,

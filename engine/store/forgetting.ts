@@ -9,6 +9,8 @@ import type { Log } from '../values/log.ts'
 
 /** What is forgotten, and the field that says when. */
 const kept = [
+  { collection: 'contentParts', until: 'until' },
+  { collection: 'contents', until: 'until' },
   { collection: 'keyedRequests', until: 'purgeAt' },
   { collection: 'messages', until: 'purgeAt' },
   { collection: 'nonces', until: 'until' },

@@ -37,6 +37,8 @@ const untold = new Set([
   'connections',
   'dataQuality',
   'dataQualityRows',
+  'contentParts',
+  'contents',
   'definitions',
   'deployedContents',
   'deployments',

@@ -7,6 +7,7 @@ import { pageParameters } from '../page-cursor.ts'
 import { walkAddress } from '../page-walk.ts'
 import { checkRecordSource, pageOf } from '../record-source.ts'
 import { plainJson, type ExactJson } from '../../../engine/values/exact-json.ts'
+import { downloaded } from './downloads.ts'
 import { nextAddress, wholeAddress } from './next-address.ts'
 import { declaredOperations } from './operations.ts'
 import { shaped, type ShapeSchema } from './reply-shape.ts'
@@ -65,7 +66,8 @@ function operationsClient(means: Means): Readonly<Record<string, Method>> {
   return { ...plain, ...Object.fromEntries(inquiries) }
 }
 
-function caller(name: string, declared: OperationSettings, { settings, sent }: Means): Method {
+function caller(name: string, declared: OperationSettings, means: Means): Method {
+  const { settings, sent, io } = means
   const reading: ReplyReading = {
     attempt: `${name} of the web service`,
     namesResource: placeholdersOf(declared.path).length > 0,
@@ -73,8 +75,9 @@ function caller(name: string, declared: OperationSettings, { settings, sent }: M
     ...(declared.refusal && { refusal: declared.refusal }),
   }
   return async (input, call) => {
-    const request = operationRequest(settings, declared, { input, call })
-    const body = await sent.send(request, call, (reply, means) => readReply(reply, reading, means))
+    const request = await operationRequest(settings, declared, { input, call, io })
+    if (declared.download) return downloaded(declared.download, { request, reading, call }, means)
+    const body = await sent.send(request, call, (reply, how) => readReply(reply, reading, how))
     const result = declared.result === undefined ? body : valueAt(body, declared.result)
     if (result === undefined)
       throw fail('unreadable', `The reply to ${name} has no ${declared.result ?? ''}.`)

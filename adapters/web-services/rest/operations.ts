@@ -4,15 +4,17 @@ import type { TSchema } from 'typebox'
 import { fail } from '../../../engine/values/failure.ts'
 import type { Operation, Operations } from '../../adapter.ts'
 import { effectOf, inquiryOperation } from '../inquiry.ts'
+import { signsBody } from './logins/signing.ts'
 import { placeholdersOf } from './request.ts'
 import type { OperationSettings, Settings } from './settings.ts'
+import { contentSchema } from './uploads.ts'
 
 const defaultTimeoutMs = 30_000
 
 /** All operations, or `misconfigured` naming the first setting that cannot be right. */
 export function declaredOperations(settings: Settings): Operations {
   const entries = Object.entries(settings.operations).flatMap(([name, declared]): [string, Operation][] => {
-    const operation = declaredOperation(name, declared)
+    const operation = declaredOperation(name, declared, settings)
     if (!declared.inquiry || operation.effect !== 'once') return [[name, operation]]
     checkInquiry(name, declared.inquiry, settings)
     return [
@@ -26,19 +28,52 @@ export function declaredOperations(settings: Settings): Operations {
   return Object.fromEntries(entries)
 }
 
-function declaredOperation(name: string, declared: OperationSettings): Operation {
+function declaredOperation(name: string, declared: OperationSettings, { signing }: Settings): Operation {
   const input = objectSchema(declared.input, `the input of ${name}`)
   checkPlaces(name, declared, input)
   checkRepeatable(name, declared)
+  checkBody(name, declared, signing)
   return {
     ...effectOf(name, declared),
     title: declared.title ?? { en: name, fa: name },
     summary: declared.summary ?? `${declared.method} ${declared.path}`,
     timeoutMs: declared.timeoutMs ?? defaultTimeoutMs,
     input: input,
-    output: schema(declared.output, `the output of ${name}`),
+    output: outputOf(name, declared),
     example: declared.example,
   }
+}
+
+function outputOf(name: string, { output, download, result }: OperationSettings): TSchema {
+  if (download === undefined) return schema(output, `the output of ${name}`)
+  if (output === undefined && result === undefined) return contentSchema
+  throw fail(
+    'misconfigured',
+    `${name} is a download, so it gives a content reference: leave output and result out.`,
+  )
+}
+
+/** What the format of the body needs, and what a signature needs to know of it. */
+function checkBody(
+  name: string,
+  { bodyFormat, content, files }: OperationSettings,
+  signing: Settings['signing'],
+): void {
+  if ((bodyFormat === 'raw') !== (content !== undefined))
+    throw fail('misconfigured', `${name} must have bodyFormat raw and content together.`)
+  if (files !== undefined && bodyFormat !== 'multipart')
+    throw fail('misconfigured', `${name} has files, so its bodyFormat must be multipart.`)
+  if (bodyFormat === 'raw' || bodyFormat === 'multipart') checkSignedStream(name, bodyFormat, signing)
+}
+
+function checkSignedStream(name: string, format: 'raw' | 'multipart', signing: Settings['signing']): void {
+  if (signing === undefined || signsBody(signing) === 'no') return
+  const { algorithm = 'sha256' } = signing
+  if (format === 'raw' && signsBody(signing) === 'hash' && algorithm === 'sha256') return
+  throw fail(
+    'misconfigured',
+    `${name} streams its body, so the signature cannot cover it: only the bodyHash of raw by sha256 can.`,
+  )
 }
 
 interface ObjectSchema {
@@ -61,8 +96,12 @@ function objectSchema(value: unknown, where: string): ObjectSchema {
 
 /** Every field that path, query, headers and body take must be one of the input; those of the path must be there. */
 function checkPlaces(name: string, declared: OperationSettings, input: ObjectSchema): void {
-  const { path, query = {}, headers = {}, body } = declared
-  const fields = typeof body === 'object' ? Object.values(body) : []
+  const { path, query = {}, headers = {}, files = {}, content, body } = declared
+  const fields = [
+    ...(typeof body === 'object' ? Object.values(body) : []),
+    ...Object.values(files),
+    ...(content === undefined ? [] : [content]),
+  ]
   const taken = [...placeholdersOf(path), ...Object.values(query), ...Object.values(headers), ...fields]
   const unknown = taken.find((place) => !Object.hasOwn(input.properties ?? {}, place.split('.')[0] ?? ''))
   if (unknown !== undefined)

@@ -1,22 +1,30 @@
-/** A call as an HTTP request. Pure. Every value from outside is encoded for its place or refused. */
+/** A call as an HTTP request. Every value from outside is encoded for its place or refused. */
 import { fail } from '../../../engine/values/failure.ts'
 import { sha256 } from '../../../engine/values/hash.ts'
-import type { Call, HttpRequest } from '../../adapter.ts'
+import type { Call, HttpRequest, Io } from '../../adapter.ts'
 import { leafText, valueAt, withValueAt } from '../field-path.ts'
 import type { OperationSettings, Settings } from './settings.ts'
+import { multipartBody, rawBody, type BodyContent } from './uploads.ts'
 
 type Message = Readonly<Record<string, unknown>>
 type Texts = Readonly<Record<string, string>>
 
+/** What a request is made from. */
+export interface RequestMeans {
+  readonly input: Message
+  readonly call: Call
+  readonly io: Pick<Io, 'contents' | 'randomBytes'>
+}
+
 /** The request of one operation, without login. Raises `refused` for a value that cannot stand in its place. */
-export function operationRequest(
+export async function operationRequest(
   { baseUrl, headers }: Settings,
   operation: OperationSettings,
-  { input, call }: { readonly input: Message; readonly call: Call },
-): HttpRequest {
+  { input, call, io }: RequestMeans,
+): Promise<HttpRequest> {
   const { idempotencyKeyHeader } = operation
   const query = textsAt(operation.query ?? {}, input)
-  const content = bodyOf(operation, input)
+  const content = await bodyOf(operation, input, io)
   return {
     method: operation.method,
     url: addressOf(baseUrl, filledPath(operation.path, input), query),
@@ -88,23 +96,40 @@ function keyOf({ key }: Call): string {
   return /^[\x21-\x7e]+$/.test(key) ? key : `sha256-${sha256(key)}`
 }
 
-interface Content {
-  readonly type: string
-  readonly body: string
+async function bodyOf(
+  operation: OperationSettings,
+  input: Message,
+  io: RequestMeans['io'],
+): Promise<BodyContent | undefined> {
+  const { bodyFormat = 'json', files = {} } = operation
+  const fields = fieldsOf(operation, input)
+  switch (bodyFormat) {
+    case 'raw':
+      return rawBody(operation.content && valueAt(input, operation.content), io)
+    case 'multipart':
+      return multipartBody(fields, pickedAt(files, input), io)
+    case 'json':
+      return fields && { type: 'application/json; charset=utf-8', body: JSON.stringify(fields) }
+    case 'form':
+      return fields && { type: 'application/x-www-form-urlencoded', body: formOf(fields) }
+  }
 }
 
-function bodyOf(operation: OperationSettings, input: Message): Content | undefined {
-  const { method, bodyFormat = 'json' } = operation
+/** The fields of the body; none when it has no body. */
+function fieldsOf(operation: OperationSettings, input: Message): Message | undefined {
+  const { method } = operation
   const body = operation.body ?? (method === 'GET' || method === 'DELETE' ? 'none' : 'input')
   if (body === 'none') return undefined
-  const fields = body === 'input' ? unplaced(operation, input) : pickedAt(body, input)
-  if (bodyFormat === 'json') return { type: 'application/json; charset=utf-8', body: JSON.stringify(fields) }
-  return { type: 'application/x-www-form-urlencoded', body: formOf(fields) }
+  return body === 'input' ? unplaced(operation, input) : pickedAt(body, input)
 }
 
 /** The input without what already stands in path, query or headers. */
-function unplaced({ path, query = {}, headers = {} }: OperationSettings, input: Message): Message {
-  const placed = new Set([...placeholdersOf(path), ...Object.values(query), ...Object.values(headers)])
+function unplaced(
+  { path, query = {}, headers = {}, files = {} }: OperationSettings,
+  input: Message,
+): Message {
+  const places = [query, headers, files].flatMap((fields) => Object.values(fields))
+  const placed = new Set([...placeholdersOf(path), ...places])
   return Object.fromEntries(Object.entries(input).filter(([name]) => !placed.has(name)))
 }
 

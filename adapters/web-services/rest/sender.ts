@@ -23,14 +23,18 @@ export interface ReplyMeans {
 /** Whether a reply says that the login has expired; `body` is its JSON. */
 export type HasExpired = (reply: Pick<HttpReply, 'status' | 'headers'>, body: unknown) => boolean
 
-/** Sends a request and reads its reply. */
+type Send = <Result>(
+  request: HttpRequest,
+  call: Call,
+  read: (reply: HttpReply, means: ReplyMeans) => Result,
+) => Promise<Result>
+
+/** Sends requests and reads their replies. */
 export interface Sender {
-  send<Result>(
-    request: HttpRequest,
-    call: Call,
-    read: (reply: HttpReply, means: ReplyMeans) => Result,
-  ): Promise<Result>
-  close(): void
+  readonly send: Send
+  /** Without login, for other addresses than the remote's own. */
+  readonly sendPlain: Send
+  readonly close: () => void
 }
 
 /** Makes the sender. Raises `misconfigured` when something of the login is missing or wrong. */
@@ -69,6 +73,10 @@ export function sender(settings: Settings, io: Io): Sender {
       } catch (thrown) {
         throw alreadyRenewed(thrown)
       }
+    },
+    sendPlain: async (request, call, read) => {
+      const reply = await io.http(request, call)
+      return read(reply, { now: io.clock.now(), masked: secretMask(secrets), hasExpired: () => false })
     },
     close: () => session.close(),
   }

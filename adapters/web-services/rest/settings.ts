@@ -38,6 +38,36 @@ const Refusal = Type.Object(
   },
 )
 
+/** How a reply becomes a content that is kept outside of messages. */
+const Download = Type.Object(
+  {
+    maxBytes: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 10_737_418_240, description: 'Default 104857600 (100 MiB).' }),
+    ),
+    mediaTypes: Type.Optional(
+      Type.Array(Type.String({ pattern: '^([\\w.+-]+|\\*)/([\\w.+-]+|\\*)$' }), {
+        minItems: 1,
+        maxItems: 50,
+        description:
+          'What is taken, for example `application/pdf` or `image/*`. Left out: all but HTML and JSON.',
+      }),
+    ),
+    redirectHosts: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[a-z0-9.:-]{1,253}$' }), {
+        maxItems: 20,
+        description:
+          'Other hosts to which the remote may send us for the bytes, without our login. Its own address may always.',
+      }),
+    ),
+  },
+  {
+    ...closed,
+    description:
+      'The reply is a file: it is kept piece by piece as a content, and the output is the reference to it.',
+  },
+)
+export type DownloadSettings = Static<typeof Download>
+
 const Operation = Type.Object(
   {
     title: Type.Optional(Title),
@@ -52,9 +82,31 @@ const Operation = Type.Object(
           'Nothing, the whole input, or the named fields of it. Default: `input` unless GET or DELETE.',
       }),
     ),
-    bodyFormat: Type.Optional(Type.Enum(['json', 'form'])),
+    bodyFormat: Type.Optional(
+      Type.Enum(['json', 'form', 'multipart', 'raw'], {
+        description: 'Default json. `multipart` has fields and `files`, `raw` is one content as it is.',
+      }),
+    ),
+    files: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[^\\r\\n]{1,100}$' }), FieldPath, {
+        ...closed,
+        description:
+          'Of `multipart`: name of the part, and the field of the input that holds a content reference, or a list of them.',
+      }),
+    ),
+    content: Type.Optional(
+      Type.Union([FieldPath], {
+        description: 'Of `raw`: the field of the input that holds a content reference.',
+      }),
+    ),
+    download: Type.Optional(Download),
     input: Type.Unknown({ description: 'A JSON Schema of an object without additional properties.' }),
-    output: Type.Unknown({ description: 'A JSON Schema; what it does not name is dropped from the reply.' }),
+    output: Type.Optional(
+      Type.Unknown({
+        description:
+          'A JSON Schema; what it does not name is dropped from the reply. A download gives a content reference and needs none.',
+      }),
+    ),
     result: Type.Optional(FieldPath),
     example: Type.Object({ input: Type.Unknown(), output: Type.Unknown() }, closed),
     effect: Type.Enum(['read', 'idempotent', 'once']),

@@ -18,6 +18,7 @@ import {
   type SimulatedTls,
   type TransportFault,
 } from '../../simulator.ts'
+import { giveFile, takeFile } from './simulator-files.ts'
 import { listPage } from './simulator-lists.ts'
 import { loginDesk, type LoginDesk, type ShopLogins } from './simulator-logins.ts'
 
@@ -77,7 +78,7 @@ export interface WebhookCall {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** A running shop; operations are `token`, `session`, `ping`, `listCustomers`, `pages`, `createOrder`, `showOrder`, `shipOrder`. */
+/** A running shop; operations are `token`, `session`, `ping`, `listCustomers`, `pages`, `takeFile`, `giveFile`, `createOrder`, `showOrder`, `shipOrder`. */
 export interface ShopSimulator extends Omit<HttpFront, 'misbehave'> {
   readonly baseUrl: string
   readonly tokenUrl: string
@@ -122,6 +123,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Sh
     port,
     clock,
     ...(options.tls && { tls: options.tls }),
+    largestBody: 64 * 1_048_576,
     operationOf: (request) => routeOf(request)?.operation,
     answer: (request) => {
       shop.received.push(request)
@@ -203,6 +205,18 @@ const routes: readonly Route[] = [
   },
   { operation: 'ping', method: 'GET', path: /^\/api\/ping$/, work: () => jsonReply(200, { ok: true }) },
   { operation: 'listCustomers', method: 'GET', path: /^\/api\/customers$/, work: listCustomers },
+  {
+    operation: 'takeFile',
+    method: 'POST',
+    path: /^\/api\/files$/,
+    work: (_shop, request) => takeFile(request),
+  },
+  {
+    operation: 'giveFile',
+    method: 'GET',
+    path: /^\/api\/files\/(\d+)$/,
+    work: (_shop, request, size) => giveFile(size, request),
+  },
   { operation: 'pages', method: 'GET', path: /^\/api\/lists\/(\w+)$/, work: pagesOf },
   { operation: 'createOrder', method: 'POST', path: /^\/api\/orders$/, work: createOrder },
   { operation: 'showOrder', method: 'GET', path: /^\/api\/orders\/([^/]+)$/, work: showOrder },

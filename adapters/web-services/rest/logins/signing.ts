@@ -169,6 +169,10 @@ function wholeBody({ body = '' }: HttpRequest): Buffer {
 
 function bodyHashOf(signing: Signing, request: HttpRequest, encoding: Encoding): string {
   if (signsBody(signing) !== 'hash') return ''
+  const { body } = request
+  // Of a content the hash is known before it is sent.
+  if (typeof body === 'object' && !(body instanceof Uint8Array) && body.sha256 !== undefined)
+    return Buffer.from(body.sha256, 'hex').toString(encoding)
   return createHash(signing.algorithm ?? 'sha256')
     .update(wholeBody(request))
     .digest(encoding)
