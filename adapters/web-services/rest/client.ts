@@ -122,13 +122,13 @@ function pageAddress(
   return addressOf(
     settings.baseUrl,
     source.path,
-    mapped(parameters, (_name, value) => leafText(value) ?? ''),
+    Object.entries(parameters).map(([name, value]) => [name, leafText(value) ?? '']),
   )
 }
 
 async function check({ settings, sent }: Means, call: Call): Promise<readonly CheckFinding[]> {
   const { baseUrl, checkPath = '/', headers } = settings
-  const url = addressOf(baseUrl, checkPath, {})
+  const url = addressOf(baseUrl, checkPath, [])
   const request: HttpRequest = { method: 'GET', url, headers: { Accept: 'application/json', ...headers } }
   const reached: CheckFinding = { aspect: 'reachable', ok: true, message: `${baseUrl} answers.` }
   try {

@@ -217,6 +217,8 @@ interface PlacedParameter {
   readonly field: string
   readonly isRequired: boolean
   readonly schema: Node
+  /** How a list or an object stands in the query, unless it is repeated. */
+  readonly as?: 'brackets' | 'comma' | 'space' | 'pipe' | 'json'
 }
 
 function placedParameters(parameters: readonly Node[], inBody: Node, resolve: Resolve): Placed {
@@ -226,9 +228,14 @@ function placedParameters(parameters: readonly Node[], inBody: Node, resolve: Re
     const isTaken = one.field in inBody || before.some(({ field }) => field === one.field)
     return [...before, isTaken ? { ...one, field: `${one.field}${places[one.place]}` } : one]
   }, [])
+  const query = Object.fromEntries(
+    placed.flatMap(({ place, name, field, as }) =>
+      place === 'query' ? [[name, as === undefined ? field : { from: field, as }]] : [],
+    ),
+  )
   const at = (wanted: Place): Readonly<Record<string, string>> =>
     Object.fromEntries(placed.flatMap(({ place, name, field }) => (place === wanted ? [[name, field]] : [])))
-  const [query, headers] = [at('query'), at('header')]
+  const headers = at('header')
   return {
     properties: Object.fromEntries(placed.map(({ field, schema }) => [field, schema])),
     required: placed.filter(({ isRequired }) => isRequired).map(({ field }) => field),
@@ -241,7 +248,8 @@ function placedParameters(parameters: readonly Node[], inBody: Node, resolve: Re
 }
 
 function placedParameter(parameter: Node, resolve: Resolve): PlacedParameter | undefined {
-  const { in: place, required, schema, description } = parameter
+  const { in: place, required, description } = parameter
+  const { schema, as } = valueOf(parameter)
   const name = textOf(parameter['name'])
   if (typeof place !== 'string' || !(place in places)) return undefined
   if (place === 'header' && ownHeaders.test(name)) return undefined
@@ -250,11 +258,27 @@ function placedParameter(parameter: Node, resolve: Resolve): PlacedParameter | u
     name,
     field: operationName(name),
     isRequired: required === true || place === 'path',
+    ...(as !== undefined && place === 'query' && { as }),
     schema: {
       ...closedSchema(schema, { way: 'in', resolve }),
       ...(typeof description === 'string' && { description }),
     },
   }
+}
+
+/** A parameter has a schema, or a content: then it is JSON inside of a text. */
+function valueOf(parameter: Node): { readonly schema: unknown; readonly as: PlacedParameter['as'] } {
+  const { schema } = nodeAt(nodeAt(parameter, 'content'), 'application/json')
+  return schema === undefined ? { schema: parameter['schema'], as: wayOf(parameter) } : { schema, as: 'json' }
+}
+
+/** Lists are repeated unless the document says otherwise (OpenAPI 3, style values). */
+function wayOf({ style = 'form', explode }: Node): PlacedParameter['as'] {
+  if (style === 'deepObject') return 'brackets'
+  if (explode === true) return undefined
+  if (style === 'spaceDelimited') return 'space'
+  if (style === 'pipeDelimited') return 'pipe'
+  return style === 'form' && explode === false ? 'comma' : undefined
 }
 
 interface Body {

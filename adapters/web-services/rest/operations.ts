@@ -5,6 +5,7 @@ import { fail } from '../../../engine/values/failure.ts'
 import type { Operation, Operations } from '../../adapter.ts'
 import { effectOf, inquiryOperation } from '../inquiry.ts'
 import { signsBody } from './logins/signing.ts'
+import { fieldOf } from './query-parameters.ts'
 import { placeholdersOf } from './request.ts'
 import type { OperationSettings, Settings } from './settings.ts'
 import { contentSchema } from './uploads.ts'
@@ -102,7 +103,12 @@ function checkPlaces(name: string, declared: OperationSettings, input: ObjectSch
     ...Object.values(files),
     ...(content === undefined ? [] : [content]),
   ]
-  const taken = [...placeholdersOf(path), ...Object.values(query), ...Object.values(headers), ...fields]
+  const taken = [
+    ...placeholdersOf(path),
+    ...Object.values(query).map(fieldOf),
+    ...Object.values(headers),
+    ...fields,
+  ]
   const unknown = taken.find((place) => !Object.hasOwn(input.properties ?? {}, place.split('.')[0] ?? ''))
   if (unknown !== undefined)
     throw fail('misconfigured', `${name} takes ${unknown}, which its input does not have.`)

@@ -3,6 +3,7 @@ import { fail } from '../../../engine/values/failure.ts'
 import { sha256 } from '../../../engine/values/hash.ts'
 import type { Call, HttpRequest, Io } from '../../adapter.ts'
 import { leafText, valueAt, withValueAt } from '../field-path.ts'
+import { fieldOf, queryPairs } from './query-parameters.ts'
 import type { OperationSettings, Settings } from './settings.ts'
 import { multipartBody, rawBody, type BodyContent } from './uploads.ts'
 
@@ -23,7 +24,7 @@ export async function operationRequest(
   { input, call, io }: RequestMeans,
 ): Promise<HttpRequest> {
   const { idempotencyKeyHeader } = operation
-  const query = textsAt(operation.query ?? {}, input)
+  const query = queryPairs(operation.query ?? {}, input)
   const content = await bodyOf(operation, input, io)
   return {
     method: operation.method,
@@ -41,10 +42,12 @@ export async function operationRequest(
 }
 
 /** An address below the base, with its query; blanks are `%20`, which every server reads. */
-export function addressOf(baseUrl: string, path: string, query: Texts): string {
-  const pairs = Object.entries(query).map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
-  )
+export function addressOf(
+  baseUrl: string,
+  path: string,
+  query: readonly (readonly [string, string])[],
+): string {
+  const pairs = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
   return `${baseUrl.replace(/\/+$/, '')}${path}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}`
 }
 
@@ -60,16 +63,24 @@ export function placeholdersOf(path: string): readonly string[] {
 
 function filledPath(path: string, input: Message): string {
   return path.replace(/\{([^{}]+)\}/g, (_whole, name: string) => {
-    const text = leafText(valueAt(input, name)) ?? ''
+    const value = valueAt(input, name)
+    if (Array.isArray(value) && value.length > 0) return encodedList(value)
+    const text = leafText(value) ?? ''
     // An empty or dotted segment would name another resource, whatever its encoding.
     if (text === '' || text === '.' || text === '..') throw unusable(name, 'a path', 'INVALID_PATH_VALUE')
     return encodeURIComponent(text)
   })
 }
 
+/** A list in a path, as OpenAPI writes it: `/1,2`. */
+function encodedList(items: readonly unknown[]): string {
+  return items.map((item) => encodeURIComponent(leafText(item) ?? '')).join(',')
+}
+
 function textsAt(fields: Readonly<Record<string, string>>, input: Message): Texts {
   const found = Object.entries(fields).flatMap(([name, path]): [string, string][] => {
-    const text = leafText(valueAt(input, path))
+    const value = valueAt(input, path)
+    const text = Array.isArray(value) ? value.map((item) => leafText(item) ?? '').join(',') : leafText(value)
     return text === undefined ? [] : [[name, text]]
   })
   return Object.fromEntries(found)
@@ -128,7 +139,10 @@ function unplaced(
   { path, query = {}, headers = {}, files = {} }: OperationSettings,
   input: Message,
 ): Message {
-  const places = [query, headers, files].flatMap((fields) => Object.values(fields))
+  const places = [
+    ...[headers, files].flatMap((fields) => Object.values(fields)),
+    ...Object.values(query).map(fieldOf),
+  ]
   const placed = new Set([...placeholdersOf(path), ...places])
   return Object.fromEntries(Object.entries(input).filter(([name]) => !placed.has(name)))
 }

@@ -7,6 +7,7 @@ import { inquiryFields } from '../inquiry.ts'
 import { AddressedCursorSettings } from '../page-cursor.ts'
 import { itemFields, recordSourceFields } from '../record-source.ts'
 import { loginFields } from './login.ts'
+import { QueryParameter } from './query-parameters.ts'
 import { rateLimitFields } from './rate-limit.ts'
 
 const closed = { additionalProperties: false }
@@ -74,7 +75,7 @@ const Operation = Type.Object(
     summary: Type.Optional(Type.String()),
     method: Type.Enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
     path: Path,
-    query: Type.Optional(FieldsByName),
+    query: Type.Optional(Type.Record(Type.String({ pattern: '^[^\\r\\n]{1,100}$' }), QueryParameter, closed)),
     headers: Type.Optional(Type.Record(HeaderName, FieldPath, closed)),
     body: Type.Optional(
       Type.Union([Type.Enum(['none', 'input']), FieldsByName], {
