@@ -10,6 +10,7 @@ import { plainJson, type ExactJson } from '../../../engine/values/exact-json.ts'
 import { downloaded } from './downloads.ts'
 import { nextAddress, wholeAddress } from './next-address.ts'
 import { declaredOperations } from './operations.ts'
+import { replyMapping } from './reply-mapping.ts'
 import { shaped, type ShapeSchema } from './reply-shape.ts'
 import { readReply, type ReplyReading } from './reply.ts'
 import { addressOf, operationRequest, placeholdersOf } from './request.ts'
@@ -74,10 +75,16 @@ function caller(name: string, declared: OperationSettings, means: Means): Method
     ...(declared.success && { success: declared.success }),
     ...(declared.refusal && { refusal: declared.refusal }),
   }
+  const map = declared.map && replyMapping(name, declared.map, io)
   return async (input, call) => {
     const request = await operationRequest(settings, declared, { input, call, io })
     if (declared.download) return downloaded(declared.download, { request, reading, call }, means)
-    const body = await sent.send(request, call, (reply, how) => readReply(reply, reading, how))
+    const { body, ...head } = await sent.send(request, call, (reply, how) => ({
+      body: readReply(reply, reading, how),
+      status: reply.status,
+      headers: reply.headers,
+    }))
+    if (map) return map({ reply: plainJson(body), ...head, input })
     const result = declared.result === undefined ? body : valueAt(body, declared.result)
     if (result === undefined)
       throw fail('unreadable', `The reply to ${name} has no ${declared.result ?? ''}.`)

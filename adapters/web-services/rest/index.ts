@@ -8,7 +8,7 @@ import { emits, recordSource } from '../record-source.ts'
 import { connect } from './client.ts'
 import { settingsExample } from './example.ts'
 import { describedByOpenapi } from './openapi.ts'
-import { declaredOperations } from './operations.ts'
+import { declaredExpressions, declaredOperations } from './operations.ts'
 import { proofOf, Settings } from './settings.ts'
 
 export const rest = defineAdapter<typeof Settings, Operations>({
@@ -39,9 +39,7 @@ export const rest = defineAdapter<typeof Settings, Operations>({
       ]),
     ),
   }),
-  expressionsOf: ({ tokenExpiredWhen }) => ({
-    ...(typeof tokenExpiredWhen === 'string' && { tokenExpiredWhen }),
-  }),
+  expressionsOf: declaredExpressions,
   refusals: {
     'HTTP 401': { kind: 'unauthenticated', title: { en: 'The login was refused', fa: 'ورود پذیرفته نشد' } },
     'HTTP 403': { kind: 'misconfigured', title: { en: 'The login may not do this', fa: 'دسترسی مجاز نیست' } },

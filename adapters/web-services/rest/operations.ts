@@ -29,6 +29,20 @@ export function declaredOperations(settings: Settings): Operations {
   return Object.fromEntries(entries)
 }
 
+/** All FEEL of the settings by its place. */
+export function declaredExpressions({
+  tokenExpiredWhen,
+  operations,
+}: Settings): Readonly<Record<string, string>> {
+  const maps = Object.entries(operations).flatMap(([name, { map = {} }]) =>
+    Object.entries(map).map(([field, text]): [string, string] => [`operations/${name}/map/${field}`, text]),
+  )
+  return {
+    ...(typeof tokenExpiredWhen === 'string' && { tokenExpiredWhen }),
+    ...Object.fromEntries(maps),
+  }
+}
+
 function declaredOperation(name: string, declared: OperationSettings, { signing }: Settings): Operation {
   const input = objectSchema(declared.input, `the input of ${name}`)
   checkPlaces(name, declared, input)
@@ -45,7 +59,9 @@ function declaredOperation(name: string, declared: OperationSettings, { signing 
   }
 }
 
-function outputOf(name: string, { output, download, result }: OperationSettings): TSchema {
+function outputOf(name: string, { output, download, result, map }: OperationSettings): TSchema {
+  if (map !== undefined && (result !== undefined || download !== undefined))
+    throw fail('misconfigured', `${name} has a map, so it has no result and is no download.`)
   if (download === undefined) return schema(output, `the output of ${name}`)
   if (output === undefined && result === undefined) return contentSchema
   throw fail(

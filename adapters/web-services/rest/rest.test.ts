@@ -115,6 +115,29 @@ describe('the REST adapter against the shop', () => {
     assert.match(failure.message, /مبلغ سفارش بیش از سقف است/)
   })
 
+  it('makes an output by FEEL from body, head and input, and names the field that cannot be made', async () => {
+    const { createOrder } = settingsExample.operations
+    assert.ok(createOrder)
+    const mappedBy = (map: Readonly<Record<string, string>>): Promise<unknown> =>
+      operation(connectShop({ operations: { createOrder: { ...createOrder, map } } }), 'createOrder')(
+        order,
+        adapterCall({ key: 'mapped' }),
+      )
+    const map = {
+      number: '"Nr. " + reply.orderId',
+      isNew: 'status = 201',
+      type: 'headers.`content-type`',
+      customer: 'input.customerId',
+      none: 'reply.nothing',
+    }
+    const { number, ...rest } = (await mappedBy(map)) as Readonly<Record<string, unknown>>
+    assert.match(String(number), /^Nr\. \d+$/)
+    assert.deepEqual(rest, { isNew: true, type: 'application/json; charset=utf-8', customer: '17' })
+    const wrong = await failureFrom(Promise.resolve().then(() => mappedBy({ number: '= =' })))
+    assert.equal(wrong.kind, 'misconfigured')
+    assert.match(wrong.message, /map of createOrder, number is not FEEL/)
+  })
+
   it('sees a no that comes with success', async () => {
     const { getOrder } = settingsExample.operations
     assert.ok(getOrder?.refusal)

@@ -109,6 +109,17 @@ const Operation = Type.Object(
       }),
     ),
     result: Type.Optional(FieldPath),
+    map: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,63}$' }),
+        Type.String({ minLength: 1, maxLength: 2000 }),
+        {
+          ...closed,
+          description:
+            'In place of `result`: field of the output → FEEL over `reply`, `status`, `headers` and `input`, for example `reply.data.id` or `headers.location`. What is null is left away.',
+        },
+      ),
+    ),
     example: Type.Object({ input: Type.Unknown(), output: Type.Unknown() }, closed),
     effect: Type.Enum(['read', 'idempotent', 'once']),
     idempotencyKeyHeader: Type.Optional(HeaderName),
