@@ -2175,6 +2175,28 @@ export interface operations {
             };
         };
     };
+    readonly getAgencyTree: {
+        readonly parameters: {
+            readonly query?: {
+                readonly on?: string;
+                readonly depth?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly removeRelationship: {
         readonly parameters: {
             readonly query?: never;

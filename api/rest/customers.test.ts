@@ -371,6 +371,52 @@ describe('ties between profiles', () => {
     )
   })
 
+  it('PRM-01 CUS-12 make a tree of agencies, level by level, as it holds on a day, without circles', async () => {
+    const names = ['مرکز', 'استان', 'شهر', 'شعبه']
+    const ids = await tell(
+      ...names.map((name, n) => ({ type: 'organisation', externalId: `ag${String(n)}`, data: { name } })),
+    )
+    const [centre, province, city, branch] = ids as unknown as readonly [string, string, string, string]
+    const tie = (agent: string, to: string, more: Json = {}): ReturnType<Ask> =>
+      ask(`POST /v1/profiles/${agent}/relationships`, { json: { kind: 'agentOf', to, ...more } })
+    assert.equal((await tie(province, centre, { role: 'نماینده استان', sharePercent: 12 })).status, 201)
+    assert.equal((await tie(city, province, { validUntilOn: '2026-02-01' })).status, 201)
+    assert.equal((await tie(branch, city)).status, 201)
+    interface Node {
+      readonly profile: Json
+      readonly agents: readonly Node[]
+      readonly [name: string]: unknown
+    }
+    const inWords = ({ profile: { name }, agents }: Node): string =>
+      String(name) + (agents.length === 0 ? '' : `(${agents.map(inWords).join(' ')})`)
+    const look = async (id: string, more = ''): Promise<Json & { readonly tree: Node }> =>
+      hub.api.get(`/v1/profiles/${id}/agency-tree${more}`)
+    const whole = await look(centre)
+    assert.deepEqual([inWords(whole.tree), whole['isWhole']], ['مرکز(استان(شهر(شعبه)))', true])
+    assert.deepEqual(
+      [whole.tree.agents[0]?.['role'], whole.tree.agents[0]?.['sharePercent']],
+      ['نماینده استان', 12],
+    )
+    const flat = await look(centre, '?depth=1')
+    assert.deepEqual([inWords(flat.tree), flat['isWhole']], ['مرکز(استان)', false])
+    assert.equal(inWords((await look(centre, '?on=2026-03-01')).tree), 'مرکز(استان)')
+    const above = (await look(branch))['above'] as readonly Json[]
+    assert.deepEqual(
+      above.map(({ name }) => name),
+      ['شهر', 'استان', 'مرکز'],
+    )
+    problemIn(await tie(centre, branch), 'conflict')
+    // A source may say so all the same: it is shown once.
+    await tell({
+      type: 'relation',
+      data: { kind: 'agentOf', from: { externalId: 'ag0' }, to: { externalId: 'ag3' } },
+    })
+    const circle = await look(centre)
+    assert.equal(inWords(circle.tree), 'مرکز(استان(شهر(شعبه(مرکز))))')
+    assert.equal(circle.tree.agents[0]?.agents[0]?.agents[0]?.agents[0]?.['isRepeated'], true)
+    problemIn(await ask('GET /v1/profiles/nobody/agency-tree'), 'profileNotFound')
+  })
+
   it('come from sources, and lead to their other end as soon as it is known', async () => {
     const boss = await one({ type: 'organisation', data: { name: 'شرکت آینده', legalId: '14001234562' } })
     await tell({

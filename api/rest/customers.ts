@@ -1,4 +1,5 @@
 /** What is known of customers beside their attributes: cards, timelines, ties, consents, tags and segments. */
+import type { Agency, AgencyNode, AgencyTree, AgencyTrees } from '../../engine/customers/agency-tree.ts'
 import type { Card, LatestViews } from '../../engine/customers/card.ts'
 import type { Customers, CustomerView } from '../../engine/customers/customers.ts'
 import type { NewRelationship, Statements } from '../../engine/customers/statements.ts'
@@ -21,6 +22,7 @@ type Ids =
   | 'listProfileTimeline'
   | 'listRelationships'
   | 'addRelationship'
+  | 'getAgencyTree'
   | 'removeRelationship'
   | 'listConsents'
   | 'addConsent'
@@ -33,6 +35,7 @@ export interface CustomerHandlerPorts {
   readonly customers: Customers
   readonly statements: Statements
   readonly profiles: Pick<Profiles, 'get' | 'list'>
+  readonly agencies: AgencyTrees
   /** What people have changed in a profile and its sources have not confirmed yet. */
   readonly pendingOf: (profile: ProfileView) => Promise<readonly WriteBackView[]>
 }
@@ -89,8 +92,18 @@ export function customerHandlers(ports: CustomerHandlerPorts): Handlers<Ids> {
       const { items, next } = await customers.relationships(id, filter, pageOf(query))
       return ok({ items: items.map((one) => tieShown(one, sightOf(caller))), next })
     },
+    getAgencyTree: async ({ params: { id }, query: { on, depth = 5 }, caller }) => {
+      const { profile } = await customers.living(id)
+      const { attributes } = profile
+      const name = attributes['fullName'] ?? attributes['name'] ?? attributes['tradeName']
+      const root = { id: profile.id, kind: profile.kind, type: profile.type }
+      const look = { depth, ...(on !== undefined && { on }) }
+      const found = await ports.agencies.of({ ...root, ...(typeof name === 'string' && { name }) }, look)
+      return ok(treeShown(found, sightOf(caller)))
+    },
     addRelationship: async ({ params, body }) => {
       const [id, to] = [await idOf(params.id), await idOf(body.to)]
+      if (body.kind === 'agentOf') await ports.agencies.mayBeAgentOf(id, to)
       const made = await statements.relate(id, { ...(body as NewRelationship), to })
       return { status: 201, body: { id: made } }
     },
@@ -160,6 +173,19 @@ function tieShown({ profile, note, ...tie }: RelationshipView, sight: Sight): ob
     ...(named !== undefined && { profile: named }),
     ...(note !== undefined && { note: isOpen ? note : redacted }),
   }
+}
+
+function treeShown({ above, tree, isWhole }: AgencyTree, sight: Sight): object {
+  const agency = ({ name, ...rest }: Agency): object => ({
+    ...rest,
+    ...(name !== undefined && { name: sight === 'everything' || rest.kind !== 'person' ? name : redacted }),
+  })
+  const node = ({ profile, agents, ...tie }: AgencyNode): object => ({
+    profile: agency(profile),
+    ...tie,
+    agents: agents.map(node),
+  })
+  return { above: above.map(agency), tree: node(tree), isWhole }
 }
 
 function consentShown({ proof, ...consent }: ConsentStatement, sight: Sight): object {

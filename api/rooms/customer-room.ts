@@ -1,4 +1,5 @@
 /** The room of customers, put together for the hub: cards, ties, consents, tags and segments. */
+import { agencyTrees } from '../../engine/customers/agency-tree.ts'
 import { cards } from '../../engine/customers/cards.ts'
 import { customers, type Customers } from '../../engine/customers/customers.ts'
 import { segmentRefreshing } from '../../engine/customers/segment-refresh.ts'
@@ -71,11 +72,18 @@ export function customerRoom(ports: CustomerRoomPorts): CustomerRoom {
     newId,
     clock,
   })
+  const agencies = agencyTrees((...asked) => known.relationships(...asked))
   return {
     customers: known,
     kinds: [segmentRefreshing({ store, clock, wake: () => void kept.touch([]) })],
     handlers: {
-      ...customerHandlers({ customers: known, statements: said, profiles, pendingOf: ports.pendingOf }),
+      ...customerHandlers({
+        customers: known,
+        statements: said,
+        profiles,
+        agencies,
+        pendingOf: ports.pendingOf,
+      }),
       ...segmentHandlers({
         segments,
         customers: known,
