@@ -301,6 +301,8 @@ export interface PollSource {
   readonly everyMs: number
   /** Silence (not even an empty poll) for longer than this turns readiness red. */
   readonly aliveWithinMs: number
+  /** A new source rests until a person resumes it. */
+  readonly startsPaused?: true
   /** Fields of a record that the hub makes from the item's `row`: field → FEEL expression over its columns. */
   readonly fields?: Readonly<Record<string, string>>
 }

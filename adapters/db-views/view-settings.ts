@@ -97,6 +97,11 @@ export const ViewSettings = Type.Object(
       ),
     ),
     changes: Type.Optional(ChangeSettings),
+    paused: Type.Optional(
+      Type.Literal(true, {
+        description: 'When the view is new, nothing of it is stored until its source is resumed.',
+      }),
+    ),
     pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000, description: 'Default 500.' })),
     everyMs: Type.Optional(
       Type.Integer({ minimum: 100, maximum: 86_400_000, description: 'Default 30,000.' }),

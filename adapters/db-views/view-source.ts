@@ -100,6 +100,7 @@ function viewSource(name: string, view: ViewSettings): PollSource {
     emits: 'sourceRecord',
     everyMs,
     aliveWithinMs: view.aliveWithinMs ?? Math.max(900_000, 3 * everyMs),
+    ...(view.paused && { startsPaused: true }),
     ...(fields && { fields }),
   }
 }

@@ -299,6 +299,20 @@ describe('a polled source', () => {
     await closeAll()
   })
 
+  it('rests from its beginning when its definition says so, and is polled once it is resumed', async () => {
+    const { things } = script.adapter.sources ?? {}
+    assert.equal(things?.kind, 'poll')
+    // The script's adapter is made anew for each test.
+    Object.assign(things, { startsPaused: true })
+    script.pages = listing(['a'])
+    const { runner } = await process('p1')
+    await until(async () => (await sourceStore(database.connection).load('sys/things')) !== undefined)
+    assert.equal((await runner.list('sys'))[0]?.state, 'paused')
+    await runner.resume('sys', 'things')
+    await until(() => stored.length === 1)
+    await closeAll()
+  })
+
   it('turns red when nothing is seen for longer than it promises', async () => {
     script.pages = () => {
       throw fail('unreachable', 'gone')

@@ -3,7 +3,7 @@
  * moves only over what is durably stored, by compare-and-set on the tenure; a crash between storing and moving reads
  * the page again, and what is known is recognised; it survives restarts and changes of settings.
  */
-import type { PolledPage, PollSource, Sources as SourceDefinitions } from '../../adapters/adapter.ts'
+import type { PolledPage, PollSource } from '../../adapters/adapter.ts'
 import { Problem } from '../../contracts/problems.ts'
 import type { FullListStore } from '../store/full-lists.ts'
 import type { SnapshotStore } from '../store/snapshots.ts'
@@ -88,22 +88,24 @@ export function sources(ports: SourcePorts): Sources {
 
   /** Begins what is new and ends what is gone, after connections have changed. */
   async function bringInLine(): Promise<void> {
-    const wanted = new Map<string, { readonly connection: string; readonly source: string }>()
+    const wanted = new Map<string, Omit<Following, 'id' | 'signal'>>()
     for (const connection of connections.names()) {
-      for (const source of pollNames(await connections.sources(connection))) {
-        wanted.set(`${connection}/${source}`, { connection, source })
+      for (const [source, definition] of Object.entries(await connections.sources(connection))) {
+        if (definition.kind !== 'poll') continue
+        const { startsPaused = false } = definition
+        wanted.set(`${connection}/${source}`, { connection, source, startsPaused })
       }
     }
     for (const [id, task] of tasks) if (!wanted.has(id)) end(id, task)
     if (!isRunning) return
-    for (const [id, { connection, source }] of wanted) if (!tasks.has(id)) begin(id, connection, source)
+    for (const [id, one] of wanted) if (!tasks.has(id)) begin(id, one)
   }
 
-  function begin(id: string, connection: string, source: string): void {
+  function begin(id: string, one: Omit<Following, 'id' | 'signal'>): void {
     const stop = new AbortController()
     const task: Task = { stop, wake: new AbortController(), isWoken: false, done: Promise.resolve() }
     tasks.set(id, task)
-    task.done = follow(task, { id, connection, source, signal: stop.signal })
+    task.done = follow(task, { id, ...one, signal: stop.signal })
   }
 
   function end(id: string, task: Task): void {
@@ -130,7 +132,8 @@ export function sources(ports: SourcePorts): Sources {
   /** One turn of a source; gives how long to wait before the next, ms. */
   async function step(one: Following): Promise<number> {
     const now = clock.now()
-    const held = await store.hold(one.id, { owner, now, until: new Date(now.getTime() + leaseMs) })
+    const lease = { owner, now, until: new Date(now.getTime() + leaseMs) }
+    const held = await store.hold(one.id, lease, one.startsPaused)
     if (held === undefined) return leaseMs / 2
     if (held.state === 'paused') return leaseMs / 3
     const dueInMs = held.nextPollAt.getTime() - now.getTime()
@@ -233,7 +236,8 @@ export function sources(ports: SourcePorts): Sources {
 
   function view(name: string, definition: PollSource, document: SourceDocument | undefined): SourceView {
     const now = clock.now()
-    if (document === undefined) return { name, kind: 'poll', state: 'running', healthy: true }
+    if (document === undefined)
+      return { name, kind: 'poll', state: definition.startsPaused ? 'paused' : 'running', healthy: true }
     const { state, cursor, lastSuccessAt, lastError, stored, refused } = document
     return {
       name,
@@ -323,11 +327,8 @@ interface Following {
   readonly id: string
   readonly connection: string
   readonly source: string
+  readonly startsPaused: boolean
   readonly signal: AbortSignal
-}
-
-function pollNames(definitions: SourceDefinitions): readonly string[] {
-  return Object.entries(definitions).flatMap(([name, { kind }]) => (kind === 'poll' ? [name] : []))
 }
 
 function isSilent(

@@ -37,6 +37,7 @@ export interface SourceStore {
   hold(
     id: string,
     lease: { readonly owner: string; readonly now: Date; readonly until: Date },
+    startsPaused?: boolean,
   ): Promise<SourceDocument | undefined>
   /** Lets go, so that another owner need not wait for the end of the lease. */
   release(id: string, owner: string): Promise<void>
@@ -71,8 +72,13 @@ export function sourceStore(connection: mongoose.Connection): SourceStore {
   })
 
   /** Two processes may both find it missing; the second insert meets the first. */
-  async function ensure(id: string, now: Date): Promise<void> {
-    const document = { ...fresh(now), leaseUntil: new Date(0), fence: 0 }
+  async function ensure(id: string, now: Date, startsPaused = false): Promise<void> {
+    const document = {
+      ...fresh(now),
+      ...(startsPaused && { state: 'paused' as const }),
+      leaseUntil: new Date(0),
+      fence: 0,
+    }
     await sources
       .updateOne({ _id: id }, { $setOnInsert: document }, { upsert: true })
       .catch((error: unknown) => {
@@ -103,10 +109,10 @@ export function sourceStore(connection: mongoose.Connection): SourceStore {
     load: async (id) => (await sources.findOne({ _id: id })) ?? undefined,
     ofConnection: (name) => sources.find({ _id: { $gte: `${name}/`, $lt: `${name}0` } }).toArray(),
     all: () => sources.find().toArray(),
-    hold: async (id, lease) => {
+    hold: async (id, lease, startsPaused) => {
       const held = await take(id, lease)
       if (held !== undefined || (await sources.findOne({ _id: id })) !== null) return held
-      await ensure(id, lease.now)
+      await ensure(id, lease.now, startsPaused)
       return take(id, lease)
     },
     release: async (id, owner) => {
