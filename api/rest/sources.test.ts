@@ -60,7 +60,7 @@ describe('a preview of a source', () => {
   it('stores nothing and leaves the cursor where it is, also of a paused source', async () => {
     const before = await hub.api.get<{ items: readonly Json[] }>('/v1/connections/shop/sources')
     const count = await hub.hub.profiles.count()
-    await preview({})
+    await hub.passing(ask('POST /v1/connections/shop/sources/changedCustomers/preview'))
     const after = await hub.api.get<{ items: readonly Json[] }>('/v1/connections/shop/sources')
     assert.deepEqual(
       after.items.map(({ cursor }) => cursor),

@@ -17,7 +17,8 @@ export function sourceHandlers(sources: Sources): Handlers<Ids> {
     pollSource: async ({ params: { name, source } }) => ok(shown(await sources.pollNow(name, source))),
     rewindSource: async ({ params: { name, source }, body: { cursor } }) =>
       ok(shown(await sources.rewind(name, source, cursor))),
-    previewSource: async ({ params: { name, source }, body: { cursor, limit = 20 }, caller }) => {
+    previewSource: async ({ params: { name, source }, body, caller }) => {
+      const { cursor, limit = 20 } = body ?? {}
       const page = await sources.preview(name, source, cursor)
       const means = { connection: name, sight: sightOf(caller) }
       const items = page.items.slice(0, limit).map((item) => previewed(item, means))

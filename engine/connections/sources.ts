@@ -75,6 +75,9 @@ interface Task {
   done: Promise<void>
 }
 
+/** Pages without an item that a preview passes over. */
+const emptyPages = 3
+
 /** A person waits for a preview no longer than this, ms. */
 const previewMs = 20_000
 
@@ -297,7 +300,13 @@ export function sources(ports: SourcePorts): Sources {
     preview: async (connection, source, cursor) => {
       await definitionOf(connection, source)
       const signal = AbortSignal.any([previewing.signal, AbortSignal.timeout(previewMs)])
-      return connections.poll(connection, source, { cursor, signal, isPreview: true })
+      const look = (from: string | undefined): Promise<PolledPage> =>
+        connections.poll(connection, source, { cursor: from, signal, isPreview: true })
+      let page = await look(cursor)
+      // A source may have nothing to say at first (rows without a watermark), and much on the next page.
+      for (let more = emptyPages; more > 0 && page.more && page.items.length === 0; more -= 1)
+        page = await look(page.cursor)
+      return page
     },
     silent: async () => {
       const now = clock.now()
