@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [rules|profiles|stored|intake|flows|sla|payments …] [--profile <folder>] [--size 100000]`: prints how fast the
+ * `npm run bench [-- --quick] [rules|profiles|stored|views|intake|flows|sla|payments …] [--profile <folder>] [--size 100000]`: prints how fast the
  * spine of the hub is on this machine, beside a plain server at the same moment, and its rules beside other rule engines. README.md
  * says how to read it. Judges nothing.
  */
@@ -19,6 +19,7 @@ import { punctuality } from './sla.ts'
 import type { Bench } from './steps.ts'
 import { stored } from './stored.ts'
 import { startSurroundings } from './surroundings.ts'
+import { viewsBench } from './views.ts'
 
 /** A part may give a table of its own. */
 type Part = (bench: Bench, tell: (line: Line) => void) => Promise<string | void>
@@ -26,7 +27,7 @@ type Part = (bench: Bench, tell: (line: Line) => void) => Promise<string | void>
 /** Payments come last: their sources go on polling. */
 const parts: Readonly<Record<string, Part>> = { intake, flows, sla: punctuality, payments, stored: large }
 /** Minutes at full size: only when they are asked for by name. */
-const onDemand: ReadonlySet<string> = new Set(['profiles', 'stored'])
+const onDemand: ReadonlySet<string> = new Set(['profiles', 'stored', 'views'])
 
 function large(bench: Bench): Promise<string> {
   return stored(bench, sizeOr(1_000_000))
@@ -44,11 +45,13 @@ const { values, positionals } = parseArgs({
     profile: { type: 'string' },
     /** Records or profiles of the benches that are asked for by name. */
     size: { type: 'string' },
+    /** Rows that the hub imports, for views. */
+    hub: { type: 'string' },
   },
 })
 
 async function main(): Promise<void> {
-  const names = ['rules', 'profiles', ...Object.keys(parts)]
+  const names = ['rules', 'profiles', 'views', ...Object.keys(parts)]
   const unknown = positionals.filter((name) => !names.includes(name))
   if (unknown.length > 0)
     throw new Error(`There is no part ${unknown.join(', ')}; there are ${names.join(', ')}.`)
@@ -58,6 +61,10 @@ async function main(): Promise<void> {
   if (isChosen('rules')) await rules(values.quick)
   // It has a database of its own.
   if (isChosen('profiles')) console.log(await profilesBench(sizeOr(100_000)))
+  if (isChosen('views')) {
+    const size = sizeOr(1_000_000)
+    console.log(await viewsBench({ size, hub: Number(values.hub ?? Math.min(size, 50_000)) }))
+  }
   const chosen = Object.entries(parts).filter(([name]) => isChosen(name))
   if (chosen.length > 0) await withHub(chosen)
 }
