@@ -54,6 +54,8 @@ export interface WriteBackChange {
 export interface RunToStop {
   readonly run: string
   readonly since: Date
+  /** Until then it may end by itself: what it has sent must not come to the source after what follows it. */
+  readonly mayEndUntil?: Date
 }
 
 /** The present change of one attribute of one source record, and those before it. */

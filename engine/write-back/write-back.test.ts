@@ -2,7 +2,16 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 
 import type { WriteBackChange } from '../store/write-backs.ts'
-import { changed, endsItsRun, judged, lookedAt, stopsLeft, type Seen, type Target } from './write-back.ts'
+import {
+  changed,
+  endsItsRun,
+  isToBeStopped,
+  judged,
+  lookedAt,
+  stopsLeft,
+  type Seen,
+  type Target,
+} from './write-back.ts'
 
 const target: Target = {
   record: 'r1',
@@ -107,6 +116,17 @@ describe('a later change', () => {
     const over = lookedAt(later, { current: sent, stops: stopsLeft(later.stops, runs, at(6)) })
     assert.deepEqual([over.current.state, over.stops.length, over.open], ['confirmed', 0, undefined])
     assert.equal(lookedAt(over, { current: over.current, stops: over.stops }), over)
+  })
+
+  it('lets the run before it end by itself, unless it stands or takes long', () => {
+    const [stop] = later.stops
+    assert.ok(stop)
+    const after = (ms: number): Date => new Date(at(1).getTime() + ms)
+    assert.equal(isToBeStopped(stop, { state: 'running' }, after(29_000)), false)
+    assert.equal(isToBeStopped(stop, { state: 'running' }, after(30_000)), true)
+    assert.equal(isToBeStopped(stop, { state: 'incident' }, after(0)), true)
+    assert.equal(isToBeStopped(stop, { state: 'completed' }, after(60_000)), false)
+    assert.equal(isToBeStopped({ run: 'run0', since: at(1) }, { state: 'running' }, after(0)), true)
   })
 
   it('keeps an eye on a run that may still come, for a minute', () => {

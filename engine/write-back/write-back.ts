@@ -13,6 +13,8 @@ export const usualWaitSeconds = 86_400
 const remembered = 20
 /** After so long a run that was to be stopped and is not there will not come any more, ms. */
 const lateMs = 60_000
+/** How long what follows a superseded change waits for its run to end by itself, ms. */
+const endingMs = 30_000
 
 /** Where a change goes. */
 export type Target = Pick<WriteBackDocument, 'record' | 'connection' | 'type' | 'externalId' | 'attribute'>
@@ -27,7 +29,7 @@ export function runOf(edit: string): string {
   return derivedId('write-back-run', edit)
 }
 
-/** The document with a new change; one that was still on its way is superseded, and its run stopped. */
+/** The document with a new change; one that was still on its way is superseded, and its run ends or is stopped. */
 export function changed(
   before: WriteBackDocument | undefined,
   target: Target,
@@ -35,7 +37,8 @@ export function changed(
 ): WriteBackDocument {
   const { earlier = [], stops = [], seq = 0 } = before ?? {}
   const onItsWay = before?.current.state === 'pending' ? before.current : undefined
-  const stop = onItsWay === undefined ? [] : [{ run: onItsWay.run, since: change.at }]
+  const mayEndUntil = new Date(change.at.getTime() + endingMs)
+  const stop = onItsWay === undefined ? [] : [{ run: onItsWay.run, since: change.at, mayEndUntil }]
   return {
     _id: writeBackId(target),
     seq: seq + 1,
@@ -140,6 +143,12 @@ export function stopsLeft(
     if (standing === undefined) return now.getTime() - since.getTime() < lateMs
     return isLiving(standing)
   })
+}
+
+/** Whether a run is to be stopped now: one that is at work may have sent its change already, and is let end for a while. */
+export function isToBeStopped({ mayEndUntil }: RunToStop, standing: RunStanding, now: Date): boolean {
+  if (!isLiving(standing)) return false
+  return mayEndUntil === undefined || standing?.state !== 'running' || now >= mayEndUntil
 }
 
 /** Whether a run can still do something. */

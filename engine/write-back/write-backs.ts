@@ -1,8 +1,8 @@
 /**
  * Changes on their way to the systems that master them: stored, carried by flows, and watched until the source's own
  * record says so. What is stored is sent: a process that dies in between leaves it to the next look of any process. For
- * each record and flow only one run is under way; a later edit takes along what has not arrived and has the run before
- * it stopped first.
+ * each record and flow only one run is under way; a later edit takes along what has not arrived, and begins when the run
+ * before it has ended or, when that takes long, is stopped.
  */
 import { Problem, type ProblemCode } from '../../contracts/problems.ts'
 import { keyIn, saidIn } from '../profile/attribute-values.ts'
@@ -25,6 +25,7 @@ import {
   ended,
   endsItsRun,
   isLiving,
+  isToBeStopped,
   judged,
   lookedAt,
   runOf,
@@ -255,8 +256,9 @@ export function writeBacks(ports: WriteBackPorts): WriteBacks {
     documents: readonly WriteBackDocument[],
     standing: ReadonlyMap<string, RunStanding>,
   ): Promise<void> {
-    const living = documents.flatMap(({ stops }) => stops).filter(({ run }) => isLiving(standing.get(run)))
-    for (const run of new Set(living.map((one) => one.run))) await stopRun(run)
+    const stops = documents.flatMap((one) => one.stops)
+    const now = stops.filter((one) => isToBeStopped(one, standing.get(one.run), clock.now()))
+    for (const run of new Set(now.map((one) => one.run))) await stopRun(run)
   }
 
   async function stopRun(run: string): Promise<void> {
