@@ -1,22 +1,25 @@
 /**
- * Commands from the broker: the same payloads as `POST /v1/source-records` and `POST /v1/messages`. A command is
- * acknowledged when what it says is durable. What cannot be carried out goes to the dead queue with the reason, a bad
- * record of a batch alone. While the database is away nothing is acknowledged and the prefetch holds back the rest.
+ * Commands from the broker: the same payloads as `POST /v1/source-records` and `POST /v1/messages`. What has come while
+ * one batch was stored is the next, so a crowd of small commands costs few writes; they are carried out in the order in
+ * which they came, and acknowledged when what they say is durable. What cannot be carried out goes to the dead queue with
+ * the reason, a bad record of a command alone. While the database is away nothing is acknowledged, and the prefetch
+ * holds back the rest.
  */
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib'
 
 import type { RecordToStore, StoredRecord } from '../../engine/runs/built-ins.ts'
-import type { IncomingMessage, Messages } from '../../engine/runs/service.ts'
+import type { Messages } from '../../engine/runs/service.ts'
+import { isPassing } from '../../engine/store/group-commit.ts'
 import type { Clock } from '../../engine/values/clock.ts'
-import { derivedId } from '../../engine/values/hash.ts'
 import type { Log } from '../../engine/values/log.ts'
 import type { Check } from '../../engine/values/schema.ts'
+import { readCommand, refusedRecord, type Command, type Refusal } from './command.ts'
 import type { Topology } from './topology.ts'
 
 /** What intake is made of. */
 export interface CommandPorts {
   readonly records: { ingest(records: readonly RecordToStore[]): Promise<readonly StoredRecord[]> }
-  readonly messages: Pick<Messages, 'publish'>
+  readonly messages: Pick<Messages, 'accept'>
   readonly checkRecord: Check
   readonly checkMessage: Check
   readonly topology: Topology
@@ -24,16 +27,12 @@ export interface CommandPorts {
   readonly log: Log
 }
 
-/** Commands under way at a time. */
-const prefetch = 50
-/** A command whose storing failed for a passing reason waits so long before it is offered again. */
+/** Commands that wait here at most. */
+const prefetch = 500
+/** Records that are stored together, unless one command alone has more. */
+const mostRecords = 500
+/** What could not be stored for a passing reason waits so long before it is tried again, ms. */
 const pauseMs = 1_000
-
-/** What is set aside: a part of a command, or the whole, and why. */
-interface Refusal {
-  readonly content: Buffer
-  readonly reason: string
-}
 
 /** Takes commands over a channel until it is lost. */
 export async function takeCommands(
@@ -42,19 +41,56 @@ export async function takeCommands(
   lost: AbortSignal,
 ): Promise<void> {
   const { topology, clock, log } = ports
+  const waiting: Command[] = []
+  let isWorking = false
 
-  async function take(command: ConsumeMessage): Promise<void> {
-    try {
-      const refused = await carryOut(ports, command)
-      for (const refusal of refused) setAside(command, refusal)
-      if (refused.length > 0) await channel.waitForConfirms()
-      if (!lost.aborted) channel.ack(command)
-    } catch (error) {
-      if (lost.aborted) return
-      log.warn('a command could not be stored; it is offered again', { error })
-      await clock.sleep(pauseMs, lost)
-      if (!lost.aborted) channel.nack(command, false, true)
+  async function work(): Promise<void> {
+    isWorking = true
+    // Deliveries that came in one piece are one batch.
+    await Promise.resolve()
+    while (waiting.length > 0 && !lost.aborted) await settle(nextBatch(waiting))
+    isWorking = false
+  }
+
+  /** Carries a batch out; one that fails for a reason of ours is taken apart, so that the others do not suffer. */
+  async function settle(batch: readonly Command[]): Promise<void> {
+    for (;;) {
+      try {
+        return await carryOut(batch)
+      } catch (error) {
+        if (lost.aborted) return
+        log.warn('commands could not be stored; they are tried again', { count: batch.length, error })
+        await clock.sleep(pauseMs, lost)
+        if (isPassing(error)) continue
+        return apart(batch)
+      }
     }
+  }
+
+  async function apart(batch: readonly Command[]): Promise<void> {
+    if (batch.length > 1) {
+      for (const command of batch) await settle([command])
+      return
+    }
+    // The broker counts how often, and sets it aside in the end.
+    for (const { message } of batch) if (!lost.aborted) channel.nack(message, false, true)
+  }
+
+  async function carryOut(batch: readonly Command[]): Promise<void> {
+    const records = batch.flatMap((command) => command.records.map((record) => ({ command, record })))
+    const stored = records.length === 0 ? [] : await ports.records.ingest(records.map(({ record }) => record))
+    const told = batch.flatMap((command) => command.told)
+    if (told.length > 0) await ports.messages.accept(told)
+    const refused = stored.flatMap(({ outcome, reason = 'refused' }, place) => {
+      const one = records[place]
+      if (outcome !== 'refused' || one === undefined) return []
+      return [{ message: one.command.message, ...refusedRecord(one.record, reason) }]
+    })
+    const malformed = batch.flatMap(({ message, refusals }) => refusals.map((one) => ({ message, ...one })))
+    for (const { message, ...refusal } of [...malformed, ...refused]) setAside(message, refusal)
+    if (malformed.length + refused.length > 0) await channel.waitForConfirms()
+    const last = batch.at(-1)
+    if (last !== undefined && !lost.aborted) channel.ack(last.message, true)
   }
 
   function setAside({ properties }: ConsumeMessage, { content, reason }: Refusal): void {
@@ -72,74 +108,24 @@ export async function takeCommands(
   }
 
   await channel.prefetch(prefetch)
-  await channel.consume(topology.commands, (command) => {
+  await channel.consume(topology.commands, (message) => {
     // The broker sends null when the queue is deleted; the channel is then of no use, and is made anew.
-    if (command !== null) void take(command)
+    if (message === null) return
+    waiting.push(readCommand(message, ports))
+    if (isWorking) return
+    work().catch((error: unknown) => {
+      isWorking = false
+      if (!lost.aborted) log.warn('commands cannot be answered', { error })
+    })
   })
 }
 
-async function carryOut(ports: CommandPorts, command: ConsumeMessage): Promise<readonly Refusal[]> {
-  const { content } = command
-  const payload = jsonOf(content)
-  if (isObject(payload) && Array.isArray(payload['records'])) return ingest(ports, payload['records'])
-  if (isObject(payload) && 'name' in payload) return publish(ports, payload, command)
-  return [{ content, reason: 'A command is JSON with `records`, or a message with a `name`.' }]
-}
-
-async function ingest(
-  { records, checkRecord }: CommandPorts,
-  sent: readonly unknown[],
-): Promise<readonly Refusal[]> {
-  const judged = sent.map((record) => ({ record, errors: checkRecord(record) }))
-  const good = judged.filter(({ errors }) => errors.length === 0).map(({ record }) => record as RecordToStore)
-  const stored = await records.ingest(good)
-  const malformed = judged
-    .filter(({ errors }) => errors.length > 0)
-    .map(({ record, errors }) => ({
-      record,
-      reason: errors.map(({ path, message }) => `${path}: ${message}`).join('; '),
-    }))
-  const refused = stored.flatMap(({ outcome, reason = 'refused' }, place) =>
-    outcome === 'refused' ? [{ record: good[place], reason }] : [],
-  )
-  return [...malformed, ...refused].map(({ record, reason }) => ({
-    content: Buffer.from(JSON.stringify({ records: [record] }), 'utf8'),
-    reason,
-  }))
-}
-
-async function publish(
-  { messages, checkMessage }: CommandPorts,
-  payload: object,
-  { content, properties }: ConsumeMessage,
-): Promise<readonly Refusal[]> {
-  const errors = checkMessage(payload)
-  if (errors.length > 0) {
-    return [{ content, reason: errors.map(({ path, message }) => `${path}: ${message}`).join('; ') }]
-  }
-  const { messageId, correlationId } = properties as {
-    readonly messageId?: string
-    readonly correlationId?: string
-  }
-  const message = payload as IncomingMessage
-  // Delivered again after a lost acknowledgement, it must be the same message: its id is its own, or the broker's.
-  const id = message.id ?? (messageId === undefined ? undefined : derivedId('amqp', messageId))
-  await messages.publish({
-    ...message,
-    ...(id !== undefined && { id }),
-    ...(correlationId !== undefined && { correlationId }),
+/** The oldest that fit together. */
+function nextBatch(waiting: Command[]): readonly Command[] {
+  let count = 0
+  const end = waiting.findIndex(({ records }, place) => {
+    count += records.length
+    return place > 0 && count > mostRecords
   })
-  return []
-}
-
-function jsonOf(content: Buffer): unknown {
-  try {
-    return JSON.parse(content.toString('utf8'))
-  } catch {
-    return undefined
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return waiting.splice(0, end < 0 ? waiting.length : end)
 }

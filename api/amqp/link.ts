@@ -86,7 +86,7 @@ export function brokerLink({ url, clock, log, random, work }: LinkPorts): Broker
   }
 }
 
-const backoff: Pick<RetryPolicy, 'baseMs' | 'capMs'> = { baseMs: 500, capMs: 30_000 }
+const backoff: Pick<RetryPolicy, 'baseMs' | 'capMs'> = { baseMs: 500, capMs: 5_000 }
 
 /** A silent line is noticed by its missing heartbeats. */
 function withHeartbeat(url: string): string {
