@@ -83,6 +83,10 @@ export async function ownRabbit(): Promise<OwnRabbit> {
       detached: true,
     })
     child = started
+    // A test that is ended from outside takes its broker with it.
+    const end = (): void => void (started.pid !== undefined && process.kill(-started.pid, 'SIGKILL'))
+    process.once('exit', end)
+    started.once('exit', () => process.off('exit', end))
     const giveUpAt = Date.now() + 120_000
     while (!(await answers(url))) {
       if (started.exitCode !== null)
@@ -101,6 +105,7 @@ export async function ownRabbit(): Promise<OwnRabbit> {
     await ended
   }
 
+  process.once('SIGTERM', () => process.exit(1))
   await start()
   return {
     port,

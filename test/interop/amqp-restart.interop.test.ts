@@ -9,6 +9,7 @@ import { after, before, describe, it } from 'node:test'
 
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib'
 
+import { eventCheck } from '../harness/asyncapi.ts'
 import { cuttableLine, type CuttableLine } from '../harness/cuttable-line.ts'
 import { model } from '../harness/engine-box.ts'
 import { testHub, type TestHub } from '../harness/hub.ts'
@@ -28,6 +29,7 @@ interface Event {
   readonly id: string
   readonly type: string
   readonly subject: string
+  readonly data: unknown
 }
 
 function tenThousandMessages(): void {
@@ -163,6 +165,8 @@ function tenThousandMessages(): void {
     assert.equal(await hub.hub.profiles.count(), things)
     assert.deepEqual([countOf('run.started'), countOf('run.completed')], [runs, runs])
     assert.equal(await hub.database.connection.collection('runs').countDocuments(), runs)
+    const check = eventCheck()
+    assert.deepEqual([...seen.values()].flatMap(check).slice(0, 5), [], 'they are as asyncapi.yaml says')
     const begun = new Set<string>()
     for (const { type, subject } of seen.values()) {
       if (type === 'run.started') begun.add(subject)
