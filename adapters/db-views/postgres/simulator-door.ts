@@ -153,6 +153,7 @@ async function misbehaveAtLogin({ kind }: Misbehaviour, { stream, socket }: Gues
   switch (kind) {
     case 'resetBeforeWork':
     case 'resetAfterWork':
+    case 'cutMidReply':
       return void socket.resetAndDestroy()
     case 'serverError':
       return void stream.end(fatal('57P03', 'the database system is starting up'))
@@ -160,9 +161,7 @@ async function misbehaveAtLogin({ kind }: Misbehaviour, { stream, socket }: Gues
       return void stream.end(fatal('53300', 'sorry, too many clients already'))
     case 'brokenReply':
       return void stream.write(brokenMessage)
-    case 'hangBeforeWork':
-    case 'hangAfterWork':
-    case 'slow':
+    default:
       // Drained, so that the guest's going away is noticed.
       return void stream.resume()
   }
@@ -205,6 +204,19 @@ interface Within {
   readonly inner: Socket
 }
 
+function half(bytes: Buffer): Buffer {
+  return bytes.subarray(0, Math.floor(bytes.length / 2))
+}
+
+/** The first of what comes is done something with, and nothing with the rest. */
+function onlyFirst(act: (bytes: Buffer) => void): (bytes: Buffer) => void {
+  let isFirst = true
+  return (bytes) => {
+    if (isFirst) act(bytes)
+    isFirst = false
+  }
+}
+
 /** Gives what is done with answers from now on, nothing when they are passed on, or `stop`. */
 async function misbehaveAt(
   { kind, delayMs = 200 }: Misbehaviour,
@@ -229,14 +241,33 @@ async function misbehaveAt(
     case 'throttled':
       // A pooler in between says so at a statement; the server itself only at the door.
       return leave(fatal('53300', 'sorry, too many clients already'))
-    case 'hangAfterWork':
-      return () => undefined
-    case 'resetAfterWork':
-      return () => void socket.resetAndDestroy()
-    case 'brokenReply':
-      return () => void stream.write(brokenMessage)
     case 'slow':
       await hall.plan.clock.sleep(delayMs)
       return undefined
+    default:
+      return spoiled[kind]({ stream, socket })
   }
+}
+
+/** What is done with answers by what goes wrong after the work. */
+const spoiled: Readonly<
+  Record<
+    'hangAfterWork' | 'resetAfterWork' | 'brokenReply' | 'cutMidReply' | 'stuckMidReply',
+    (guest: Guest) => (bytes: Buffer) => void
+  >
+> = {
+  hangAfterWork: () => () => undefined,
+  resetAfterWork:
+    ({ socket }) =>
+    () =>
+      void socket.resetAndDestroy(),
+  brokenReply:
+    ({ stream }) =>
+    () =>
+      void stream.write(brokenMessage),
+  cutMidReply:
+    ({ stream, socket }) =>
+    (bytes) =>
+      void stream.write(half(bytes), () => socket.resetAndDestroy()),
+  stuckMidReply: ({ stream }) => onlyFirst((bytes) => void stream.write(half(bytes))),
 }

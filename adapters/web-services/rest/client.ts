@@ -1,12 +1,13 @@
 /** The client of a REST connection: its operations, its sources and its check, all sent by `sender.ts`. */
-import { fail, failureOf } from '../../../engine/values/failure.ts'
-import type { Call, CheckFinding, Connected, HttpRequest, Io, Poller } from '../../adapter.ts'
+import { fail } from '../../../engine/values/failure.ts'
+import type { Call, Connected, HttpRequest, Io, Poller } from '../../adapter.ts'
 import { leafText, valueAt } from '../field-path.ts'
 import { answerInquiry } from '../inquiry.ts'
 import { pageParameters } from '../page-cursor.ts'
 import { walkAddress } from '../page-walk.ts'
 import { checkRecordSource, pageOf } from '../record-source.ts'
 import { plainJson, type ExactJson } from '../../../engine/values/exact-json.ts'
+import { checkConnection } from './check.ts'
 import { downloaded } from './downloads.ts'
 import { nextAddress, wholeAddress } from './next-address.ts'
 import { declaredOperations } from './operations.ts'
@@ -40,7 +41,7 @@ export function connect(settings: Settings, io: Io): Connected {
         webhookReader(name, webhook, { secrets: webhookSecrets(settings), io }),
       ),
     },
-    check: (call) => check(means, call),
+    check: (call) => checkConnection(settings, sent, call),
     close: async () => sent.close(),
   }
 }
@@ -131,22 +132,4 @@ function pageAddress(
     source.path,
     Object.entries(parameters).map(([name, value]) => [name, leafText(value) ?? '']),
   )
-}
-
-async function check({ settings, sent }: Means, call: Call): Promise<readonly CheckFinding[]> {
-  const { baseUrl, checkPath = '/', headers } = settings
-  const url = addressOf(baseUrl, checkPath, [])
-  const request: HttpRequest = { method: 'GET', url, headers: { Accept: 'application/json', ...headers } }
-  const reached: CheckFinding = { aspect: 'reachable', ok: true, message: `${baseUrl} answers.` }
-  try {
-    const reading: ReplyReading = { attempt: `GET ${checkPath}`, namesResource: true }
-    await sent.send(request, call, (reply, means) => readReply(reply, reading, means))
-    return [reached, { aspect: 'login', ok: true, message: `GET ${checkPath} was answered with this login.` }]
-  } catch (thrown) {
-    const failure = failureOf(thrown)
-    if (!failure) throw thrown
-    if (failure.kind === 'unreachable') return [{ aspect: 'reachable', ok: false, message: failure.message }]
-    const isAccepted = failure.kind === 'refused' || failure.kind === 'unreadable'
-    return [reached, { aspect: 'login', ok: isAccepted, message: failure.message }]
-  }
 }

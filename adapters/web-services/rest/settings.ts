@@ -240,7 +240,21 @@ export const Settings = Type.Object(
         description: 'Believed too, while the secret is being changed.',
       }),
     ),
-    checkPath: Type.Optional(Path),
+    checkPath: Type.Optional(
+      Type.String({
+        pattern: '^/[^?#\\s]*$',
+        maxLength: 500,
+        description: 'A harmless path that the check of the connection reads with the login. Default `/`.',
+      }),
+    ),
+    forbiddenPath: Type.Optional(
+      Type.String({
+        pattern: '^/[^?#\\s]*$',
+        maxLength: 500,
+        description:
+          'A path that this login must not be able to read, such as the list of users: the check says when it can.',
+      }),
+    ),
   },
   closed,
 )
