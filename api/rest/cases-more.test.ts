@@ -115,7 +115,8 @@ describe('a new kind of case', () => {
     const broken = { components: [{ key: 'receiver', conditional: { hide: '=1 +' } }] }
     const refused = await ask('PUT /v1/case-types/formed', { json: typeWith(broken) })
     const paths = wrongFields(refused)
-    assert.deepEqual([...new Set(paths)].sort(), ['form', 'states/asked/work/0/form'])
+    const inTheState = ['states', 'asked', 'work', 0, 'form'].join('/')
+    assert.deepEqual([...new Set(paths)].sort(), ['form', inTheState])
     await ok('PUT /v1/case-types/formed', typeWith(handed))
     const made = await make({ type: 'formed', data: { room: 'archive' } })
     const id = String((made['workItems'] as readonly Json[])[0]?.['id'])
