@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 
-import { adapterCall } from '../../test/harness/adapter-io.ts'
+import { adapterCall, type AdapterIo } from '../../test/harness/adapter-io.ts'
 import type { Connected, PolledPage, Poller, SourceRecordBody } from '../adapter.ts'
 import type { viewOperations } from './view-operations.ts'
 import type { ViewSettings } from './view-settings.ts'
@@ -37,6 +37,17 @@ export interface WatchedTable {
     settings?: { readonly lagMs?: number; readonly overlapMs?: number },
   ): Promise<Connected<typeof viewOperations>>
   close(): Promise<void>
+}
+
+/** A server to read from and a way to write to it, one statement at a time. */
+export interface WatchedServer<Settings> {
+  /** Without views. */
+  readonly settings: Omit<Settings, 'views'>
+  /** Name of the table, with its schema where needed. */
+  readonly table: string
+  readonly io: AdapterIo
+  readonly sql: (text: string) => Promise<unknown>
+  readonly close: () => Promise<void>
 }
 
 /** The settings that the suite starts from. */

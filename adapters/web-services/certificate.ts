@@ -4,7 +4,8 @@ import { Type, type Static } from 'typebox'
 import { fail } from '../../engine/values/failure.ts'
 import type { Http, Io } from '../adapter.ts'
 
-const pem = (
+/** What a setting in PEM looks like: `what` is the kind that its first line names, a regular expression. */
+export const pem = (
   what: string,
 ): { readonly pattern: string; readonly maxLength: number; readonly multiline: true } => ({
   pattern: `^\\s*-----BEGIN ${what}-----[\\s\\S]+-----END ${what}-----\\s*$`,

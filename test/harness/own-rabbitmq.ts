@@ -6,12 +6,13 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { connect } from 'amqplib'
+
+import { closedPort } from './outside-world.ts'
 
 /** The node. */
 export interface OwnRabbit {
@@ -44,7 +45,7 @@ function scriptPath(): string | undefined {
 /** Starts a node. */
 export async function ownRabbit(): Promise<OwnRabbit> {
   const folder = await mkdtemp(join(tmpdir(), 'peyvand-rabbit-'))
-  const [port = 0, distribution = 0] = await Promise.all([freePort(), freePort()])
+  const [port = 0, distribution = 0] = await Promise.all([closedPort(), closedPort()])
   await writeFile(
     join(folder, 'rabbitmq.conf'),
     [
@@ -127,13 +128,4 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

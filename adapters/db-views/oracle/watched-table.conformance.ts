@@ -1,19 +1,7 @@
 /** The table of the shared suite in Oracle, whoever runs the server. */
-import type { AdapterIo } from '../../../test/harness/adapter-io.ts'
-import type { WatchedTable } from '../view-source.conformance.ts'
+import type { WatchedServer, WatchedTable } from '../view-source.conformance.ts'
 import { oracle } from './index.ts'
 import type { Settings } from './settings.ts'
-
-/** A server to read from and a way to write to it, one statement at a time. */
-export interface Server {
-  /** Without views. */
-  readonly settings: Omit<Settings, 'views'>
-  /** Name of the table, with its schema where needed. */
-  readonly table: string
-  readonly io: AdapterIo
-  readonly sql: (text: string) => Promise<unknown>
-  readonly close: () => Promise<void>
-}
 
 /** What makes the table on a real server, beside its name. */
 export const watchedColumns =
@@ -21,7 +9,7 @@ export const watchedColumns =
   'deleted NUMBER(1), updated_at TIMESTAMP(6) WITH TIME ZONE'
 
 /** The suite's table on a server. */
-export function watchedTable({ settings, table, io, sql, close }: Server): WatchedTable {
+export function watchedTable({ settings, table, io, sql, close }: WatchedServer<Settings>): WatchedTable {
   const remove = async (...ids: readonly string[]): Promise<void> =>
     void (await sql(`DELETE FROM ${table} WHERE id IN (${ids.join(', ')})`))
   return {

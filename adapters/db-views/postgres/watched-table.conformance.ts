@@ -1,6 +1,5 @@
 /** The table of the shared suite in PostgreSQL, whoever runs the server. */
-import type { AdapterIo } from '../../../test/harness/adapter-io.ts'
-import type { WatchedTable } from '../view-source.conformance.ts'
+import type { WatchedServer, WatchedTable } from '../view-source.conformance.ts'
 import { postgres } from './index.ts'
 import type { Settings } from './settings.ts'
 
@@ -9,19 +8,8 @@ export const watchedColumns =
   'id bigint PRIMARY KEY, city text, credit_limit numeric(30, 2), birth_on date, deleted boolean, ' +
   'updated_at timestamptz(6)'
 
-/** A server to read from and a way to write to it. */
-export interface Server {
-  /** Without views. */
-  readonly settings: Omit<Settings, 'views'>
-  /** Name of the table, with its schema where needed. */
-  readonly table: string
-  readonly io: AdapterIo
-  readonly sql: (text: string) => Promise<unknown>
-  readonly close: () => Promise<void>
-}
-
 /** The suite's table on a server. */
-export function watchedTable({ settings, table, io, sql, close }: Server): WatchedTable {
+export function watchedTable({ settings, table, io, sql, close }: WatchedServer<Settings>): WatchedTable {
   return {
     clear: async () => void (await sql(`TRUNCATE ${table}`)),
     put: async (...rows) => {

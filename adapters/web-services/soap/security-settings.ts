@@ -1,17 +1,9 @@
 /** Settings by which a SOAP connection proves who it is, and by which its messages are addressed. */
 import { Type } from 'typebox'
 
-import { certificateFields } from '../certificate.ts'
+import { certificateFields, pem } from '../certificate.ts'
 
 const closed = { additionalProperties: false }
-
-const pem = (
-  what: string,
-): { readonly pattern: string; readonly maxLength: number; readonly multiline: true } => ({
-  pattern: `^\\s*-----BEGIN ${what}-----[\\s\\S]+-----END ${what}-----\\s*$`,
-  maxLength: 100_000,
-  multiline: true,
-})
 
 export const securityFields = {
   login: Type.Optional(
