@@ -118,9 +118,8 @@ describe('scored matching', () => {
     const phone = comparisons.find(({ comparison }) => comparison === 'phone')
     assert.equal(phone?.['level'], 'shared')
     const { connection } = hub.database
-    const waiting = { pendingSince: { $exists: true } }
     await hub.until(
-      async () => (await connection.collection('sourceRecords').countDocuments(waiting)) === 0,
+      async () => (await connection.collection('settlements').countDocuments()) === 0,
       'they are opened once, not by each other for ever',
     )
   })

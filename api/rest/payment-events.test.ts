@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 
+import { recordId } from '../../engine/profile/record-document.ts'
+import { settlementJournal } from '../../engine/store/settlement-journal.ts'
 import { compileSchema } from '../../engine/values/schema.ts'
 import { testHub, type TestHub } from '../../test/harness/hub.ts'
 
@@ -94,15 +96,14 @@ describe('events of payments', () => {
     assert.equal(String(newest?._id), String(event._id), 'nothing came after it')
     await events.deleteOne({ _id: event._id })
     const { _id: _position, eventId, ...content } = event
-    await connection.collection('sourceRecords').updateOne(
-      { connection: 'gateway', externalId: 'P-3' },
-      {
-        $set: {
-          pendingSince: new Date(hub.clock.now().getTime() - 60_000),
-          untold: [{ id: eventId as string, ...content }],
-        },
-      },
-    )
+    await connection
+      .collection('sourceRecords')
+      .updateOne(
+        { connection: 'gateway', externalId: 'P-3' },
+        { $set: { untold: [{ id: eventId as string, ...content }] } },
+      )
+    const record = recordId({ connection: 'gateway', type: 'payment', externalId: 'P-3', data: {} })
+    await settlementJournal(connection, hub.clock).open([record])
     await hub.until(async () => (await told('P-3')).length === 1, 'it is told')
     assert.equal((await told('P-3'))[0]?.id, id)
   })

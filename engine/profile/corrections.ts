@@ -68,36 +68,52 @@ export function corrections(ports: CorrectionPorts): Corrections {
     for (;;) {
       const before = await living(id)
       const pins = change(JSON.parse(before.pins) as readonly Pin[], before)
-      await records.reopen(before.records, clock.now())
+      const entry = await settling.open(before.records)
       const document = { ...before, pins: JSON.stringify(pins), seq: before.seq + 1 }
       if (await profiles.write([{ document, replaces: before.seq }])) {
-        await settling.settle(before.records)
+        await settling.settle(before.records, [entry])
         return
       }
+      await settling.settle([], [entry])
     }
   }
 
-  /** Stores the decision, opens its records again, and settles them. */
+  /** Stores the decision, notes it in its records, and settles them. */
   async function decide(
     decision: Omit<MatchDecisionDocument, '_id' | 'by' | 'at' | 'reason'>,
     { by, reason }: Actor,
   ): Promise<Decided> {
     const [_id, at] = [newId(), clock.now()]
+    const ids = [...decision.records, ...decision.others]
     await decisions.add({ ...decision, _id, by, at, ...(reason !== undefined && { reason }) })
-    await records.reopen([...decision.records, ...decision.others], at, _id)
-    return { decision: _id, profiles: await homesOf([...decision.records, ...decision.others]) }
+    return { decision: _id, profiles: await settledAfter(ids, () => records.decided(ids, _id)) }
   }
 
-  async function homesOf(ids: readonly string[]): Promise<readonly string[]> {
-    const homes = await settling.settle(ids)
+  /** Whoever has read the decision before it was undone finds its records in another revision. */
+  async function undone(
+    { _id, records: ones, others }: Pick<MatchDecisionDocument, '_id' | 'records' | 'others'>,
+    by: string,
+  ): Promise<readonly string[]> {
+    const ids = [...ones, ...others]
+    return settledAfter(ids, async () => {
+      await decisions.undo(_id, by, clock.now())
+      await records.decided(ids, _id)
+    })
+  }
+
+  /** The profiles that the records are in after a change of what is decided about them. */
+  async function settledAfter(
+    ids: readonly string[],
+    change: () => Promise<unknown>,
+  ): Promise<readonly string[]> {
+    const entry = await settling.open(ids)
+    await change()
+    const homes = await settling.settle(ids, [entry])
     return [...new Set(ids.flatMap((id) => homes.get(id) ?? []))]
   }
 
   async function takeBack(decision: MatchDecisionDocument, { by }: Actor): Promise<Decided> {
-    const ids = [...decision.records, ...decision.others]
-    await records.reopen(ids, clock.now())
-    await decisions.undo(decision._id, by, clock.now())
-    return { decision: decision._id, profiles: await homesOf(ids) }
+    return { decision: decision._id, profiles: await undone(decision, by) }
   }
 
   async function merge(id: string, withId: string, actor: Actor): Promise<Decided> {
@@ -111,8 +127,7 @@ export function corrections(ports: CorrectionPorts): Corrections {
     const sides = { records: one.records, others: other.records, profiles: [one._id, other._id] }
     const decided = await decide({ verdict: 'same', ...sides }, actor)
     if (decided.profiles.length === 1) return decided
-    await decisions.undo(decided.decision, actor.by, clock.now())
-    await homesOf([...one.records, ...other.records])
+    await undone({ ...sides, _id: decided.decision }, actor.by)
     throw new Problem('conflict', 'Their records contradict each other; the profiles stay apart.')
   }
 

@@ -1,5 +1,6 @@
 /** Taking records in: checked, stored durably, and part of a profile when `ingest` resolves. */
 import type { StoredRecord } from '../runs/built-ins.ts'
+import type { ProfileStore } from '../store/profiles.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Tombstones } from './erasure/tombstones.ts'
@@ -17,6 +18,7 @@ import type { Settlement } from './settlement.ts'
 /** What intake is made of. */
 export interface IntakePorts {
   readonly records: SourceRecordStore
+  readonly profiles: Pick<ProfileStore, 'homesOf'>
   readonly settling: Settlement
   /** Notices erased people; without it nobody was ever erased. */
   readonly tombstones?: Tombstones
@@ -29,7 +31,7 @@ export interface Intake {
 }
 
 /** Makes the intake. */
-export function intake({ records, settling, tombstones, clock }: IntakePorts): Intake {
+export function intake({ records, profiles, settling, tombstones, clock }: IntakePorts): Intake {
   /** Stores one record; begins again when another writer was quicker, unless it is no news any more. */
   async function keep({ record, statement, known }: News): Promise<StoredRecord> {
     let before = known
@@ -70,8 +72,8 @@ export function intake({ records, settling, tombstones, clock }: IntakePorts): I
     )
   }
 
-  /** Stores one statement of each thing. */
-  async function round(said: readonly Said[]): Promise<ReadonlyMap<string, string>> {
+  /** Stores one statement of each thing; gives the entries of the journal in which those that change are noted. */
+  async function round(said: readonly Said[]): Promise<readonly string[]> {
     const known = new Map((await records.byIds(said.map(({ id }) => id))).map((one) => [one._id, one]))
     const now = clock.now()
     const news: (News & Said)[] = []
@@ -82,10 +84,10 @@ export function intake({ records, settling, tombstones, clock }: IntakePorts): I
       else if (before !== undefined && !isNews(one.record, before)) one.tell({ outcome: 'unchanged' })
       else news.push({ ...one, statement: statementOf(one.record, now), known: before })
     }
+    if (news.length === 0) return []
+    const entry = await settling.open(news.map(({ id }) => id))
     for (const [n, result] of (await keepAll(news)).entries()) news[n]?.tell(result)
-    return new Map(
-      [...known].flatMap(([id, { profileId }]) => (profileId === undefined ? [] : [[id, profileId]])),
-    )
+    return [entry]
   }
 
   /** Everything is stored before it is settled, and settled once, however often a batch speaks of one thing. */
@@ -99,12 +101,15 @@ export function intake({ records, settling, tombstones, clock }: IntakePorts): I
         results[place] = result
       },
     }))
-    const homes = new Map<string, string>()
-    for (const part of rounds(said)) for (const [id, home] of await round(part)) homes.set(id, home)
+    const entries: string[] = []
+    for (const part of rounds(said)) entries.push(...(await round(part)))
     const fresh = ids.filter((_id, place) => isFresh(results[place]))
-    for (const [id, home] of await settling.settle([...new Set(fresh)])) homes.set(id, home)
+    const homes = await settling.settle([...new Set(fresh)], entries)
+    const others = ids.filter((id, place) => results[place]?.outcome === 'unchanged' && !homes.has(id))
+    const known = await profiles.homesOf(others)
     return results.map((result, place) => {
-      const profileId = homes.get(ids[place] ?? '')
+      const id = ids[place] ?? ''
+      const profileId = homes.get(id) ?? known.get(id)
       return result.outcome === 'refused' || profileId === undefined ? result : { ...result, profileId }
     })
   }

@@ -1,4 +1,5 @@
 /** Profiles between the store and the core. */
+import { defined } from '../values/defined.ts'
 import type { PendingChange, ProfileDocument } from '../store/profiles.ts'
 import type { AttributeChange } from './changes.ts'
 import { isOfConnection } from './field-values.ts'
@@ -35,10 +36,9 @@ export interface Writing {
 export function documentOf(resolved: ResolvedProfile, { id, before, now }: Writing): ProfileDocument {
   const { folded, merged, changed, pins, missing } = resolved
   const isSeen = before === undefined || merged.length > 0 || changed.length > 0
-  const { seq, version, createdAt, updatedAt, outbox = [] } = before ?? unborn(now)
+  const { seq, version, createdAt, updatedAt, lastChange } = before ?? unborn(now)
   const next = isSeen ? version + 1 : version
   const change = { id, version: next, now, isNew: before === undefined, changed, merged }
-  const untold = isSeen ? [...outbox, changeOf(change)] : outbox
   return {
     _id: id,
     seq: seq + 1,
@@ -58,7 +58,7 @@ export function documentOf(resolved: ResolvedProfile, { id, before, now }: Writi
     createdAt,
     updatedAt: isSeen ? now : updatedAt,
     since: now,
-    ...(untold.length > 0 && { outbox: untold }),
+    ...defined({ lastChange: isSeen ? changeOf(change) : lastChange }),
   }
 }
 
@@ -86,7 +86,9 @@ export function relationKey({ to, key }: Pick<Relation, 'to' | 'key'>): string {
   return `${to}/${key}`
 }
 
-function unborn(now: Date): Pick<ProfileDocument, 'seq' | 'version' | 'createdAt' | 'updatedAt' | 'outbox'> {
+function unborn(
+  now: Date,
+): Pick<ProfileDocument, 'seq' | 'version' | 'createdAt' | 'updatedAt' | 'lastChange'> {
   return { seq: 0, version: 0, createdAt: now, updatedAt: now }
 }
 

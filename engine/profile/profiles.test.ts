@@ -9,6 +9,7 @@ import { testDatabase, type TestDatabase } from '../../test/harness/database.ts'
 import { fakeClock, type FakeClock } from '../../test/harness/fake-clock.ts'
 import { changeFeed } from '../store/change-feed.ts'
 import { matchDecisionStore } from '../store/match-decisions.ts'
+import { settlementJournal } from '../store/settlement-journal.ts'
 import { profileStore, type ProfileDocument } from '../store/profiles.ts'
 import { profileVersionStore } from '../store/profile-versions.ts'
 import { sourceRecordStore } from '../store/source-records.ts'
@@ -36,6 +37,7 @@ function ports(): ProfilePorts {
   const { connection } = present()
   return {
     records: sourceRecordStore(connection, clock),
+    journal: settlementJournal(connection, clock),
     profiles: profileStore(connection),
     versions: profileVersionStore(connection),
     feed: changeFeed(connection),
@@ -52,7 +54,14 @@ function ports(): ProfilePorts {
 async function fresh(): Promise<void> {
   database ??= await testDatabase()
   const { connection } = database
-  const names = ['sourceRecords', 'profiles', 'profileVersions', 'profileChanges', 'refusedRecords']
+  const names = [
+    'sourceRecords',
+    'profiles',
+    'profileVersions',
+    'profileChanges',
+    'refusedRecords',
+    'settlements',
+  ]
   await Promise.all(names.map((name) => connection.collection(name).deleteMany({})))
 }
 
@@ -359,9 +368,12 @@ async function stateOf(): Promise<{
     .find({ state: 'active' })
     .toArray()
   const homeOf = new Map(living.flatMap(({ _id, records }) => records.map((id) => [id, _id] as const)))
+  const left = await present()
+    .connection.collection('settlements')
+    .countDocuments({ sweptAt: { $exists: false } })
+  assert.equal(left, 0, 'nothing waits to be settled')
   for (const record of all) {
-    assert.equal(record.pendingSince, undefined, 'nothing is pending')
-    assert.equal(record.profileId, homeOf.get(record._id), 'a record points to the profile that has it')
+    assert.ok(homeOf.has(record._id), 'a record is in a profile')
   }
   assert.equal(living.flatMap(({ records }) => records).length, all.length, 'a record is in one profile only')
   const nodes = all.map(normalised).map(({ source, links }) => ({ id: source.id, links }))
@@ -454,7 +466,7 @@ function dying(alive: ProfilePorts, dieAt: number): { readonly ports: ProfilePor
     if (writes >= dieAt) throw new Error('the process is dead')
     return act()
   }
-  const { records, profiles: store, feed } = alive
+  const { records, journal, profiles: store, versions, feed } = alive
   return {
     isDead: () => writes >= dieAt,
     ports: {
@@ -464,10 +476,15 @@ function dying(alive: ProfilePorts, dieAt: number): { readonly ports: ProfilePor
         commits: { ...records.commits, submit: (write) => step(() => records.commits.submit(write)) },
         settled: (list) => step(() => records.settled(list)),
       },
+      journal: {
+        ...journal,
+        open: (ids) => step(() => journal.open(ids)),
+        close: (id) => step(() => journal.close(id)),
+      },
+      versions: { ...versions, keep: (...kept) => step(() => versions.keep(...kept)) },
       profiles: {
         ...store,
         write: (list) => (list.length === 0 ? Promise.resolve(true) : step(() => store.write(list))),
-        published: (list) => step(() => store.published(list)),
       },
       feed: { ...feed, append: (list) => step(() => feed.append(list)) },
     },

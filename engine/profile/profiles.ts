@@ -2,8 +2,8 @@
  * The unified profiles, put together: intake, queries, corrections, and the repair of what a dead process left.
  *
  * Promises: sending a record again changes nothing; two processes never make twins; a process that dies anywhere leaves
- * records that are still `pending` and changes that are still in an outbox, and the next look settles both; the feed
- * never skips a change and tells the changes of one profile in order.
+ * an entry in the journal, and the next look settles its records and tells what was not told; the feed never skips a
+ * change and tells the changes of one profile in order.
  */
 import type { BackgroundKind } from '../background/service.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
@@ -11,6 +11,7 @@ import type { MatchDecisionStore } from '../store/match-decisions.ts'
 import type { EventFeed } from '../store/event-feed.ts'
 import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
 import type { ProfileVersionStore } from '../store/profile-versions.ts'
+import type { SettlementJournal } from '../store/settlement-journal.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
 import type { CurrentPolicy } from '../store/survivorship-policies.ts'
 import type { Clock } from '../values/clock.ts'
@@ -28,6 +29,7 @@ import { settlement, type Settlement } from './settlement.ts'
 /** What profiles are made of. */
 export interface ProfilePorts {
   readonly records: SourceRecordStore
+  readonly journal: SettlementJournal
   readonly profiles: ProfileStore
   readonly versions: ProfileVersionStore
   readonly feed: ChangeFeed
@@ -53,6 +55,12 @@ export interface ProfilePorts {
   readonly repairEveryMs?: number
 }
 
+/**
+ * Whoever opened an entry longer ago does not write its records any more. An entry that is younger is settled for the
+ * dead, and kept: its opener may be alive and slow.
+ */
+const stillWritingMs = 10 * 60_000
+
 /** Makes the service; nothing happens before `start`. */
 export function profiles(ports: ProfilePorts): Profiles & {
   readonly kinds: readonly BackgroundKind[]
@@ -60,7 +68,7 @@ export function profiles(ports: ProfilePorts): Profiles & {
   /** The living profile of an id. */
   readonly living: (id: string) => Promise<ProfileDocument>
 } {
-  const { records, profiles: store, feed, decisions, clock, log, repairEveryMs = 5_000 } = ports
+  const { records, journal, profiles: store, feed, decisions, clock, log, repairEveryMs = 5_000 } = ports
   const settling = settlement(ports)
   const reading = queries(ports)
   const correcting = corrections({ ...ports, settling, living: (id) => reading.living(id) })
@@ -68,13 +76,12 @@ export function profiles(ports: ProfilePorts): Profiles & {
   let repairing: Promise<void> = Promise.resolve()
 
   async function repair(olderThanMs: number): Promise<void> {
-    const before = new Date(clock.now().getTime() - olderThanMs)
-    const pending = await records.pendingSince(before, 1_000)
-    if (pending.length > 0) {
-      log.info('settling records that were left', { count: pending.length })
-      await settling.settle(pending)
+    const now = clock.now().getTime()
+    const before = { opened: new Date(now - olderThanMs), swept: new Date(now - stillWritingMs) }
+    for (const entry of await journal.left(before, 100)) {
+      log.info('settling records that were left', { count: entry.records.length, since: entry.since })
+      await settling.sweep(entry, before.swept)
     }
-    await settling.publishLeft(before)
   }
 
   async function keepRepairing(): Promise<void> {
@@ -90,6 +97,7 @@ export function profiles(ports: ProfilePorts): Profiles & {
     start: async () => {
       await Promise.all([
         records.prepare(),
+        journal.prepare(),
         store.prepare(),
         ports.versions.prepare(),
         feed.prepare(),

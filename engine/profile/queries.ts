@@ -53,6 +53,7 @@ export type Queries = Pick<
   | 'list'
   | 'get'
   | 'byIds'
+  | 'homesOf'
   | 'around'
   | 'holding'
   | 'sources'
@@ -130,13 +131,15 @@ export function queries({ records, profiles: store, versions, feed }: QueryPorts
     const document = await living(id)
     const own = (await records.byIds(document.records)).map(normalised)
     const keys = [...new Set(own.flatMap(({ links }) => links.map(({ key }) => key)))]
-    const around = await records.around({ keys, profiles: [], ids: [] })
+    const around = await records.around({ keys, ids: [] })
+    const homes = await store.homesOf(around.map(({ _id }) => _id))
     const apart = new Map(
-      around.flatMap(({ profileId, keys: theirs }) =>
-        profileId === undefined || profileId === document._id
+      around.flatMap(({ _id, keys: theirs }) => {
+        const home = homes.get(_id)
+        return home === undefined || home === document._id
           ? []
-          : [[profileId, theirs.find((key) => keys.includes(key)) ?? ''] as const],
-      ),
+          : [[home, theirs.find((key) => keys.includes(key)) ?? ''] as const]
+      }),
     )
     return {
       id: document._id,
@@ -151,10 +154,11 @@ export function queries({ records, profiles: store, versions, feed }: QueryPorts
     getRecord: async (wanted) => {
       const found = await records.find(wanted)
       if (found === undefined || found.deleted) return undefined
-      const owners = (await store.having(found.partyKeys)).filter(isParty)
-      const profileId = found.profileId ?? ownerOf(found.partyKeys, owners)
+      const [own, owners] = await Promise.all([store.homesOf([found._id]), store.having(found.partyKeys)])
+      const profileId = own.get(found._id) ?? ownerOf(found.partyKeys, owners.filter(isParty))
       return { data: JSON.parse(found.data) as JsonObject, ...(profileId !== undefined && { profileId }) }
     },
+    homesOf: (recordIds) => store.homesOf(recordIds),
     list: async (query, page) => {
       const { items, next } = await find(query, page)
       return { items: await views(items), next }

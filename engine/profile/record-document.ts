@@ -55,10 +55,7 @@ export function recordId({ connection, type, externalId }: RecordToStore): strin
 }
 
 /** What an arriving record says, whatever was known before. */
-export type Statement = Omit<
-  SourceRecordDocument,
-  'revision' | 'profileId' | 'decisions' | 'blocks' | 'features'
-> & {
+export type Statement = Omit<SourceRecordDocument, 'revision' | 'decisions' | 'blocks' | 'features'> & {
   readonly findable: Findable | undefined
 }
 
@@ -82,7 +79,6 @@ export function statementOf(record: ArrivingRecord, now: Date): Statement {
     keys: normal.links.map(({ key }) => key),
     partyKeys: normal.partyKeys,
     ...(happenedAt !== undefined && { happenedAt }),
-    pendingSince: now,
     findable: findable(normal),
   }
 }
@@ -102,7 +98,7 @@ export function documentOf(
 }
 
 /** A stored record with other data: what the hub itself has to change in it. */
-export function restated(record: SourceRecordDocument, data: JsonObject, now: Date): SourceRecordDocument {
+export function restated(record: SourceRecordDocument, data: JsonObject): SourceRecordDocument {
   const { connection, type, externalId, at, deleted } = record
   const core = coreOf({ connection, type, externalId, data, deleted }, at)
   const normal = normalise(core)
@@ -118,7 +114,6 @@ export function restated(record: SourceRecordDocument, data: JsonObject, now: Da
     ...(happenedAt !== undefined && { happenedAt }),
     contentHash: contentHash({ restated: record._id, data }),
     revision: record.revision + 1,
-    pendingSince: now,
   }
 }
 
@@ -141,11 +136,8 @@ function formerKeys(
 }
 
 /** What stays with a record when the source says something new. */
-function standingOf({
-  profileId,
-  decisions,
-}: SourceRecordDocument): Pick<SourceRecordDocument, 'profileId' | 'decisions'> {
-  return { ...(profileId !== undefined && { profileId }), ...(decisions !== undefined && { decisions }) }
+function standingOf({ decisions }: SourceRecordDocument): Pick<SourceRecordDocument, 'decisions'> {
+  return decisions === undefined ? {} : { decisions }
 }
 
 /** What it is found by; a record that says nothing any more is found by nothing. */

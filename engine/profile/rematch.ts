@@ -6,7 +6,6 @@
  */
 import type { Background, BackgroundKind, BackgroundView } from '../background/service.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
-import type { Clock } from '../values/clock.ts'
 import type { Settlement } from './settlement.ts'
 
 /** Kind of the background operation. */
@@ -22,12 +21,11 @@ const stepSize = 200
 
 /** Makes the service and the kind of its operation. */
 export function rematching(ports: {
-  readonly records: Pick<SourceRecordStore, 'idsInOrder' | 'count' | 'reopen'>
+  readonly records: Pick<SourceRecordStore, 'idsInOrder' | 'count'>
   readonly settling: Pick<Settlement, 'settle'>
   readonly background: Pick<Background, 'begin'>
-  readonly clock: Clock
 }): Rematches & { readonly kind: BackgroundKind } {
-  const { records, settling, background, clock } = ports
+  const { records, settling, background } = ports
   return {
     begin: (by) => background.begin({ kind: rematchKind, input: {}, by }),
     kind: {
@@ -36,7 +34,6 @@ export function rematching(ports: {
         const after = typeof cursor === 'string' ? cursor : ''
         const total = cursor === null ? await records.count() : undefined
         const ids = await records.idsInOrder(after, stepSize)
-        await records.reopen(ids, clock.now())
         await settling.settle(ids)
         return {
           cursor: ids.at(-1) ?? after,

@@ -10,7 +10,7 @@ export function isSure({ bits }: Pick<MatchPairDocument, 'bits'>): boolean {
 
 /** What is known about the pairs of a neighbourhood. */
 export interface KnownPairs {
-  readonly records: readonly { readonly _id: string; readonly profileId?: string; readonly type: string }[]
+  readonly records: readonly { readonly _id: string; readonly type: string }[]
   readonly pairs: readonly MatchPairDocument[]
 }
 

@@ -6,7 +6,7 @@ import { Problem } from '../../contracts/problems.ts'
 import type { Page, PageRequest } from '../runs/service.ts'
 import type { MatchDecisionStore } from '../store/match-decisions.ts'
 import type { MatchPairDocument } from '../store/match-pairs.ts'
-import type { ProfileDocument } from '../store/profiles.ts'
+import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Actor, Corrections, Decided } from './corrections.ts'
 import { absent, levelNames } from './matching/levels.ts'
@@ -82,6 +82,7 @@ export interface Reviews {
 /** What reviews are made of. */
 export interface ReviewPorts {
   readonly records: SourceRecordStore
+  readonly profiles: Pick<ProfileStore, 'homesOf'>
   readonly decisions: Pick<MatchDecisionStore, 'standing'>
   readonly scoring?: Scoring
   readonly corrections: Corrections
@@ -90,19 +91,23 @@ export interface ReviewPorts {
 
 /** Makes them. */
 export function reviews(ports: ReviewPorts): Reviews {
-  const { records, decisions, scoring, corrections, living } = ports
+  const { records, profiles, decisions, scoring, corrections, living } = ports
 
   /** A pair whose records have left, or are together by now, is no question any more. */
   async function views(pairs: readonly MatchPairDocument[]): Promise<readonly ReviewView[]> {
-    const found = await records.byIds(pairs.flatMap(({ ends }) => ends))
+    const ids = [...new Set(pairs.flatMap(({ ends }) => ends))]
+    const [found, homes] = await Promise.all([records.byIds(ids), profiles.homesOf(ids)])
     const byId = new Map(found.map((record) => [record._id, record]))
     return pairs.flatMap(({ _id: id, ends, review }) => {
       const both = ends.flatMap((end) => byId.get(end) ?? [])
-      const profiles = [...new Set(both.flatMap(({ profileId }) => profileId ?? []))]
-      if (review === undefined || both.length < 2 || profiles.length < 2) return []
+      const sides = [...new Set(both.flatMap(({ _id }) => homes.get(_id) ?? []))]
+      if (review === undefined || both.length < 2 || sides.length < 2) return []
       const { probability, reason, gain, since } = review
       return [
-        { id, profiles, records: both.map(nameOf), probability, reason: reason as ReviewReason, gain, since },
+        {
+          ...{ id, profiles: sides, records: both.map(nameOf), probability },
+          ...{ reason: reason as ReviewReason, gain, since },
+        },
       ]
     })
   }

@@ -28,7 +28,7 @@ export interface ScoringPorts {
 
 /** Scores records. */
 export interface Scoring {
-  /** Scores those of the records that wait against all others, and keeps the pairs. */
+  /** Scores the records against all others, and keeps the pairs. */
   score(documents: readonly SourceRecordDocument[]): Promise<Rescored>
   /** Scores what the keys of records find by two models and keeps nothing; each pair at its lesser record. */
   scoreTwice(
@@ -51,7 +51,7 @@ export interface Rescored {
   readonly leaning: readonly string[]
   /** Values that were taken for shared ones, by scored record. */
   readonly shared: ReadonlyMap<string, readonly string[]>
-  /** The revisions of the given records that were looked at: only these have been scored, and need not wait any more. */
+  /** The revisions of the given records that were looked at. */
   readonly seen: ReadonlyMap<string, number>
 }
 
@@ -119,12 +119,11 @@ export function scoring({ records, pairs, model: modelOf, log }: ScoringPorts): 
   return {
     pairs,
     score: async (documents) => {
-      const waiting = documents.filter(({ pendingSince }) => pendingSince !== undefined)
-      const gone = waiting.filter(({ blocks }) => blocks?.length === 0)
+      const gone = documents.filter(({ blocks }) => blocks?.length === 0)
       const former = await pairs.of(gone.map(({ _id }) => _id))
       await pairs.replace(former, [])
       const byType = new Map<string, Scored[]>()
-      for (const document of waiting) if (isScored(document)) append(byType, document.type, document)
+      for (const document of documents) if (isScored(document)) append(byType, document.type, document)
       const results = await Promise.all([...byType].map(([type, list]) => scoreType(list, type)))
       return {
         touched: [...former.flatMap(({ ends }) => ends), ...results.flatMap(({ touched }) => touched)],

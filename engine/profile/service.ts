@@ -160,6 +160,8 @@ export interface Profiles extends RecordPort {
   byIds(ids: readonly string[]): Promise<readonly ProfileView[]>
   /** The living ones among them, each with what is around it: a few queries, however many they are. */
   around(ids: readonly string[]): Promise<readonly ProfileAround[]>
+  /** The ids of the living ones, by the ids of their records. */
+  homesOf(recordIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** The living ones that have one of the identifiers. */
   holding(identifiers: readonly string[]): Promise<readonly ProfileBrief[]>
   sources(id: string, page: PageRequest): Promise<Page<ProfileSourceView>>

@@ -1,13 +1,16 @@
 /**
  * Takes stored records into profiles. Many callers are gathered into one pass; a pass reads the neighbourhood of its
  * records, lets the core decide, and writes by compare-and-set. It begins again when another process was quicker, and
- * once more when the neighbourhood has changed while it wrote, so that the last look is always at the whole. Records
- * stay `pending` until then; what a dead process left is settled by the next.
+ * once more when the neighbourhood has changed while it wrote, so that the last look is always at the whole.
+ *
+ * What a dead process leaves is settled by the next: its entry stays in the journal until everything is done. A profile
+ * keeps its last change; whoever looks at it brings that into the feed, and nobody replaces it before.
  */
 import type { ChangeFeed } from '../store/change-feed.ts'
 import type { EventFeed } from '../store/event-feed.ts'
 import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
 import type { ProfileVersionStore } from '../store/profile-versions.ts'
+import type { SettlementEntry, SettlementJournal } from '../store/settlement-journal.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
 import { defined } from '../values/defined.ts'
@@ -30,6 +33,7 @@ import { touchedKeys } from './touched.ts'
 /** What the settlement is made of. */
 export interface SettlementPorts {
   readonly records: SourceRecordStore
+  readonly journal: SettlementJournal
   readonly profiles: ProfileStore
   readonly versions: Pick<ProfileVersionStore, 'keep'>
   readonly feed: ChangeFeed
@@ -53,10 +57,17 @@ export interface SettlementPorts {
 
 /** Settles records. */
 export interface Settlement {
-  /** Resolves when the records are part of profiles: profile ids by record id (attached records: of their customer). */
-  settle(recordIds: readonly string[]): Promise<ReadonlyMap<string, string>>
-  /** Brings changes that were written before an instant, but not told, into the feed. */
-  publishLeft(before: Date): Promise<void>
+  /** Notes durably that records are about to change; gives the id of the entry in the journal. */
+  open(recordIds: readonly string[]): Promise<string>
+  /**
+   * Resolves when the records are part of profiles, and closes the entries that were opened for them: profile ids by
+   * record id (attached records: of their customer).
+   */
+  settle(recordIds: readonly string[], entries?: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** Leaves their last changes to the feed alone, where an erasure masks them. */
+  forgetTold(profileIds: readonly string[]): Promise<void>
+  /** Settles an entry for whoever has opened it; closes it if nobody can be writing its records any more. */
+  sweep(entry: SettlementEntry, stillWritingSince: Date): Promise<void>
 }
 
 /** A neighbourhood larger than this is a mistake in the data: a key that everybody shares. */
@@ -64,8 +75,25 @@ const largestNeighbourhood = 20_000
 
 /** Makes the settlement of this process. */
 export function settlement(ports: SettlementPorts): Settlement {
-  const { records, profiles, feed, clock } = ports
-  const settle = gathered(pass)
+  const { records, journal, profiles, feed, clock } = ports
+  const inPasses = gathered(pass)
+
+  async function settle(
+    ids: readonly string[],
+    opened: readonly string[] = [],
+  ): Promise<ReadonlyMap<string, string>> {
+    const entries = opened.length > 0 || ids.length === 0 ? opened : [await journal.open(ids)]
+    const homes = await inPasses(ids)
+    await Promise.all(entries.map((entry) => close(entry)))
+    return homes
+  }
+
+  async function close(entry: string): Promise<void> {
+    await journal.close(entry).catch((error: unknown) => {
+      // Everything is done; the next look finds that out and closes it.
+      if (!isPassing(error)) throw error
+    })
+  }
 
   async function pass(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     for (let attempt = 0; ; attempt += 1) {
@@ -98,8 +126,8 @@ export function settlement(ports: SettlementPorts): Settlement {
   /** They are settled in a later pass; should the process die before it, they wait in the store. */
   async function openAgain(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
-    await records.reopen(ids, clock.now())
-    settle(ids).catch((error: unknown) => {
+    const entry = await journal.open(ids)
+    settle(ids, [entry]).catch((error: unknown) => {
       ports.log.warn('records with a shared value wait for the next look', { error })
     })
   }
@@ -108,39 +136,33 @@ export function settlement(ports: SettlementPorts): Settlement {
   async function look(ids: readonly string[]): Promise<Neighbourhood> {
     const found = new Map<string, SourceRecordDocument>()
     const living = new Map<string, ProfileDocument>()
-    const asked = { keys: new Set<string>(), profiles: new Set<string>(), ids: new Set<string>() }
+    const asked = { keys: new Set<string>(), ids: new Set<string>() }
     const decisions = new Map<string, MatchDecisionDocument>()
     const pairs = new Map<string, MatchPairDocument>()
-    let next = { keys: [] as string[], profiles: [] as string[], ids: [...ids] }
-    while (next.keys.length + next.profiles.length + next.ids.length > 0) {
+    let next = { keys: [] as string[], ids: [...ids] }
+    while (next.keys.length + next.ids.length > 0) {
       for (const key of next.keys) asked.keys.add(key)
-      for (const id of next.profiles) asked.profiles.add(id)
       for (const id of next.ids) asked.ids.add(id)
-      const [around, own, claiming] = await Promise.all([
-        records.around(next),
-        profiles.byIds(next.profiles),
-        profiles.claiming(next.keys),
-      ])
-      const told = await ports.decisions.standing(decidedAbout(around, decisions))
-      const alike = await pairsOf(around.map(({ _id }) => _id))
-      keepAll(decisions, told)
-      keepAll(pairs, alike)
+      const around = (await records.around(next)).filter(({ _id }) => !found.has(_id))
       keepAll(found, around)
-      keepAll(
-        living,
-        [...own, ...claiming].filter(({ state }) => state === 'active'),
-      )
       if (found.size > largestNeighbourhood)
         throw new Error('too many records hang together; a shared key is wrong')
+      const here = around.map(({ _id }) => _id)
+      const keys = fresh(
+        around.flatMap((record) => record.keys),
+        asked.keys,
+      )
+      const [told, alike, holding, claiming] = await Promise.all([
+        ports.decisions.standing(decidedAbout(around, decisions)),
+        pairsOf(here),
+        profiles.holding(here),
+        profiles.claiming(keys),
+      ])
+      keepAll(decisions, told)
+      keepAll(pairs, alike)
+      keepAll(living, [...holding, ...claiming])
       next = {
-        keys: fresh(
-          around.flatMap(({ keys }) => keys),
-          asked.keys,
-        ),
-        profiles: fresh(
-          [...around.flatMap(({ profileId }) => profileId ?? []), ...claiming.map(({ _id }) => _id)],
-          asked.profiles,
-        ),
+        keys,
         ids: fresh(
           [
             ...[...living.values()].flatMap((profile) => profile.records),
@@ -165,7 +187,7 @@ export function settlement(ports: SettlementPorts): Settlement {
   async function isStill({ records: before, pairs, outside, asked }: Neighbourhood): Promise<boolean> {
     const ids = before.map(({ _id }) => _id)
     const [now, alike] = await Promise.all([
-      records.stateAround({ keys: [...asked.keys], profiles: [...asked.profiles], ids }),
+      records.stateAround({ keys: [...asked.keys], ids }),
       pairsOf([...ids, ...outside]),
     ])
     const revisions = new Map(before.map(({ _id, revision }) => [_id, revision]))
@@ -214,7 +236,8 @@ export function settlement(ports: SettlementPorts): Settlement {
     })
     const now = clock.now()
     const homes = resolved.map((one) => ({ ...one, id: one.survivor?.id ?? ports.newId() }))
-    await ports.versions.keep(aboutToChange(homes, living), now)
+    const replaced = aboutToChange(homes, living)
+    await Promise.all([ports.versions.keep(replaced, now), publish(replaced)])
     const released = await release(homes, living, now)
     if (released === undefined) return undefined
     const changed = homes.filter(({ needsWriting }) => needsWriting)
@@ -257,23 +280,28 @@ export function settlement(ports: SettlementPorts): Settlement {
     const wanted = new Set(ids)
     const attached = view.records.filter(({ _id, type }) => wanted.has(_id) && isAttached(type))
     const customers = await customersOf(attached)
-    const moved = view.records.filter(
-      ({ _id, profileId, pendingSince }) =>
-        pendingSince !== undefined || (homeOf.has(_id) && homeOf.get(_id) !== profileId),
+    const before = new Map(
+      [...view.profiles.values()].flatMap(({ _id, records: own }) => own.map((id) => [id, _id] as const)),
     )
-    await ports.touched?.(touchedKeys({ changed, merged, records: moved }))
+    const moved = view.records.filter(
+      ({ _id }) => wanted.has(_id) || (homeOf.has(_id) && homeOf.get(_id) !== before.get(_id)),
+    )
+    const homes = moved.flatMap(({ _id }) => before.get(_id) ?? [])
+    await ports.touched?.(touchedKeys({ changed, merged, records: moved, homes }))
     await tellOf(moved, customers)
     const settled = records.settled(
-      moved.map(({ _id, revision }) => {
-        const profileId = homeOf.get(_id)
-        const sharedTerms = shared.get(_id)
-        // What came to the neighbourhood meanwhile has not been scored: it waits for its own pass.
-        const isWaiting = seen.get(_id) !== revision
-        return { _id, revision, isWaiting, ...defined({ profileId, sharedTerms }) }
+      moved.map(({ _id, revision, formerPartyKeys, untold, sharedTerms: known = [] }) => {
+        const terms = shared.get(_id)
+        // What has changed since it was scored, or only came to the neighbourhood, has its own pass.
+        const isNews = seen.get(_id) === revision && terms !== undefined && !isSame(terms, known)
+        const sharedTerms = isNews ? terms : undefined
+        return { _id, revision, ...defined({ formerPartyKeys, untold, sharedTerms }) }
       }),
     )
     const asking = ports.scoring?.pairs.review(reviewChanges(view, possible, clock.now()))
-    await Promise.all([settled, asking, publish(changed)])
+    const written = new Set(changed.map(({ _id }) => _id))
+    const kept = [...view.profiles.values()].filter(({ _id }) => !written.has(_id) && !merged.includes(_id))
+    await Promise.all([settled, asking, publish([...kept, ...changed])])
     return new Map([...homeOf, ...customers])
   }
 
@@ -305,29 +333,34 @@ export function settlement(ports: SettlementPorts): Settlement {
     )
   }
 
-  async function publish(changed: readonly ProfileDocument[]): Promise<void> {
-    const telling = changed.filter(({ outbox }) => outbox !== undefined)
-    const changes = telling.flatMap(({ _id, kind, outbox = [] }) =>
-      outbox.map(({ id, ...change }) => ({ changeId: id, profileId: _id, kind, ...change })),
-    )
-    if (changes.length === 0) return
-    await feed.append(changes)
-    ports.published?.()
-    await profiles.published(telling).catch((error: unknown) => {
-      // They are in the feed; the next look finds that out and empties the outboxes.
-      if (!isPassing(error)) throw error
+  /** Brings their last changes into the feed, unless they are there. */
+  async function publish(told: readonly ProfileDocument[]): Promise<void> {
+    const changes = told.flatMap(({ _id, kind, lastChange }) => {
+      if (lastChange === undefined) return []
+      const { id, ...change } = lastChange
+      return [{ changeId: id, profileId: _id, kind, ...change }]
     })
+    if (changes.length > 0 && (await feed.append(changes)) > 0) ports.published?.()
   }
 
   return {
+    open: (ids) => journal.open(ids),
     settle,
-    publishLeft: async (before) => publish(await profiles.withOutbox(before, 1_000)),
+    forgetTold: async (profileIds) => {
+      const told = await profiles.byIds(profileIds)
+      await publish(told)
+      await profiles.forgetTold(told)
+    },
+    sweep: async ({ _id, records: ids, since }, stillWritingSince) => {
+      await inPasses(ids)
+      await (since <= stillWritingSince ? close(_id) : journal.swept(_id, clock.now()))
+    },
   }
 }
 
 interface Neighbourhood {
   /** By what it was gathered. */
-  readonly asked: { readonly keys: ReadonlySet<string>; readonly profiles: ReadonlySet<string> }
+  readonly asked: { readonly keys: ReadonlySet<string> }
   readonly records: readonly SourceRecordDocument[]
   readonly profiles: ReadonlyMap<string, ProfileDocument>
   readonly decisions: readonly MatchDecisionDocument[]
@@ -366,6 +399,10 @@ function decidedAbout(
   known: ReadonlyMap<string, MatchDecisionDocument>,
 ): readonly string[] {
   return [...new Set(records.flatMap(({ decisions = [] }) => decisions))].filter((id) => !known.has(id))
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, place) => one === b[place])
 }
 
 function isAttached(type: string): boolean {

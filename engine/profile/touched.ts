@@ -9,20 +9,21 @@ export interface Touched {
   /** Ids of profiles that became part of another. */
   readonly merged: readonly string[]
   readonly records: readonly SourceRecordDocument[]
+  /** Ids of the profiles that these records were in. */
+  readonly homes: readonly string[]
 }
 
 /** The keys by which whatever is made from these can be found. */
-export function touchedKeys({ changed, merged, records }: Touched): readonly string[] {
+export function touchedKeys({ changed, merged, records, homes }: Touched): readonly string[] {
   const ofProfiles = changed.flatMap((profile) => [
     profileKey(profile._id),
     ...profile.identifiers,
     ...profile.ownerKeys,
     ...(profile.relationKeys ?? []).map((key) => key.slice(key.indexOf('/') + 1)),
   ])
-  const ofRecords = records.flatMap(({ partyKeys, formerPartyKeys = [], profileId }) => [
+  const ofRecords = records.flatMap(({ partyKeys, formerPartyKeys = [] }) => [
     ...partyKeys,
     ...formerPartyKeys,
-    ...(profileId === undefined ? [] : [profileKey(profileId)]),
   ])
-  return [...new Set([...ofProfiles, ...ofRecords, ...merged.map(profileKey)])]
+  return [...new Set([...ofProfiles, ...ofRecords, ...[...merged, ...homes].map(profileKey)])]
 }

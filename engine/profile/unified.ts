@@ -10,6 +10,7 @@ import { matchPairStore } from '../store/match-pairs.ts'
 import type { EventFeed } from '../store/event-feed.ts'
 import { profileStore } from '../store/profiles.ts'
 import { profileVersionStore } from '../store/profile-versions.ts'
+import { settlementJournal } from '../store/settlement-journal.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
 import { policyStore } from '../store/survivorship-policies.ts'
 import { writeBackStore } from '../store/write-backs.ts'
@@ -86,6 +87,7 @@ export function unified(ports: UnifiedPorts): Unified {
     decisions: matchDecisionStore(connection),
     pairs: matchPairStore(connection),
     writeBacks: writeBackStore(connection),
+    journal: settlementJournal(connection, clock),
   }
   const modelStore = matchModelStore(connection)
   const models = matchModels({ store: modelStore, background: running, newId, clock })
@@ -122,7 +124,6 @@ export function unified(ports: UnifiedPorts): Unified {
     records: ports.records,
     settling: golden.settling,
     background: running,
-    clock,
   })
   const undoing = bulkUndo({ corrections: golden.corrections, background: running })
   const learning = [

@@ -7,7 +7,8 @@ import { Problem, type FieldError } from '../../contracts/problems.ts'
 import { fieldsOf } from '../profile/entity-types.ts'
 import { aboutTheRecord, masterOf, type SurvivorshipPolicy } from '../profile/policy.ts'
 import { ownConnection, type EntityType } from '../profile/record.ts'
-import type { RecordPort, StoredRecord } from '../runs/built-ins.ts'
+import type { Profiles } from '../profile/service.ts'
+import type { StoredRecord } from '../runs/built-ins.ts'
 import type { Page, PageRequest } from '../runs/service.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import { contentHash } from '../values/hash.ts'
@@ -62,7 +63,7 @@ export interface Records {
 /** What the records are made of. */
 export interface RecordsPorts {
   readonly store: Pick<SourceRecordStore, 'find' | 'ofType'>
-  readonly intake: Pick<RecordPort, 'ingest' | 'getRecord'>
+  readonly intake: Pick<Profiles, 'ingest' | 'getRecord' | 'homesOf'>
   /** Which system is the source of truth; without it the hub may say everything itself. */
   readonly policy?: () => Promise<{ readonly policy: SurvivorshipPolicy }>
   /** What else is wrong with a record that is saved here: values that are in no list. */
@@ -131,7 +132,7 @@ export function records({ store, intake, policy: current, problemsIn }: RecordsP
       const found = await present(name)
       const { connection, type, externalId } = found
       const owner = await intake.getRecord({ connection, type, externalId })
-      return { ...viewOf(found), ...(owner?.profileId !== undefined && { profileId: owner.profileId }) }
+      return viewOf(found, owner?.profileId)
     },
     find: async (name) => {
       const found = await find(name)
@@ -146,8 +147,9 @@ export function records({ store, intake, policy: current, problemsIn }: RecordsP
       const items = found.slice(0, limit)
       const last = items.at(-1)
       const wanted = items.filter((record) => offeredOn === undefined || isOffered(dataOf(record), offeredOn))
+      const homes = await intake.homesOf(wanted.map(({ _id }) => _id))
       return {
-        items: wanted.map(viewOf),
+        items: wanted.map((record) => viewOf(record, homes.get(record._id))),
         next: found.length > limit && last ? cursorOfParts([last.externalId, last._id]) : null,
       }
     },
@@ -249,8 +251,8 @@ function dataOf({ data }: SourceRecordDocument): JsonObject {
   return JSON.parse(data) as JsonObject
 }
 
-function viewOf(document: SourceRecordDocument): RecordView {
-  const { type, externalId: id, connection, version, at, receivedAt, profileId } = document
+function viewOf(document: SourceRecordDocument, profileId?: string): RecordView {
+  const { type, externalId: id, connection, version, at, receivedAt } = document
   return {
     ...{ type, id, connection, at, receivedAt },
     ...(version !== undefined && { version }),

@@ -23,8 +23,8 @@ export interface ChangeDocument {
 /** Access to the feed. */
 export interface ChangeFeed {
   prepare(): Promise<void>
-  /** Appends what the feed does not have yet, in the given order. */
-  append(changes: readonly Omit<ChangeDocument, '_id'>[]): Promise<void>
+  /** Appends what the feed does not have yet, in the given order; gives how many there were. */
+  append(changes: readonly Omit<ChangeDocument, '_id'>[]): Promise<number>
   after(
     position: number,
     wanted: { readonly limit: number; readonly kind?: string },
@@ -62,17 +62,17 @@ export function changeFeed(connection: mongoose.Connection): ChangeFeed {
     return newest?._id ?? 0
   }
 
-  async function append(wanted: readonly Omit<ChangeDocument, '_id'>[]): Promise<void> {
+  async function append(wanted: readonly Omit<ChangeDocument, '_id'>[]): Promise<number> {
     let left = wanted
     for (;;) {
       const [missing, newest] = await Promise.all([missingOf(left), newestPosition()])
-      if (missing.length === 0) return
+      if (missing.length === 0) return 0
       left = missing
       const first = newest + 1
       const documents = missing.map((change, place) => ({ _id: first + place, ...change }))
       try {
         await changes.insertMany(documents, { ordered: true })
-        return
+        return documents.length
       } catch (error) {
         const isTaken = error instanceof Error && 'code' in error && error.code === 11000
         if (!isTaken) throw error

@@ -4,7 +4,7 @@ import type mongoose from 'mongoose'
 import type { ProfileDocument } from './profiles.ts'
 
 /** A state that held from an instant until another; the id is `<profile>:<seq>`. */
-export interface ProfileVersionDocument extends Omit<ProfileDocument, '_id' | 'claims' | 'outbox'> {
+export interface ProfileVersionDocument extends Omit<ProfileDocument, '_id' | 'claims' | 'lastChange'> {
   readonly _id: string
   readonly profileId: string
   readonly since: Date
@@ -51,7 +51,7 @@ export function profileVersionStore(connection: mongoose.Connection): ProfileVer
     keep: async (states, until) => {
       if (states.length === 0) return
       const writes = states.map((state) => {
-        const { _id: profileId, claims: _claims, outbox: _outbox, ...rest } = state
+        const { _id: profileId, claims: _claims, lastChange: _lastChange, ...rest } = state
         const _id = `${profileId}:${String(state.seq)}`
         const replacement = { ...rest, profileId, since: sinceOf(state), until }
         return { replaceOne: { filter: { _id }, replacement, upsert: true } }

@@ -3,6 +3,7 @@ import type mongoose from 'mongoose'
 
 import type { SearchStep, WantedWord } from '../profile/search-plan.ts'
 import { isPassing } from './group-commit.ts'
+import { inOneAnswer } from './one-answer.ts'
 import { placeOf } from './page-cursor.ts'
 
 /** A change of a profile on its way to the feed. */
@@ -48,8 +49,8 @@ export interface ProfileDocument {
   readonly updatedAt: Date
   /** When this state was written; absent in states from before there was a history. */
   readonly since?: Date
-  /** Changes that the feed does not have yet, in order; absent when it has them all. */
-  readonly outbox?: readonly PendingChange[]
+  /** The change of the last write that people can see. The feed may not have it yet: see the settlement. */
+  readonly lastChange?: PendingChange
 }
 
 /** A write of a whole profile: an insert, or a replacement of the given `seq`. */
@@ -80,6 +81,10 @@ export interface ProfileStore {
   inOrder(after: string, limit: number): Promise<readonly ProfileDocument[]>
   /** Living profiles that claim one of the keys. */
   claiming(keys: readonly string[]): Promise<readonly ProfileDocument[]>
+  /** Living profiles that have one of the records. */
+  holding(recordIds: readonly string[]): Promise<readonly ProfileDocument[]>
+  /** The ids of these, by record id. */
+  homesOf(recordIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Living profiles that have one of the identifiers. */
   having(identifiers: readonly string[]): Promise<readonly ProfileDocument[]>
   /** Living assets that name one of the keys as their owner. */
@@ -98,10 +103,8 @@ export interface ProfileStore {
   ): Promise<readonly ProfileDocument[]>
   /** Writes them; false when any of them lost against another writer. The others may have been written. */
   write(writes: readonly ProfileWrite[]): Promise<boolean>
-  /** Takes what the feed has now out of the outboxes. */
-  published(profiles: readonly Pick<ProfileDocument, '_id' | 'outbox'>[]): Promise<void>
-  /** Profiles with changes that were written before an instant and are not told. */
-  withOutbox(before: Date, limit: number): Promise<readonly ProfileDocument[]>
+  /** Takes last changes away that the feed has; newer ones stay. */
+  forgetTold(profiles: readonly Pick<ProfileDocument, '_id' | 'lastChange'>[]): Promise<void>
   count(): Promise<number>
   /** Ids of the profiles that have become part of one of these, however often. */
   aliases(ids: readonly string[]): Promise<readonly string[]>
@@ -113,7 +116,7 @@ export interface ProfileStore {
 export function profileStore(connection: mongoose.Connection): ProfileStore {
   const profiles = connection.collection<ProfileDocument>('profiles')
   const active = (filter: object): Promise<ProfileDocument[]> =>
-    profiles.find({ ...filter, state: 'active' }).toArray()
+    profiles.find({ ...filter, state: 'active' }, inOneAnswer).toArray()
   const formerOf = async (ids: readonly string[]): Promise<readonly ProfileDocument[]> => {
     const found = new Map<string, ProfileDocument>()
     for (let next = [...ids]; next.length > 0;) {
@@ -134,12 +137,13 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
         { key: { words: 1, _id: 1 } },
         { key: { 'thin.since': 1, _id: 1 }, sparse: true },
         { key: { updatedAt: 1, _id: 1 } },
-        { key: { 'outbox.id': 1 }, sparse: true },
+        { key: { records: 1 } },
         { key: { mergedInto: 1 }, partialFilterExpression: { mergedInto: { $exists: true } } },
       ])
     },
     load: async (id) => (await profiles.findOne({ _id: id })) ?? undefined,
-    byIds: async (ids) => (ids.length === 0 ? [] : profiles.find({ _id: { $in: [...ids] } }).toArray()),
+    byIds: async (ids) =>
+      ids.length === 0 ? [] : profiles.find({ _id: { $in: [...ids] } }, inOneAnswer).toArray(),
     inOrder: (after, limit) =>
       profiles
         .find({ _id: { $gt: after }, state: 'active' })
@@ -147,6 +151,23 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
         .limit(limit)
         .toArray(),
     claiming: async (keys) => (keys.length === 0 ? [] : active({ claims: { $in: [...keys] } })),
+    holding: async (recordIds) =>
+      recordIds.length === 0 ? [] : active({ records: { $in: [...recordIds] } }),
+    homesOf: async (recordIds) => {
+      if (recordIds.length === 0) return new Map()
+      const wanted = new Set(recordIds)
+      const found = await profiles
+        .find(
+          { records: { $in: [...wanted] }, state: 'active' },
+          { ...inOneAnswer, projection: { records: 1 } },
+        )
+        .toArray()
+      return new Map(
+        found.flatMap(({ _id, records }) =>
+          records.filter((id) => wanted.has(id)).map((id) => [id, _id] as const),
+        ),
+      )
+    },
     having: async (identifiers) =>
       identifiers.length === 0 ? [] : active({ identifiers: { $in: [...identifiers] } }),
     ownedBy: async (keys, limit) =>
@@ -198,22 +219,11 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
         throw error
       }
     },
-    published: async (list) => {
-      if (list.length === 0) return
-      const told = list.flatMap(({ outbox = [] }) => outbox.map(({ id }) => id))
-      // One statement for all; what was added meanwhile stays.
-      await profiles.updateMany(
-        { _id: { $in: list.map(({ _id }) => _id) }, 'outbox.id': { $in: told } },
-        {
-          $pull: { outbox: { id: { $in: told } } },
-        },
-      )
+    forgetTold: async (told) => {
+      const changes = told.flatMap(({ lastChange }) => lastChange?.id ?? [])
+      const among = { _id: { $in: told.map(({ _id }) => _id) }, 'lastChange.id': { $in: changes } }
+      if (changes.length > 0) await profiles.updateMany(among, { $unset: { lastChange: true } })
     },
-    withOutbox: (before, limit) =>
-      profiles
-        .find({ 'outbox.id': { $exists: true }, updatedAt: { $lte: before } })
-        .limit(limit)
-        .toArray(),
     count: () => profiles.countDocuments({ state: 'active' }),
     aliases: async (ids) => (await formerOf(ids)).map(({ _id }) => _id),
     remove: async (ids) => (await profiles.deleteMany({ _id: { $in: [...ids] } })).deletedCount,

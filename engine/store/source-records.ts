@@ -2,10 +2,10 @@
 import type mongoose from 'mongoose'
 
 import type { Clock } from '../values/clock.ts'
-import { defined } from '../values/defined.ts'
 import type { OutgoingEvent } from './event-feed.ts'
 import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
 import { groupRead } from './group-read.ts'
+import { inOneAnswer } from './one-answer.ts'
 import { placeOf } from './page-cursor.ts'
 
 /** A source record as stored; the id is made of connection, type and external id. */
@@ -29,7 +29,6 @@ export interface SourceRecordDocument extends Committed {
   readonly formerPartyKeys?: readonly string[]
   /** For attached records: their place on a timeline. */
   readonly happenedAt?: Date
-  readonly profileId?: string
   /** What it is found by when records are compared; absent where there is nothing to compare. */
   readonly blocks?: readonly string[]
   /** What is compared, as JSON text. */
@@ -40,8 +39,6 @@ export interface SourceRecordDocument extends Committed {
   readonly decisions?: readonly string[]
   /** Grows with every change; the compare-and-set of everything derived from the record. */
   readonly revision: number
-  /** Set until the profiles have taken it in. */
-  readonly pendingSince?: Date
   /** Events to be told by then, the oldest first; absent when there are none. */
   readonly untold?: readonly OutgoingEvent[]
 }
@@ -54,17 +51,17 @@ export type MatchableRecord = Pick<SourceRecordDocument, '_id' | 'revision'> &
 /** What hangs together with records. */
 export interface AroundQuery {
   readonly keys: readonly string[]
-  readonly profiles: readonly string[]
   readonly ids: readonly string[]
 }
 
 /** What of a record ties it to others, and its revision. */
-export type RecordState = Pick<SourceRecordDocument, '_id' | 'revision' | 'keys' | 'profileId' | 'decisions'>
+export type RecordState = Pick<SourceRecordDocument, '_id' | 'revision' | 'keys' | 'decisions'>
 
-/** A record that the profiles have taken in; one that is `isWaiting` is in its profile and has not been scored yet. */
-export type SettledRecord = Pick<SourceRecordDocument, '_id' | 'revision' | 'profileId' | 'sharedTerms'> & {
-  readonly isWaiting?: boolean
-}
+/** A record that the profiles have taken in; without `sharedTerms` those that it has stay. */
+export type SettledRecord = Pick<
+  SourceRecordDocument,
+  '_id' | 'revision' | 'sharedTerms' | 'formerPartyKeys' | 'untold'
+>
 
 /** Access to source records. */
 export interface SourceRecordStore {
@@ -73,7 +70,7 @@ export interface SourceRecordStore {
   /** Look-ups of many callers travel together. */
   byId(id: string): Promise<SourceRecordDocument | undefined>
   byIds(ids: readonly string[]): Promise<readonly SourceRecordDocument[]>
-  /** Records that have one of the keys, belong to one of the profiles, or are one of the ids; without what is compared. */
+  /** Records that have one of the keys, or are one of the ids; without what is compared. */
   around(wanted: AroundQuery): Promise<readonly SourceRecordDocument[]>
   /** The same, as far as is needed to see whether anything has changed. */
   stateAround(wanted: AroundQuery): Promise<readonly RecordState[]>
@@ -83,16 +80,17 @@ export interface SourceRecordStore {
   compared(type: string, after: string, limit: number): Promise<readonly MatchableRecord[]>
   /** Whether the records are in the given revisions. */
   areStill(records: readonly Pick<SourceRecordDocument, '_id' | 'revision'>[]): Promise<boolean>
-  /** Notes that the profiles have taken the records in, each in the revision that was looked at; empty `sharedTerms` go. */
+  /**
+   * Takes from the records what had to be told, each in the revision that was looked at, and notes their shared terms;
+   * empty ones go. A record with nothing of that is not written.
+   */
   settled(records: readonly SettledRecord[]): Promise<void>
-  /** Has the profiles take the records in anew: with a decision about them, or as they are. */
-  reopen(ids: readonly string[], since: Date, decision?: string): Promise<void>
+  /** Notes a decision about the records. */
+  decided(ids: readonly string[], decision: string): Promise<void>
   /** Ids after an id, for work that goes through all records. */
   idsInOrder(after: string, limit: number): Promise<readonly string[]>
   /** How many there are. */
   count(): Promise<number>
-  /** Ids of records that wait since then, or longer. */
-  pendingSince(instant: Date, limit: number): Promise<readonly string[]>
   /** The newest record of a type and external id, of one connection or any. */
   find(wanted: {
     readonly connection?: string
@@ -141,22 +139,23 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
   const records = connection.collection<SourceRecordDocument>('sourceRecords')
   const refused = connection.collection<RefusedRecord>('refusedRecords')
   const commits = groupCommit({ collection: connection.collection<Committed>('sourceRecords'), clock })
-  const find = (filter: object): Promise<SourceRecordDocument[]> => records.find(filter).toArray()
+  const find = (filter: object): Promise<SourceRecordDocument[]> =>
+    records.find(filter, inOneAnswer).toArray()
   const byId = groupRead(async (ids) => {
     const found = await find({ _id: { $in: [...ids] } })
     return new Map(found.map((record) => [record._id, record]))
   })
   async function around<Found extends RecordState>(
-    { keys, profiles, ids }: AroundQuery,
+    { keys, ids }: AroundQuery,
     projection: Readonly<Record<string, 0 | 1>>,
   ): Promise<readonly Found[]> {
     const among = async (field: string, values: readonly string[]): Promise<readonly Found[]> =>
       values.length === 0
         ? []
         : ((await records
-            .find({ [field]: { $in: [...values] } }, { projection })
+            .find({ [field]: { $in: [...values] } }, { ...inOneAnswer, projection })
             .toArray()) as unknown as readonly Found[])
-    const found = await Promise.all([among('keys', keys), among('profileId', profiles), among('_id', ids)])
+    const found = await Promise.all([among('keys', keys), among('_id', ids)])
     return [...new Map(found.flat().map((record) => [record._id, record])).values()]
   }
 
@@ -166,24 +165,21 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
       await records.createIndexes([
         { key: { keys: 1 } },
         { key: { blocks: 1 }, sparse: true },
-        { key: { profileId: 1 } },
         { key: { partyKeys: 1, happenedAt: -1 } },
         { key: { type: 1, externalId: 1, _id: 1 } },
-        { key: { pendingSince: 1 }, sparse: true },
       ])
     },
     byId,
     byIds: (ids) => find({ _id: { $in: [...ids] } }),
     around: (wanted) => around<SourceRecordDocument>(wanted, { blocks: 0, features: 0 }),
-    stateAround: (wanted) =>
-      around<RecordState>(wanted, { revision: 1, keys: 1, profileId: 1, decisions: 1 }),
+    stateAround: (wanted) => around<RecordState>(wanted, { revision: 1, keys: 1, decisions: 1 }),
     blocked: async (type, keys, cap) => {
       if (keys.length === 0) return []
       const among = (list: readonly string[], limit: number): Promise<SourceRecordDocument[]> =>
         records
           .find(
             { blocks: { $in: [...list] }, type },
-            { projection: { revision: 1, blocks: 1, features: 1, sharedTerms: 1 } },
+            { ...inOneAnswer, projection: { revision: 1, blocks: 1, features: 1, sharedTerms: 1 } },
           )
           .limit(limit)
           .toArray()
@@ -207,39 +203,30 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
       if (list.length === 0) return true
       const wanted = new Map(list.map(({ _id, revision }) => [_id, revision]))
       const found = await records
-        .find({ _id: { $in: [...wanted.keys()] } }, { projection: { revision: 1 } })
+        .find({ _id: { $in: [...wanted.keys()] } }, { ...inOneAnswer, projection: { revision: 1 } })
         .toArray()
       return found.every(({ _id, revision }) => wanted.get(_id) === revision)
     },
     settled: async (list) => {
-      if (list.length === 0) return
       const inOrder = [...list].sort((a, b) => (a._id < b._id ? -1 : 1))
-      const writes = inOrder.flatMap(({ _id, revision, profileId, sharedTerms, isWaiting = false }) => {
+      const writes = inOrder.flatMap(({ _id, revision, sharedTerms, formerPartyKeys, untold }) => {
         const gone = {
-          ...(!isWaiting && {
-            pendingSince: true as const,
-            formerPartyKeys: true as const,
-            untold: true as const,
-          }),
+          ...(formerPartyKeys !== undefined && { formerPartyKeys: true as const }),
+          ...(untold !== undefined && { untold: true as const }),
           ...(sharedTerms?.length === 0 && { sharedTerms: true as const }),
         }
-        const kept = defined({ profileId, ...(sharedTerms?.length && { sharedTerms }) })
         const update = {
           ...(Object.keys(gone).length > 0 && { $unset: gone }),
-          ...(Object.keys(kept).length > 0 && { $set: kept }),
+          ...(sharedTerms?.length && { $set: { sharedTerms } }),
         }
         return Object.keys(update).length === 0 ? [] : [{ updateOne: { filter: { _id, revision }, update } }]
       })
       if (writes.length > 0) await records.bulkWrite(writes, { ordered: false })
     },
-    reopen: async (ids, pendingSince, decision) => {
+    decided: async (ids, decision) => {
       await records.updateMany(
         { _id: { $in: [...ids] } },
-        {
-          $inc: { revision: 1 },
-          $set: { pendingSince },
-          ...(decision !== undefined && { $addToSet: { decisions: decision } }),
-        },
+        { $inc: { revision: 1 }, $addToSet: { decisions: decision } },
       )
     },
     idsInOrder: async (after, limit) => {
@@ -251,13 +238,6 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
       return found.map(({ _id }) => _id)
     },
     count: () => records.countDocuments(),
-    pendingSince: async (instant, limit) => {
-      const found = await records
-        .find({ pendingSince: { $lte: instant } }, { projection: { _id: 1 } })
-        .limit(limit)
-        .toArray()
-      return found.map(({ _id }) => _id)
-    },
     find: async ({ connection: from, type, externalId }) => {
       const filter = { type, externalId, ...(from !== undefined && { connection: from }) }
       return (await records.find(filter).sort({ at: -1, _id: 1 }).limit(1).toArray())[0]

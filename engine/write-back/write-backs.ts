@@ -8,6 +8,7 @@ import { Problem, type ProblemCode } from '../../contracts/problems.ts'
 import { keyIn, saidIn } from '../profile/attribute-values.ts'
 import { normalised } from '../profile/record-document.ts'
 import type { Flows, Page, PageRequest, Runs, RunView } from '../runs/service.ts'
+import type { Profiles } from '../profile/service.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type {
   RunToStop,
@@ -75,6 +76,7 @@ export interface WriteBacks {
 export interface WriteBackPorts {
   readonly store: WriteBackStore
   readonly records: Pick<SourceRecordStore, 'byIds'>
+  readonly profiles: Pick<Profiles, 'homesOf'>
   readonly runs: Pick<Runs, 'start' | 'list' | 'repair'>
   readonly flows: Pick<Flows, 'get'>
   readonly newId: () => string
@@ -90,7 +92,7 @@ const lookEveryMs = 1_000
 
 /** Makes them; nothing is watched before `start`. */
 export function writeBacks(ports: WriteBackPorts): WriteBacks {
-  const { store, records, runs, flows, newId, clock, log } = ports
+  const { store, records, profiles, runs, flows, newId, clock, log } = ports
   const watching = lookout({ what: 'the look at changes on their way', look, clock, log })
 
   async function send(...[wanted, who]: Parameters<WriteBacks['send']>): Promise<readonly WriteBackView[]> {
@@ -277,10 +279,10 @@ export function writeBacks(ports: WriteBackPorts): WriteBacks {
     const source = first === undefined ? undefined : sources.get(first.record)
     if (first === undefined || source === undefined) return
     const { current } = first
-    const profileId = source.profileId
+    const profileId = (await profiles.homesOf([source._id])).get(source._id)
     await runs.start(current.flow, {
       id: current.run,
-      variables: variablesOf(documents, source),
+      variables: variablesOf(documents, source, profileId),
       ...(profileId !== undefined && { businessKey: profileId }),
     })
     // Somebody may have taken the change away while the run began.
@@ -406,9 +408,13 @@ function editsToBegin(
 }
 
 /** What the flow gets: each change with its story, the values by name, and the record as the source last said it. */
-function variablesOf(documents: readonly WriteBackDocument[], source: SourceRecordDocument): JsonObject {
+function variablesOf(
+  documents: readonly WriteBackDocument[],
+  source: SourceRecordDocument,
+  profileId: string | undefined,
+): JsonObject {
   const inOrder = [...documents].sort((a, b) => (a.attribute < b.attribute ? -1 : 1))
-  const { connection, type, externalId, version, data, profileId } = source
+  const { connection, type, externalId, version, data } = source
   return {
     record: {
       ...{ connection, type, externalId, data: JSON.parse(data) as JsonObject },

@@ -66,10 +66,10 @@ interface Settled {
 /** The documents that stay once a record has become a profile and the feed has told of it. */
 function settledAs(person: ArrivingRecord, id: string): Settled {
   const now = systemClock.now()
-  const { pendingSince: _pending, ...record } = recordOf(statementOf(person, now), undefined)
+  const record = recordOf(statementOf(person, now), undefined)
   const view = { records: [normalised(record)], profiles: [], policy: newestWins, decisions: [] }
   const [resolved] = resolve(view).profiles
   if (resolved === undefined) throw new Error(`nobody came of the record ${person.externalId}`)
-  const { outbox: _told, ...profile } = profileOf(resolved, { id, before: undefined, now })
-  return { record: { ...record, profileId: id }, profile }
+  const { lastChange: _told, ...profile } = profileOf(resolved, { id, before: undefined, now })
+  return { record, profile }
 }

@@ -19,6 +19,7 @@ import {
   looseModel,
   mayBeRefused,
   policies,
+  unswept,
   type Action,
 } from '../harness/profile-histories.ts'
 import { labelledPeople } from '../quality/persian-people.ts'
@@ -131,11 +132,11 @@ async function idle(): Promise<void> {
     database.connection.collection(name).countDocuments(filter)
   for (;;) {
     const running = await count('backgroundOperations', { state: 'running' })
-    const pending = await count('sourceRecords', { pendingSince: { $exists: true } })
+    const pending = await count('settlements', unswept)
     if (running + pending === 0) return
     assert.ok(
       Date.now() < giveUpAt,
-      `${String(running)} operations and ${String(pending)} records are under way`,
+      `${String(running)} operations and ${String(pending)} batches of records are under way`,
     )
     await pause(50)
   }

@@ -75,6 +75,7 @@ const collections = [
   'matchModelActivations',
   'backgroundOperations',
   'refusedRecords',
+  'settlements',
 ]
 
 /** Takes everything away that a history has made. */
@@ -82,11 +83,14 @@ export async function emptied(connection: mongoose.Connection): Promise<void> {
   await Promise.all(collections.map((name) => connection.collection(name).deleteMany({})))
 }
 
+/** Entries of the journal that nobody has settled. */
+export const unswept = { sweptAt: { $exists: false } }
+
 /** What is stored, and what it must be. */
 export interface Comparison {
   readonly stored: readonly string[]
   readonly rebuilt: readonly string[]
-  /** Records that no profile has taken in. */
+  /** Batches of records that no profile has taken in. */
   readonly pending: number
 }
 
@@ -115,7 +119,7 @@ export async function besideRebuild(connection: mongoose.Connection): Promise<Co
   return {
     stored: inOrder(living),
     rebuilt: inOrder(rebuilt),
-    pending: records.filter(({ pendingSince }) => pendingSince !== undefined).length,
+    pending: await connection.collection('settlements').countDocuments(unswept),
   }
 }
 

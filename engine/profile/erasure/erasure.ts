@@ -39,7 +39,7 @@ export interface ErasurePorts {
   readonly pairs: Pick<MatchPairStore, 'forget'>
   readonly decisions: Pick<MatchDecisionStore, 'forget'>
   readonly feed: Pick<ChangeFeed, 'redact' | 'append'>
-  readonly settling: Pick<Settlement, 'settle' | 'publishLeft'>
+  readonly settling: Pick<Settlement, 'open' | 'settle' | 'forgetTold'>
   readonly background: Pick<Background, 'begin'>
   readonly hash: KeyedHash
   /** Told of the keys of what has gone. */

@@ -31,7 +31,7 @@ export interface Gathering {
 
 /** Makes it. */
 export function gathering(ports: {
-  readonly records: Pick<SourceRecordStore, 'byIds' | 'around' | 'timeline'>
+  readonly records: Pick<SourceRecordStore, 'byIds' | 'timeline'>
   readonly profiles: Pick<ProfileStore, 'byIds' | 'having' | 'claiming' | 'ownedBy'>
   readonly versions: Pick<ProfileVersionStore, 'of'>
   readonly writeBacks: Pick<WriteBackStore, 'list'>
@@ -48,11 +48,7 @@ export function gathering(ports: {
 
   async function of(profileIds: readonly string[]): Promise<Sought> {
     const living = await profiles.byIds(profileIds)
-    const own = await records.around({
-      keys: [],
-      profiles: profileIds,
-      ids: living.flatMap(({ records: ids }) => ids),
-    })
+    const own = await records.byIds(living.flatMap(({ records: ids }) => ids))
     const states = await statesOf(profileIds)
     const identifiers = [...new Set(states.flatMap((state) => state.identifiers))]
     const others = (await profiles.having(identifiers)).filter(({ _id }) => !profileIds.includes(_id))

@@ -1,7 +1,6 @@
 /** Goes through the documents of one collection and masks those that are about the person. */
 import type { SourceRecordDocument, SourceRecordStore } from '../../store/source-records.ts'
 import type { TraceDocument, TraceStore } from '../../store/traces.ts'
-import type { Clock } from '../../values/clock.ts'
 import type { JsonObject } from '../../values/json.ts'
 import { fieldsOf, isRecordType } from '../entity-types.ts'
 import { restated } from '../record-document.ts'
@@ -32,10 +31,9 @@ const leading = new Set(['runs', 'cases'])
 export function placesLook(ports: {
   readonly traces: TraceStore
   readonly records: Pick<SourceRecordStore, 'replace'>
-  readonly settling: Pick<Settlement, 'settle'>
-  readonly clock: Clock
+  readonly settling: Pick<Settlement, 'open' | 'settle' | 'forgetTold'>
 }): PlacesLook {
-  const { traces, records, settling, clock } = ports
+  const { traces, records, settling } = ports
   let known: { readonly terms: string; readonly masking: Masking } | undefined
 
   /** Making the patterns costs more than using them once. */
@@ -53,10 +51,13 @@ export function placesLook(ports: {
     const changed = documents.flatMap((document) => {
       const record = document as unknown as SourceRecordDocument
       const data = maskedData(record, sought, masking)
-      return data === undefined ? [] : [restated(record, data, clock.now())]
+      return data === undefined ? [] : [restated(record, data)]
     })
+    const ids = changed.map(({ _id }) => _id)
+    const entry = await settling.open(ids)
     for (const record of changed) await records.replace(record)
-    await settling.settle(changed.map(({ _id }) => _id))
+    const homes = await settling.settle(ids, [entry])
+    await settling.forgetTold([...new Set(homes.values())])
     return changed.length
   }
 

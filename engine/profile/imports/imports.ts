@@ -59,7 +59,7 @@ export interface Imports {
 /** What imports are made of. */
 export interface ImportPorts {
   readonly store: ImportStore
-  readonly profiles: Pick<Profiles, 'ingest'>
+  readonly profiles: Pick<Profiles, 'ingest' | 'homesOf'>
   readonly records: Pick<SourceRecordStore, 'byIds' | 'around'>
   readonly background: Pick<Background, 'begin' | 'get'>
   readonly newId: () => string
@@ -152,7 +152,7 @@ export function imports(ports: ImportPorts): Imports & { readonly kind: Backgrou
     )
     const found = isTrial
       ? await foreseen(
-          records,
+          { records, profiles },
           good.map(({ record }) => record),
           clock.now(),
         )

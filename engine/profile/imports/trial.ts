@@ -4,6 +4,7 @@
  */
 import type { StoredRecord } from '../../runs/built-ins.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../../store/source-records.ts'
+import type { Profiles } from '../service.ts'
 import { isNews, recordId, refusalOf, statementOf, type ArrivingRecord } from '../record-document.ts'
 
 /** What would become of one. */
@@ -15,31 +16,33 @@ export interface Foreseen {
 
 /** Foresees, in the order of the records. */
 export async function foreseen(
-  store: Pick<SourceRecordStore, 'byIds' | 'around'>,
+  store: {
+    readonly records: Pick<SourceRecordStore, 'byIds' | 'around'>
+    readonly profiles: Pick<Profiles, 'homesOf'>
+  },
   records: readonly ArrivingRecord[],
   now: Date,
 ): Promise<readonly Foreseen[]> {
-  const known = new Map((await store.byIds(records.map(recordId))).map((one) => [one._id, one]))
+  const known = new Map((await store.records.byIds(records.map(recordId))).map((one) => [one._id, one]))
   const read = records.map((record) => {
     const reason = refusalOf(record)
     return { record, reason, keys: reason === undefined ? statementOf(record, now).keys : [] }
   })
-  const around = await store.around({
+  const around = await store.records.around({
     keys: [...new Set(read.flatMap(({ keys }) => keys))],
-    profiles: [],
     ids: [],
   })
-  const homes = homesByKey(around)
+  const homeOf = await store.profiles.homesOf([...known.keys(), ...around.map(({ _id }) => _id)])
+  const homes = homesByKey(around, homeOf)
   const seen = new Map<string, string>()
   return read.map(({ record, reason, keys }): Foreseen => {
     if (reason !== undefined) return { outcome: 'refused', reason }
     const id = recordId(record)
     const before = known.get(id)
-    const own = before?.profileId === undefined ? {} : { profileId: before.profileId }
+    const home = homeOf.get(id)
+    const own = home === undefined ? {} : { profileId: home }
     if (before !== undefined && !isNews(record, before)) return { outcome: 'unchanged', ...own }
-    const other = keys
-      .map((key) => homes.get(key))
-      .find((home) => home !== undefined && home !== before?.profileId)
+    const other = keys.map((key) => homes.get(key)).find((one) => one !== undefined && one !== home)
     const twin = keys.map((key) => seen.get(key)).find((one) => one !== undefined && one !== id)
     for (const key of keys) seen.set(key, id)
     if (other !== undefined) return { outcome: 'merged', profileId: other }
@@ -48,10 +51,14 @@ export async function foreseen(
   })
 }
 
-function homesByKey(around: readonly SourceRecordDocument[]): ReadonlyMap<string, string> {
+function homesByKey(
+  around: readonly SourceRecordDocument[],
+  homeOf: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   return new Map(
-    around.flatMap(({ keys, profileId }) =>
-      profileId === undefined ? [] : keys.map((key) => [key, profileId] as const),
-    ),
+    around.flatMap(({ _id, keys }) => {
+      const home = homeOf.get(_id)
+      return home === undefined ? [] : keys.map((key) => [key, home] as const)
+    }),
   )
 }
