@@ -341,7 +341,10 @@ export type Sources = Readonly<Record<string, PollSource | CallbackSource>>
 export interface Poller {
   /** Reads the page after `cursor` (`undefined`: from where the source's settings say it starts). */
   readonly poll: (cursor: string | undefined, call: Call) => Promise<PolledPage>
-  /** The same without a trace in the remote, for sources whose `poll` takes something away there. */
+  /**
+   * The same for a person who looks: without a trace in the remote where `poll` takes something away there, and at
+   * once where `poll` lets things wait to be safe.
+   */
   readonly preview?: (cursor: string | undefined, call: Call) => Promise<PolledPage>
 }
 

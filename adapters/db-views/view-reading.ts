@@ -114,31 +114,34 @@ export function polling(name: string, view: ViewSettings, means: ViewMeans) {
   }
 }
 
-/** The poller of a view with a watermark. */
+/** The poller of a view with a watermark. A preview does not wait out the safety lag: who looks wants to see the row. */
 export function markPoller(name: string, view: ViewSettings, means: ViewMeans): Poller {
+  const atOnce = { ...means, settings: { ...means.settings, lagMs: 0 } }
+  return { poll: markReader(name, view, means), preview: markReader(name, view, atOnce) }
+}
+
+function markReader(name: string, view: ViewSettings, means: ViewMeans): Poller['poll'] {
   const within = polling(name, view, means)
   const seen = seenItems()
-  return {
-    poll: (cursor, call) => {
-      const position = positionOf(view, cursor)
-      seen.stored(cursor)
-      return within(call, async (reading) => {
-        if (position === 'now') return startingNow(view, reading)
-        const from = await withOverlap(view, position, reading)
-        const rows = await rowsOf(view, selectPage(view, from, reading), { reading, means })
-        const items = rows.map((row) => ({ watermark: row.watermark ?? '', item: itemOf(view, row) }))
-        const fresh = items.filter(({ item }) => !seen.has(item.dedupKey))
-        const full = isFull(view, rows)
-        const next = nextPosition(position, { isFull: full, last: rows.at(-1), isNew: fresh.length > 0 })
-        const page = pageOf(
-          fresh.map(({ item }) => item),
-          next,
-          full || (position.kind === 'unmarked' && next.kind === 'all'),
-        )
-        seen.told(page.cursor, items, 'watermark' in from && from !== position ? from.watermark : undefined)
-        return page
-      })
-    },
+  return (cursor, call) => {
+    const position = positionOf(view, cursor)
+    seen.stored(cursor)
+    return within(call, async (reading) => {
+      if (position === 'now') return startingNow(view, reading)
+      const from = await withOverlap(view, position, reading)
+      const rows = await rowsOf(view, selectPage(view, from, reading), { reading, means })
+      const items = rows.map((row) => ({ watermark: row.watermark ?? '', item: itemOf(view, row) }))
+      const fresh = items.filter(({ item }) => !seen.has(item.dedupKey))
+      const full = isFull(view, rows)
+      const next = nextPosition(position, { isFull: full, last: rows.at(-1), isNew: fresh.length > 0 })
+      const page = pageOf(
+        fresh.map(({ item }) => item),
+        next,
+        full || (position.kind === 'unmarked' && next.kind === 'all'),
+      )
+      seen.told(page.cursor, items, 'watermark' in from && from !== position ? from.watermark : undefined)
+      return page
+    })
   }
 }
 
