@@ -27,8 +27,12 @@ export interface Contest {
   decidedBy(best: Candidate, rival: Candidate): SurvivorshipRule
 }
 
+/** One candidate alone, which is what most attributes have. */
+const uncontested: Contest = { compare: () => 0, decidedBy: () => 'order' }
+
 /** The contest for an attribute among all of its candidates. */
 export function contest(policy: SurvivorshipPolicy, attribute: string, all: readonly Candidate[]): Contest {
+  if (all.length < 2) return uncontested
   const type = all[0]?.record.source.type
   const master = masterOf(policy, type, attribute)?.connection
   const steps = stepsOf(policy, { ...ruleOf(policy, type, attribute), master }, all)

@@ -97,13 +97,13 @@ export function settlement(ports: SettlementPorts): Settlement {
 
   async function pass(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     for (let attempt = 0; ; attempt += 1) {
-      const [current, missing, { touched, leaning, ...rescored }] = await Promise.all([
+      const [current, missing, documents] = await Promise.all([
         ports.policy(),
         ports.scoring?.evidence(),
-        scored(ids),
+        records.byIds(ids),
       ])
-      const from = [...new Set([...ids, ...touched])]
-      const view = await look(from)
+      const { touched, leaning, ...rescored } = await scored(documents)
+      const view = await look(documents, touched)
       const written = await write({ ...view, ...defined({ missing }) }, current)
       if (written !== undefined && (await isWhole(view, current))) {
         await openAgain(leaning)
@@ -116,8 +116,7 @@ export function settlement(ports: SettlementPorts): Settlement {
     }
   }
 
-  async function scored(ids: readonly string[]): Promise<Rescored> {
-    const documents = await records.byIds(ids)
+  async function scored(documents: readonly SourceRecordDocument[]): Promise<Rescored> {
     if (ports.scoring !== undefined) return ports.scoring.score(documents)
     const seen = new Map(documents.map(({ _id, revision }) => [_id, revision]))
     return { touched: [], leaning: [], shared: new Map(), seen }
@@ -132,18 +131,17 @@ export function settlement(ports: SettlementPorts): Settlement {
     })
   }
 
-  /** The records, everything that hangs together with them, and the profiles of all of these. */
-  async function look(ids: readonly string[]): Promise<Neighbourhood> {
+  /** The records, everything that hangs together with them or with the touched ones, and the profiles of all of these. */
+  async function look(
+    documents: readonly SourceRecordDocument[],
+    touched: readonly string[],
+  ): Promise<Neighbourhood> {
     const found = new Map<string, SourceRecordDocument>()
     const living = new Map<string, ProfileDocument>()
     const asked = { keys: new Set<string>(), ids: new Set<string>() }
     const decisions = new Map<string, MatchDecisionDocument>()
     const pairs = new Map<string, MatchPairDocument>()
-    let next = { keys: [] as string[], ids: [...ids] }
-    while (next.keys.length + next.ids.length > 0) {
-      for (const key of next.keys) asked.keys.add(key)
-      for (const id of next.ids) asked.ids.add(id)
-      const around = (await records.around(next)).filter(({ _id }) => !found.has(_id))
+    for (let around = documents; around.length > 0;) {
       keepAll(found, around)
       if (found.size > largestNeighbourhood)
         throw new Error('too many records hang together; a shared key is wrong')
@@ -161,17 +159,18 @@ export function settlement(ports: SettlementPorts): Settlement {
       keepAll(decisions, told)
       keepAll(pairs, alike)
       keepAll(living, [...holding, ...claiming])
-      next = {
-        keys,
-        ids: fresh(
-          [
-            ...[...living.values()].flatMap((profile) => profile.records),
-            ...told.flatMap((decision) => [...decision.records, ...decision.others]),
-            ...alike.filter(isSure).flatMap(({ ends }) => ends),
-          ],
-          asked.ids,
-        ).filter((id) => !found.has(id)),
-      }
+      const ids = fresh(
+        [
+          ...touched,
+          ...[...holding, ...claiming].flatMap((profile) => profile.records),
+          ...told.flatMap((decision) => [...decision.records, ...decision.others]),
+          ...alike.filter(isSure).flatMap(({ ends }) => ends),
+        ],
+        asked.ids,
+      ).filter((id) => !found.has(id))
+      for (const key of keys) asked.keys.add(key)
+      for (const id of ids) asked.ids.add(id)
+      around = (await records.around({ keys, ids })).filter(({ _id }) => !found.has(_id))
     }
     const inside = { records: [...found.values()], profiles: living, decisions: [...decisions.values()] }
     return { ...inside, asked, ...(await fringeOf(found, [...pairs.values()])) }

@@ -4,6 +4,8 @@
  */
 import type mongoose from 'mongoose'
 
+import { inOneAnswer } from './one-answer.ts'
+
 /** What is for a person. */
 export interface PairReview {
   readonly probability: number
@@ -66,7 +68,7 @@ export function pairId(a: string, b: string): string {
 export function matchPairStore(connection: mongoose.Connection): MatchPairStore {
   const pairs = connection.collection<MatchPairDocument>('matchPairs')
   const of = async (ids: readonly string[]): Promise<MatchPairDocument[]> =>
-    ids.length === 0 ? [] : pairs.find({ ends: { $in: [...ids] } }).toArray()
+    ids.length === 0 ? [] : pairs.find({ ends: { $in: [...ids] } }, inOneAnswer).toArray()
   return {
     prepare: async () => {
       await pairs.createIndexes([{ key: { ends: 1 } }, { key: { 'review.gain': -1, _id: 1 }, sparse: true }])
