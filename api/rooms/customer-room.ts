@@ -1,6 +1,9 @@
-/** The room of customers, put together for the hub: cards, ties, consents, tags and segments. */
+/** The room of customers, put together for the hub: cards, codes, ties, consents, tags and segments. */
+import { randomInt } from 'node:crypto'
+
 import { agencyTrees } from '../../engine/customers/agency-tree.ts'
 import { cards } from '../../engine/customers/cards.ts'
+import { customerCodes } from '../../engine/customers/customer-codes.ts'
 import { customers, type Customers } from '../../engine/customers/customers.ts'
 import { segmentRefreshing } from '../../engine/customers/segment-refresh.ts'
 import { problemsInSegment, type Segment } from '../../engine/customers/segments.ts'
@@ -11,10 +14,12 @@ import { profileKey } from '../../engine/profile/profile-document.ts'
 import type { Profiles } from '../../engine/profile/service.ts'
 import type { RunStages } from '../../engine/runs/stages.ts'
 import { caseStore } from '../../engine/store/cases.ts'
+import { customerCodeStore } from '../../engine/store/customer-codes.ts'
 import type { Database } from '../../engine/store/database.ts'
 import { definitionStore } from '../../engine/store/definitions.ts'
 import { cardStore } from '../../engine/store/profile-cards.ts'
 import type { SourceRecordStore } from '../../engine/store/source-records.ts'
+import { codeNumbers, customerCode } from '../../engine/values/customer-code.ts'
 import type { Clock } from '../../engine/values/clock.ts'
 import type { Log } from '../../engine/values/log.ts'
 import { customerHandlers, type CustomerHandlerPorts } from '../rest/customers.ts'
@@ -62,7 +67,12 @@ export function customerRoom(ports: CustomerRoomPorts): CustomerRoom {
     notFound: 'segmentNotFound',
     problemsIn: problemsInSegment,
   })
-  const kept = cards({ ...ports, store, cases, segments })
+  const codes = customerCodes({
+    store: customerCodeStore(connection),
+    newCode: () => customerCode(randomInt(codeNumbers.from, codeNumbers.to)),
+    clock,
+  })
+  const kept = cards({ ...ports, store, cases, segments, codes })
   const known = customers({ cards: kept, store, profiles, records, cases, stages, clock })
   const said = statements({
     profiles,

@@ -8,6 +8,7 @@ import type { ProfileView, TimelineView } from '../profile/service.ts'
 import { timelineView } from '../profile/views.ts'
 import type { SourceRecordDocument } from '../store/source-records.ts'
 import { consentOf, standingConsents, type ConsentStatement } from './consents.ts'
+import type { CustomerCodesView } from './customer-codes.ts'
 import { kycOf, type KycView } from './kyc.ts'
 import { lifecycleOf, type LifecycleView } from './lifecycle.ts'
 import type { RelationshipView } from './relationships.ts'
@@ -44,7 +45,7 @@ export interface DebtView extends Balance {
 }
 
 /** What is known of a customer beside its attributes. */
-export interface Card {
+export interface Card extends CustomerCodesView {
   readonly lifecycle?: LifecycleView
   readonly kyc?: KycView
   readonly latest: LatestViews
@@ -61,6 +62,7 @@ export interface Card {
 
 /** What a card is made of. */
 export interface CardParts {
+  readonly codes: CustomerCodesView
   readonly view: ProfileView
   /** Attached records, the newest first. */
   readonly records: readonly SourceRecordDocument[]
@@ -71,12 +73,13 @@ export interface CardParts {
 }
 
 /** The card, but for the segments that rules find. */
-export function cardOf({ view, records, isWhole, openCases, relationships }: CardParts): Card {
+export function cardOf({ view, records, isWhole, openCases, relationships, codes }: CardParts): Card {
   const items = records.map(timelineView)
   const kyc = kycOf(view)
   const labels = labelsIn(items)
   const isAsset = view.kind === 'asset'
   return {
+    ...codes,
     ...(!isAsset && { lifecycle: lifecycleOf(view, items) }),
     ...(kyc !== undefined && { kyc }),
     latest: latestIn(items),

@@ -14,6 +14,7 @@ import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
 import { lookout } from '../values/lookout.ts'
 import { cardOf, type Card } from './card.ts'
+import type { CustomerCodes, CustomerCodesView } from './customer-codes.ts'
 import { otherEnds, relationshipsOf, relationType } from './relationships.ts'
 import { segmentsOf, type Segment } from './segments.ts'
 
@@ -34,6 +35,7 @@ export interface CardPorts {
   readonly records: Pick<SourceRecordStore, 'attachedTo'>
   readonly cases: Pick<CaseStore, 'find'>
   readonly segments: Pick<Definitions<Segment>, 'list'>
+  readonly codes: CustomerCodes
   readonly clock: Clock
   readonly log: Log
 }
@@ -58,6 +60,8 @@ const mostSegments = 1_000
 const waitMs = 1_000
 /** Tries to keep a card that is touched again and again. */
 const mostTries = 4
+
+const noCodes: CustomerCodesView = { formerCodes: [] }
 
 /** What one try has made of a card. */
 interface Made {
@@ -140,13 +144,16 @@ export function cards(ports: CardPorts): Cards {
       const own = new Set(around[place]?.timelineKeys)
       return otherEnds(found.filter(isRelation), own)
     })
-    const [holders, open, segments] = await Promise.all([
+    const [holders, open, segments, codes] = await Promise.all([
       profiles.holding([...new Set(relations)]),
       openCases(around.flatMap((one) => one.ids)),
       ports.segments.list({ limit: mostSegments }),
+      ports.codes.of(around),
     ])
     const rules = new Map(segments.items.map(({ key, content }) => [key, content]))
-    return around.map((one, place) => madeOf(one, { records: all[place] ?? [], holders, open, rules }))
+    return around.map((one, place) =>
+      madeOf(one, { records: all[place] ?? [], holders, open, rules, codes: codes[place] ?? noCodes }),
+    )
   }
 
   function madeOf(
@@ -156,6 +163,7 @@ export function cards(ports: CardPorts): Cards {
       readonly holders: readonly ProfileBrief[]
       readonly open: readonly Case[]
       readonly rules: ReadonlyMap<string, Segment>
+      readonly codes: CustomerCodesView
     },
   ): Made {
     const own = new Set(timelineKeys)
@@ -163,7 +171,7 @@ export function cards(ports: CardPorts): Cards {
     const relationships = relationshipsOf(relations, { own, holders: around.holders })
     const openCases = around.open.filter(({ requester }) => ids.includes(requester?.profileId ?? ''))
     const isWhole = around.records.length < mostRecords
-    const card = cardOf({ view, records: around.records, isWhole, openCases, relationships })
+    const card = cardOf({ ...around, view, isWhole, openCases, relationships })
     const now = clock.now()
     const onFailure = (segment: string, reason: string): void => {
       log.warn('the rule of a segment fails', { segment, profile: view.id, reason })

@@ -17,12 +17,13 @@ export interface Segment {
 
 /** What a rule sees: the attributes, and beside them what the card says. */
 export function factsOf(view: ProfileView, card: Omit<Card, 'segments'>): JsonObject {
-  const { lifecycle, kyc, debt, latest, openCases, consents, tags, relationships } = card
+  const { lifecycle, kyc, debt, latest, openCases, consents, tags, relationships, customerCode } = card
   const items = Object.entries(latest) as [keyof LatestViews, TimelineView][]
   const facts = {
     ...view.attributes,
     profileId: view.id,
     kind: view.kind,
+    customerCode: customerCode ?? null,
     lifecycle: lifecycle ?? null,
     kyc: kyc ?? null,
     debt: debt ?? null,

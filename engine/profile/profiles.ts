@@ -7,6 +7,7 @@
  */
 import type { BackgroundKind } from '../background/service.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
+import type { CustomerCodeStore } from '../store/customer-codes.ts'
 import type { MatchDecisionStore } from '../store/match-decisions.ts'
 import type { EventFeed } from '../store/event-feed.ts'
 import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
@@ -34,6 +35,8 @@ export interface ProfilePorts {
   readonly versions: ProfileVersionStore
   readonly feed: ChangeFeed
   readonly decisions: MatchDecisionStore
+  /** Customer codes; without them nobody is found by one. */
+  readonly codes?: CustomerCodeStore
   /** Without it records are matched by strong keys alone. */
   readonly scoring?: Scoring
   /** Notices erased people; without it nobody was ever erased. */
@@ -103,7 +106,7 @@ export function profiles(ports: ProfilePorts): Profiles & {
         feed.prepare(),
         decisions.prepare(),
       ])
-      await ports.scoring?.pairs.prepare()
+      await Promise.all([ports.scoring?.pairs.prepare(), ports.codes?.prepare()])
       repairing = keepRepairing()
     },
     stop: async () => {

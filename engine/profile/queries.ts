@@ -2,6 +2,7 @@
 import { Problem } from '../../contracts/problems.ts'
 import type { Page, PageRequest } from '../runs/service.ts'
 import type { ChangeFeed } from '../store/change-feed.ts'
+import type { CustomerCodeStore } from '../store/customer-codes.ts'
 import { cursorAfter, positionOf } from '../store/page-cursor.ts'
 import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
 import { sinceOf, type ProfileVersionStore } from '../store/profile-versions.ts'
@@ -44,6 +45,8 @@ export interface QueryPorts {
   readonly profiles: ProfileStore
   readonly versions: ProfileVersionStore
   readonly feed: ChangeFeed
+  /** Customer codes; without them nobody is found by one. */
+  readonly codes?: Pick<CustomerCodeStore, 'recordOf'>
 }
 
 /** The reading side of the profiles. */
@@ -69,8 +72,8 @@ export type Queries = Pick<
 }
 
 /** Makes the queries. */
-export function queries({ records, profiles: store, versions, feed }: QueryPorts): Queries {
-  const find = search(store)
+export function queries({ records, profiles: store, versions, feed, codes }: QueryPorts): Queries {
+  const find = search(store, codes)
 
   async function living(id: string): Promise<ProfileDocument> {
     const found = await store.load(id)
@@ -272,6 +275,7 @@ function aroundOf(document: ProfileDocument, { view, into, holders }: Surroundin
     view,
     ids,
     keys: [...new Set(keys)],
+    records: document.records,
     timelineKeys: isParty(document) ? ownTimeline(document, holders) : [],
   }
 }

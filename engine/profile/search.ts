@@ -3,6 +3,8 @@
  * goes step by step (search-plan.ts), and within a step by id, which never changes: nobody is shown twice or skipped.
  */
 import type { Page, PageRequest } from '../runs/service.ts'
+import type { CustomerCodeStore } from '../store/customer-codes.ts'
+import { customerCodeIn } from '../values/customer-code.ts'
 import { cursorAfter, cursorOfParts, partsOfCursor } from '../store/page-cursor.ts'
 import type { ProfileDocument, ProfileFilter, ProfileStore } from '../store/profiles.ts'
 import { defined } from '../values/defined.ts'
@@ -13,6 +15,7 @@ import type { ProfileQuery } from './service.ts'
 import { ownerOf } from './settlement.ts'
 import { isParty } from './views.ts'
 
+const codePrefix = 'customerCode:'
 /** Assets that one number leads to at most. */
 const mostAssets = 100
 
@@ -20,7 +23,17 @@ const mostAssets = 100
 export type Search = (query: ProfileQuery, page: PageRequest) => Promise<Page<ProfileDocument>>
 
 /** Makes the search. */
-export function search(store: Pick<ProfileStore, 'list' | 'having'>): Search {
+export function search(
+  store: Pick<ProfileStore, 'list' | 'having' | 'homesOf'>,
+  codes?: Pick<CustomerCodeStore, 'recordOf'>,
+): Search {
+  /** The profile that a customer code leads to. */
+  async function coded(text: string): Promise<string | undefined> {
+    const code = customerCodeIn(text)
+    const record = code === undefined ? undefined : await codes?.recordOf(code)
+    return record === undefined ? undefined : (await store.homesOf([record])).get(record)
+  }
+
   /** The customers whose assets have this number. */
   async function ownersOf(asset: string): Promise<readonly string[]> {
     const assets = await assetsBy(asset)
@@ -44,11 +57,18 @@ export function search(store: Pick<ProfileStore, 'list' | 'having'>): Search {
 
   async function filterOf(query: ProfileQuery): Promise<ProfileFilter> {
     const { ids, identifier, asset, kind, state, updatedSince } = query
-    const owners = asset === undefined ? undefined : await ownersOf(asset)
-    const among = owners === undefined ? ids : owners.filter((id) => ids?.includes(id) ?? true)
+    const code = identifier?.startsWith(codePrefix) === true ? identifier.slice(codePrefix.length) : undefined
+    const found = [
+      ...(asset === undefined ? [] : [await ownersOf(asset)]),
+      ...(code === undefined ? [] : [[(await coded(code)) ?? []].flat()]),
+    ]
+    const among = found.reduce(
+      (all: readonly string[] | undefined, some) => some.filter((id) => all?.includes(id) ?? true),
+      ids,
+    )
     return defined({
       ids: among,
-      identifier: identifier === undefined ? undefined : normalIdentifier(identifier),
+      identifier: identifier === undefined || code !== undefined ? undefined : normalIdentifier(identifier),
       kind,
       isThin: state === undefined ? undefined : state === 'tooThin',
       updatedSince,
@@ -57,14 +77,14 @@ export function search(store: Pick<ProfileStore, 'list' | 'having'>): Search {
 
   async function stepByStep(
     filter: ProfileFilter,
-    steps: readonly SearchStep[],
+    { steps, orId }: { readonly steps: readonly SearchStep[]; readonly orId: string | undefined },
     { limit, after }: PageRequest,
   ): Promise<Page<ProfileDocument>> {
     const [from, id] = placeOf(after)
     const found: { readonly document: ProfileDocument; readonly step: number }[] = []
     for (let step = from; step < steps.length && found.length <= limit; step += 1) {
       const place = step === from && id !== '' ? { after: id } : {}
-      const search = { step: steps[step] ?? [], before: steps.slice(0, step) }
+      const search = { step: steps[step] ?? [], before: steps.slice(0, step), ...defined({ orId }) }
       const page = await store.list({ ...filter, search }, { limit: limit + 1 - found.length, ...place })
       found.push(...page.map((document) => ({ document, step })))
     }
@@ -78,7 +98,10 @@ export function search(store: Pick<ProfileStore, 'list' | 'having'>): Search {
 
   return async (query, page) => {
     const filter = await filterOf(query)
-    if (query.q !== undefined) return stepByStep(filter, searchSteps(query.q, query.reach ?? 'words'), page)
+    if (query.q !== undefined) {
+      const steps = searchSteps(query.q, query.reach ?? 'words')
+      return stepByStep(filter, { steps, orId: await coded(query.q) }, page)
+    }
     const found = await store.list(filter, { ...page, limit: page.limit + 1 })
     const items = found.slice(0, page.limit)
     const last = items.at(-1)

@@ -129,6 +129,8 @@ export interface ProfileAround {
   readonly ids: readonly string[]
   /** What it and everything in its view is found by: a change of anything with one of these may change the view. */
   readonly keys: readonly string[]
+  /** Ids of its records, in the order in which they joined. */
+  readonly records: readonly string[]
   /** Keys of the records that are its own; a number that others share is not among them. */
   readonly timelineKeys: readonly string[]
 }

@@ -4,6 +4,7 @@ import type { Background, BackgroundKind } from '../background/service.ts'
 import type { Database } from '../store/database.ts'
 import { backgroundStore } from '../store/background.ts'
 import { changeFeed } from '../store/change-feed.ts'
+import { customerCodeStore } from '../store/customer-codes.ts'
 import { matchDecisionStore } from '../store/match-decisions.ts'
 import { matchModelStore } from '../store/match-models.ts'
 import { matchPairStore } from '../store/match-pairs.ts'
@@ -84,6 +85,7 @@ export function unified(ports: UnifiedPorts): Unified {
     profiles: profileStore(connection),
     versions: profileVersionStore(connection),
     feed: changeFeed(connection),
+    codes: customerCodeStore(connection),
     decisions: matchDecisionStore(connection),
     pairs: matchPairStore(connection),
     writeBacks: writeBackStore(connection),

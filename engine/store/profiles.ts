@@ -64,8 +64,15 @@ export interface ProfileWrite {
 export interface ProfileFilter {
   readonly ids?: readonly string[]
   readonly identifier?: string
-  /** All must occur; what the steps before find is left out. The list is by id then. */
-  readonly search?: { readonly step: SearchStep; readonly before: readonly SearchStep[] }
+  /**
+   * All must occur; what the steps before find is left out. The list is by id then. The first step also finds `orId`, whatever
+   * it is called.
+   */
+  readonly search?: {
+    readonly step: SearchStep
+    readonly before: readonly SearchStep[]
+    readonly orId?: string
+  }
   readonly kind?: string
   /** Those that wait for more to be known, or those that do not. */
   readonly isThin?: boolean
@@ -244,9 +251,12 @@ function conditionsOf(filter: ProfileFilter): readonly Condition[] {
   return [{ state: 'active', ...simple }, ...(search === undefined ? [] : searched(search))]
 }
 
-function searched({ step, before }: NonNullable<ProfileFilter['search']>): readonly Condition[] {
-  const without = before.map((one) => ({ $and: one.map(wanted) }))
-  return [...step.map(wanted), ...(without.length > 0 ? [{ $nor: without }] : [])]
+function searched({ step, before, orId }: NonNullable<ProfileFilter['search']>): readonly Condition[] {
+  const without: Condition[] = before.map((one) => ({ $and: one.map(wanted) }))
+  if (orId !== undefined && without.length === 0)
+    return [{ $or: [{ $and: step.map(wanted) }, { _id: orId }] }]
+  const known = orId === undefined ? without : [...without, { _id: orId }]
+  return [...step.map(wanted), ...(known.length > 0 ? [{ $nor: known }] : [])]
 }
 
 /** A search is in the order of ids, everything else in that of changes. */

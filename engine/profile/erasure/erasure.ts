@@ -6,6 +6,7 @@
 import { Problem } from '../../../contracts/problems.ts'
 import type { Background, BackgroundKind, Step } from '../../background/service.ts'
 import type { ChangeFeed } from '../../store/change-feed.ts'
+import type { CustomerCodeStore } from '../../store/customer-codes.ts'
 import type { ErasureDocument, ErasureStore } from '../../store/erasures.ts'
 import type { MatchDecisionStore } from '../../store/match-decisions.ts'
 import type { MatchPairStore } from '../../store/match-pairs.ts'
@@ -37,6 +38,7 @@ export interface ErasurePorts {
   readonly versions: ProfileVersionStore
   readonly writeBacks: Pick<WriteBackStore, 'list'>
   readonly pairs: Pick<MatchPairStore, 'forget'>
+  readonly codes: Pick<CustomerCodeStore, 'forget'>
   readonly decisions: Pick<MatchDecisionStore, 'forget'>
   readonly feed: Pick<ChangeFeed, 'redact' | 'append'>
   readonly settling: Pick<Settlement, 'open' | 'settle' | 'forgetTold'>
@@ -153,6 +155,7 @@ export function erasures(ports: ErasurePorts): Erasures & { readonly kind: Backg
     const removed = {
       sourceRecords: await records.remove(sought.records),
       matchPairs: await ports.pairs.forget(sought.records),
+      customerCodes: await ports.codes.forget(sought.records),
       profileVersions: await versions.forget(erasure.profiles),
       profiles: await profiles.remove([...erasure.profiles, ...(await gather.orphans(sought))]),
     }
