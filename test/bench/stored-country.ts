@@ -30,9 +30,8 @@ export async function storeCountry(uri: string, size: number, tell: (count: numb
   const profiles = connection.collection<ProfileDocument>('profiles')
   const newId = timeOrderedIds({ clock: systemClock, randomBytes })
   try {
-    const settled: Settled[] = []
     let count = 0
-    const write = async (): Promise<void> => {
+    const write = async (settled: readonly Settled[]): Promise<void> => {
       const options = { ordered: false, writeConcern: { w: 1 } } as const
       await Promise.all([
         records.insertMany(
@@ -46,13 +45,19 @@ export async function storeCountry(uri: string, size: number, tell: (count: numb
       ])
       count += settled.length
       if (count % 50_000 === 0) tell(count)
-      settled.length = 0
     }
+    // The next batch is made while one is written.
+    let writing = Promise.resolve()
+    let settled: Settled[] = []
     for (const person of people(size)) {
       settled.push(settledAs(person, newId()))
-      if (settled.length === batchSize) await write()
+      if (settled.length < batchSize) continue
+      await writing
+      writing = write(settled)
+      settled = []
     }
-    if (settled.length > 0) await write()
+    await writing
+    if (settled.length > 0) await write(settled)
   } finally {
     await connection.close()
   }
