@@ -1,26 +1,27 @@
 /**
- * An OpenAPI 3 document as a draft of settings: every operation that speaks JSON or a plain form, with typed input and
+ * An OpenAPI 3 document as a draft of settings: every operation that speaks JSON, a form or files, with typed input and
  * output. Parameters and the fields of the body are one input. Pure.
  *
  * What no document says, whether an operation may be repeated, is read from the method: GET reads, PUT and DELETE
  * repeat, POST and PATCH happen once unless the document has an idempotency key for them. That is left open for a person.
  */
-import { parse } from 'yaml'
-
 import { compileSchema } from '../../../engine/values/schema.ts'
-import { fail } from '../../../engine/values/failure.ts'
+import { fail, failureOf } from '../../../engine/values/failure.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
 import type { DescribedSettings, ServiceDescription } from '../../adapter.ts'
+import { bodyOf, replyOf } from './openapi-bodies.ts'
 import { describedLogin } from './openapi-login.ts'
+import { followed, parsedDocument, referencesIn } from './openapi-references.ts'
 import { closedSchema, exampleOf, isNode, list, nodeAt, type Resolve } from './openapi-schema.ts'
 import type { OperationSettings } from './settings.ts'
+import { contentSchema } from './uploads.ts'
 
 type Node = Readonly<Record<string, unknown>>
 
 /** The draft. Raises `misconfigured` for a text that is no OpenAPI 3 document. */
 export function describedByOpenapi(description: ServiceDescription): DescribedSettings {
   const document = documentOf(description.text)
-  const resolve = resolver(document)
+  const resolve = referencesIn(document, description.documents)
   const found = operationsIn(document, resolve)
   const wanted = found.filter(
     ({ id }) => description.operations === undefined || description.operations.includes(id),
@@ -29,7 +30,7 @@ export function describedByOpenapi(description: ServiceDescription): DescribedSe
   const read = wanted.map((one) => ({
     id: one.id,
     name: operationName(one.id),
-    ...operationOf(one, resolve),
+    ...readOperation(one, resolve),
   }))
   const taken = new Map<string, string>()
   const operations: [string, OperationSettings][] = []
@@ -62,33 +63,13 @@ export function describedByOpenapi(description: ServiceDescription): DescribedSe
 }
 
 function documentOf(text: string): Node {
-  const document = parsed(text)
+  const document = parsedDocument(text, 'The text')
   if (!isNode(document)) throw fail('misconfigured', 'The text is no OpenAPI document.')
   if (document['swagger'] !== undefined)
     throw fail('misconfigured', 'The document is Swagger 2; convert it to OpenAPI 3 first.')
   if (!/^3\./.test(String(document['openapi'])) || !isNode(document['paths']))
     throw fail('misconfigured', 'The text is no OpenAPI 3 document: it needs openapi and paths.')
   return document
-}
-
-function parsed(text: string): unknown {
-  try {
-    return /^\s*\{/.test(text) ? JSON.parse(text) : parse(text, { maxAliasCount: 100 })
-  } catch (cause) {
-    throw fail('misconfigured', 'The text is neither JSON nor YAML.', { cause })
-  }
-}
-
-/** References inside the document; those to other documents lead nowhere. */
-function resolver(document: Node): Resolve {
-  return (ref) =>
-    ref.startsWith('#/')
-      ? ref
-          .slice(2)
-          .split('/')
-          .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
-          .reduce<unknown>((inner, name) => (isNode(inner) ? inner[name] : undefined), document)
-      : undefined
 }
 
 function baseUrlOf(document: Node, address: string | undefined): string {
@@ -107,26 +88,19 @@ interface Found {
   readonly method: string
   readonly path: string
   readonly operation: Node
-  readonly parameters: readonly Node[]
+  /** Those of its path first; some may be references. */
+  readonly parameters: readonly unknown[]
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'patch'] as const
 
 function operationsIn(document: Node, resolve: Resolve): readonly Found[] {
-  const seen = (value: unknown): Node => {
-    const target = isNode(value) && typeof value['$ref'] === 'string' ? resolve(value['$ref']) : value
-    return isNode(target) ? target : {}
-  }
   return Object.entries(nodeAt(document, 'paths')).flatMap(([path, item]) => {
-    const place = seen(item)
+    const place = followed(item, resolve)
     return methods.flatMap((method): readonly Found[] => {
       const operation = place[method]
       if (!isNode(operation)) return []
-      const all = [...list(place['parameters']), ...list(operation['parameters'])].map(seen)
-      // A parameter of the operation stands in for the one of the path.
-      const parameters = [
-        ...new Map(all.map((one) => [`${String(one['in'])} ${String(one['name'])}`, one])).values(),
-      ]
+      const parameters = [...list(place['parameters']), ...list(operation['parameters'])]
       const id = textOf(operation['operationId'], `${method} ${path}`)
       return [{ id, method: method.toUpperCase(), path, operation, parameters }]
     })
@@ -149,13 +123,25 @@ function lowerFirst(word: string): string {
 
 type ReadOperation = { readonly settings?: OperationSettings; readonly reason?: string }
 
+/** A reference that cannot be followed keeps its operation out, and no other. */
+function readOperation(found: Found, resolve: Resolve): ReadOperation {
+  try {
+    return operationOf(found, resolve)
+  } catch (thrown) {
+    const failure = failureOf(thrown)
+    if (failure === undefined) throw thrown
+    return { reason: failure.message }
+  }
+}
+
 function operationOf(found: Found, resolve: Resolve): ReadOperation {
-  const body = bodyOf(found, resolve)
-  const reply = replyOf(found, resolve)
+  const body = bodyOf(found.operation, found.method, resolve)
+  const reply = replyOf(found.operation, resolve)
   if (typeof body === 'string') return { reason: body }
   if (typeof reply === 'string') return { reason: reply }
-  const key = found.parameters.find(isIdempotencyKey)
-  const placed = placedParameters(found.parameters, body.properties, resolve)
+  const parameters = parametersOf(found, resolve)
+  const key = parameters.find(isIdempotencyKey)
+  const placed = placedParameters(parameters, body.properties, resolve)
   const input = {
     type: 'object',
     additionalProperties: false,
@@ -168,15 +154,20 @@ function operationOf(found: Found, resolve: Resolve): ReadOperation {
     method: found.method as OperationSettings['method'],
     path,
     ...placed.places,
-    body: body.kind === 'none' ? 'none' : 'input',
-    ...(body.kind === 'form' && { bodyFormat: 'form' }),
+    ...body.settings,
     effect: effectOf(found.method, key !== undefined),
     ...(key !== undefined && { idempotencyKeyHeader: String(key['name']) }),
     input,
-    output: reply,
-    example: { input: exampleOf(input), output: exampleOf(reply) },
+    ...reply,
+    example: { input: exampleOf(input), output: exampleOf(reply.output ?? contentSchema) },
   }
   return problemIn(settings, path) ?? { settings }
+}
+
+/** A parameter of the operation stands in for the one of the path. */
+function parametersOf({ parameters }: Found, resolve: Resolve): readonly Node[] {
+  const all = parameters.map((one) => followed(one, resolve))
+  return [...new Map(all.map((one) => [`${String(one['in'])} ${String(one['name'])}`, one])).values()]
 }
 
 function titled({ id, operation }: Found): Pick<OperationSettings, 'title' | 'summary'> {
@@ -281,55 +272,11 @@ function wayOf({ style = 'form', explode }: Node): PlacedParameter['as'] {
   return style === 'form' && explode === false ? 'comma' : undefined
 }
 
-interface Body {
-  readonly kind: 'none' | 'json' | 'form'
-  readonly properties: Node
-  readonly required: readonly string[]
-}
-
-/** The fields of the body, or why it cannot be written. */
-function bodyOf({ operation, method }: Found, resolve: Resolve): Body | string {
-  const body = operation['requestBody']
-  const target = isNode(body) && typeof body['$ref'] === 'string' ? resolve(body['$ref']) : body
-  const content = nodeAt({ target }, 'target')['content']
-  if (!isNode(content)) return { kind: 'none', properties: {}, required: [] }
-  if (method === 'GET' || method === 'DELETE') return `${method} with a body is not sent`
-  const types = Object.keys(content)
-  const json = types.find(isJson)
-  const form = types.find((type) => type.startsWith('application/x-www-form-urlencoded'))
-  const type = json ?? form
-  if (type === undefined) return `its body is ${types.join(' or ')}`
-  const schema = closedSchema(nodeAt(content, type)['schema'], { way: 'in', resolve })
-  if (schema['type'] !== 'object') return 'its body is not an object with fields'
-  const required = list(schema['required']).map(String)
-  return { kind: json === undefined ? 'form' : 'json', properties: nodeAt(schema, 'properties'), required }
-}
-
-/** The schema of a success, or why its reply cannot be read. */
-function replyOf({ operation }: Found, resolve: Resolve): Node | string {
-  const replies = Object.entries(nodeAt(operation, 'responses'))
-  const good =
-    replies.find(([status]) => /^2(\d\d|XX)$/i.test(status)) ??
-    replies.find(([status]) => status === 'default')
-  const reply = good?.[1]
-  const target = isNode(reply) && typeof reply['$ref'] === 'string' ? resolve(reply['$ref']) : reply
-  const content = nodeAt({ target }, 'target')['content']
-  const empty = { type: 'object', properties: {}, additionalProperties: false }
-  if (!isNode(content) || Object.keys(content).length === 0) return empty
-  const type = Object.keys(content).find(isJson)
-  if (type === undefined) return `its reply is ${Object.keys(content).join(' or ')}`
-  return closedSchema(nodeAt(content, type)['schema'], { way: 'out', resolve })
-}
-
-function isJson(type: string): boolean {
-  return /^application\/([\w.-]+\+)?json\b|^\*\/\*/.test(type)
-}
-
 function problemIn({ input, output }: OperationSettings, path: string): ReadOperation | undefined {
   if (!/^\/[^?#\s]*$/.test(path)) return { reason: `its path ${path} cannot be used` }
   try {
     compileSchema(input as object)
-    compileSchema(output as object)
+    if (output !== undefined) compileSchema(output as object)
     return undefined
   } catch (thrown) {
     return {
