@@ -10,6 +10,7 @@ export interface Entities {
   address: Address
   'bank-account': BankAccount
   consent: Consent
+  contact: Contact
   contract: Contract
   equipment: Equipment
   invoice: Invoice
@@ -347,6 +348,86 @@ export interface Consent {
    * Taken by (گیرنده).
    */
   takenBy?: string
+}
+/**
+ * Contact (مخاطب دفتر تلفن). An entry of the phone book: whom to reach, and how. Its numbers say nothing about who a customer is.
+ */
+export interface Contact {
+  /**
+   * Name (نام).
+   */
+  name: string
+  /**
+   * Role (سمت).
+   */
+  role?: string
+  /**
+   * Organisation (سازمان).
+   */
+  organisation?: string
+  /**
+   * Group (گروه). Couriers, installers, the board: a word of a list that the organisation defines.
+   */
+  group?: string
+  /**
+   * Mobile (تلفن همراه). Kept in the form +98…
+   */
+  mobile?: string
+  /**
+   * Phone (تلفن).
+   */
+  phone?: string
+  /**
+   * Other numbers (شماره‌های دیگر).
+   *
+   * @maxItems 20
+   *
+   * Items: undefined (undefined).
+   */
+  phones?: string[]
+  /**
+   * Extension (داخلی).
+   */
+  extension?: string
+  /**
+   * Fax (نمابر).
+   */
+  fax?: string
+  /**
+   * E-mail (رایانامه).
+   */
+  email?: string
+  /**
+   * Address (نشانی).
+   */
+  address?: string
+  /**
+   * City (شهر).
+   */
+  city?: string
+  /**
+   * Postal code (کد پستی).
+   */
+  postalCode?: string
+  customer?: Reference
+  /**
+   * National code of the customer (کد ملی مشتری).
+   */
+  customerNationalCode?: string
+  /**
+   * Legal national id of the customer (شناسه ملی مشتری).
+   */
+  customerLegalId?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  /**
+   * Same as (همان). Records of other systems about the same contact.
+   *
+   * @maxItems 20
+   */
+  sameAs?: Reference[]
 }
 /**
  * Contract (قرارداد). An agreement with a customer.
@@ -1823,7 +1904,9 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
       "role": "asset",
       "kind": "asset",
       "headline": [
+        "fundName",
         "accountNumber",
+        "tradingCode",
         "state"
       ]
     },
@@ -2470,6 +2553,175 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "titleFa": "گیرنده",
         "type": "string",
         "maxLength": 200
+      }
+    }
+  },
+  "contact": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "contact.json",
+    "title": "Contact",
+    "titleFa": "مخاطب دفتر تلفن",
+    "description": "An entry of the phone book: whom to reach, and how. Its numbers say nothing about who a customer is.",
+    "entity": {
+      "role": "asset",
+      "kind": "asset",
+      "headline": [
+        "name",
+        "role",
+        "mobile",
+        "phone"
+      ]
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "name"
+    ],
+    "properties": {
+      "name": {
+        "title": "Name",
+        "titleFa": "نام",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 400,
+        "holds": "text",
+        "personal": true
+      },
+      "role": {
+        "title": "Role",
+        "titleFa": "سمت",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "organisation": {
+        "title": "Organisation",
+        "titleFa": "سازمان",
+        "type": "string",
+        "maxLength": 400,
+        "holds": "text"
+      },
+      "group": {
+        "title": "Group",
+        "titleFa": "گروه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "text",
+        "description": "Couriers, installers, the board: a word of a list that the organisation defines."
+      },
+      "mobile": {
+        "title": "Mobile",
+        "titleFa": "تلفن همراه",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "phone",
+        "personal": true,
+        "description": "Kept in the form +98…"
+      },
+      "phone": {
+        "title": "Phone",
+        "titleFa": "تلفن",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "phone",
+        "personal": true
+      },
+      "phones": {
+        "title": "Other numbers",
+        "titleFa": "شماره‌های دیگر",
+        "type": "array",
+        "maxItems": 20,
+        "items": {
+          "type": "string",
+          "maxLength": 100,
+          "holds": "phone"
+        },
+        "personal": true
+      },
+      "extension": {
+        "title": "Extension",
+        "titleFa": "داخلی",
+        "type": "string",
+        "maxLength": 20
+      },
+      "fax": {
+        "title": "Fax",
+        "titleFa": "نمابر",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "phone"
+      },
+      "email": {
+        "title": "E-mail",
+        "titleFa": "رایانامه",
+        "type": "string",
+        "maxLength": 254,
+        "pattern": "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$",
+        "personal": true
+      },
+      "address": {
+        "title": "Address",
+        "titleFa": "نشانی",
+        "type": "string",
+        "maxLength": 1000,
+        "holds": "text",
+        "personal": true
+      },
+      "city": {
+        "title": "City",
+        "titleFa": "شهر",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "text"
+      },
+      "postalCode": {
+        "title": "Postal code",
+        "titleFa": "کد پستی",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "postalCode",
+        "personal": true
+      },
+      "customer": {
+        "title": "Customer",
+        "titleFa": "مشتری",
+        "$ref": "reference.json",
+        "party": true,
+        "description": "The customer whose contact this is, by the id it has in a connection."
+      },
+      "customerNationalCode": {
+        "title": "National code of the customer",
+        "titleFa": "کد ملی مشتری",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "nationalCode",
+        "party": true,
+        "personal": true
+      },
+      "customerLegalId": {
+        "title": "Legal national id of the customer",
+        "titleFa": "شناسه ملی مشتری",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "legalId",
+        "party": true
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000,
+        "holds": "text"
+      },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان",
+        "type": "array",
+        "maxItems": 20,
+        "items": {
+          "$ref": "reference.json"
+        },
+        "description": "Records of other systems about the same contact."
       }
     }
   },

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type { Adapter } from '../../adapters/adapter.ts'
 import { caseOperations } from '../../engine/cases/case-operations.ts'
 import type { CaseDesk } from '../../engine/cases/case-desk.ts'
+import { profileOperations } from '../../engine/customers/profile-operations.ts'
 import type { KeyRing } from '../../engine/connections/secrets.ts'
 import { herald } from '../../engine/rules/entity-events.ts'
 import type { Database } from '../../engine/store/database.ts'
@@ -89,9 +90,16 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     touched: (changed) => customers.touch(changed),
   })
   const golden = profiles.profiles
-  // Flows act on cases, whose desk stands on the engine of flows.
+  // Flows act on cases and look at customers, whose rooms stand on the engine of flows.
   let desk: CaseDesk | undefined
-  const operations = caseOperations(() => desk)
+  const operations = {
+    ...caseOperations(() => desk),
+    ...profileOperations({
+      customers: () => customers.customers,
+      profiles: golden,
+      background: profiles.background,
+    }),
+  }
   const flows = flowRoom({ ...shared, connections, profiles: golden, contract, operations })
   const { engine } = flows
   const { records, background, policies } = profiles
