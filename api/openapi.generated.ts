@@ -4384,7 +4384,10 @@ export interface operations {
                 readonly flow?: components["schemas"]["Name"];
                 readonly due?: components["schemas"]["Instant"];
                 readonly candidate?: components["schemas"]["UserName"];
-                readonly state?: "assigned" | "unassigned";
+                readonly state?: "open" | "assigned" | "unassigned" | "completed" | "cancelled" | "closed";
+                readonly completedBy?: components["schemas"]["UserName"];
+                readonly closedAfter?: components["schemas"]["Instant"];
+                readonly closedBefore?: components["schemas"]["Instant"];
                 readonly run?: components["schemas"]["Id"];
                 readonly element?: components["schemas"]["Id"];
             };

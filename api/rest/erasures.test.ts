@@ -83,7 +83,7 @@ async function ended(operation: string): Promise<Json> {
 
 /** Leaves traces of her in every room of the hub. */
 async function leaveTraces(profile: string): Promise<FlowPlayer> {
-  const model = inRow([asks('look'), worked('call')], ['look', 'call'])
+  const model = inRow([asks('meet'), asks('look'), worked('call')], ['meet', 'look', 'call'])
   const run = await playerOf(hub, 'her-flow', { model })
   await run.begin({
     customer: sara,
@@ -91,6 +91,7 @@ async function leaveTraces(profile: string): Promise<FlowPlayer> {
     code: 499_370_899,
     note: `${'x'.repeat(40_000)} سارا تهرانی‌مقدم ۰۴۹۹۳۷۰۸۹۹`,
   })
+  await run.item('meet', { outcome: 'خانم سارا تهرانی‌مقدم با کد ۰۴۹۹۳۷۰۸۹۹ آمد' })
   const [item] = await run.items()
   await hub.api.post(`/v1/work-items/${String(item?.['id'])}/comments`, {
     text: 'خانم سارا تهرانی‌مقدم تماس گرفت',
@@ -184,8 +185,8 @@ describe('erasing a person', () => {
     assert.equal(erasure['state'], 'completed')
     const places = erasure['places'] as Readonly<Record<string, Readonly<Record<string, number>>>>
     for (const [place, { remaining }] of Object.entries(places)) assert.equal(remaining, 0, place)
-    for (const place of ['runs', 'runPayloads', 'workItemComments', 'messages', 'cases', 'sourceRecords'])
-      assert.ok((places[place]?.['masked'] ?? 0) > 0, place)
+    const masked = ['runs', 'runPayloads', 'workItemComments', 'closedWorkItems', 'messages', 'cases']
+    for (const place of [...masked, 'sourceRecords']) assert.ok((places[place]?.['masked'] ?? 0) > 0, place)
     for (const place of ['profiles', 'profileVersions', 'sourceRecords'])
       assert.ok((places[place]?.['removed'] ?? 0) > 0, place)
   })

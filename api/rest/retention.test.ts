@@ -70,7 +70,7 @@ describe('a run that ended long ago', () => {
     assert.equal(skipped.status, 200, skipped.text)
     await run.until(async () => (await run.view()).state === 'completed', 'it has ended')
     assert.deepEqual(await mentions('گفته‌شده-42'), ['messages', 'runs'])
-    for (const name of ['runs', 'runPayloads', 'runActionOutcomes'])
+    for (const name of ['runs', 'runPayloads', 'runActionOutcomes', 'closedWorkItems'])
       assert.ok((await mentions(run.id)).includes(name), name)
 
     await hub.clock.leap(29 * dayMs)

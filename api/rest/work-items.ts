@@ -1,6 +1,7 @@
 /** Work items: the inbox of people. */
 import type { Doing, WorkItems, WorkItemView } from '../../engine/runs/service.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
+import { defined } from '../../engine/values/defined.ts'
 import type { Caller } from '../auth/api-keys.ts'
 import { workItemChanges } from './audited.ts'
 import { etag, ok, type Handlers, type Reply } from './handler.ts'
@@ -28,14 +29,16 @@ export function workItemHandlers(workItems: WorkItems): Handlers<Ids> {
   }
 
   return {
-    listWorkItems: async ({ query: { due, limit, after, ...filter } }) => {
-      const page = pageOf({ ...(limit !== undefined && { limit }), ...(after !== undefined && { after }) })
-      return ok(
-        await workItems.list({ ...filter, ...(due !== undefined && { dueBefore: new Date(due) }) }, page),
-      )
+    listWorkItems: async ({ query: { due, closedAfter, closedBefore, limit, after, ...filter } }) => {
+      const instants = defined({
+        dueBefore: instantOf(due),
+        closedAfter: instantOf(closedAfter),
+        closedBefore: instantOf(closedBefore),
+      })
+      return ok(await workItems.list({ ...filter, ...instants }, pageOf(defined({ limit, after }))))
     },
     countWorkItems: async () => ok({ groups: await workItems.counts() }),
-    getWorkItem: async ({ params: { id } }) => shown(await workItems.get(id)),
+    getWorkItem: async ({ params: { id } }) => shown(await workItems.look(id)),
     getWorkItemForm: async ({ params: { id } }) => ok(await workItems.form(id)),
     claimWorkItem: ({ params: { id }, body: { assignee }, ...request }) =>
       changed(id, () => workItems.claim(id, assignee, doing(request))),
@@ -60,6 +63,10 @@ export function workItemHandlers(workItems: WorkItems): Handlers<Ids> {
       body: await workItems.comment(id, text, caller.id),
     }),
   }
+}
+
+function instantOf(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : new Date(text)
 }
 
 function doing({

@@ -30,6 +30,7 @@ import type {
   ListenerTurn,
   LoopProgress,
   TaskCorrections,
+  TaskDone,
   UserTaskWait,
   Wait,
 } from './wait.ts'
@@ -258,7 +259,13 @@ export type RunEvent = { readonly at: string } & (
     }
   | { readonly kind: 'decisionMade'; readonly instance: string; readonly output: Json }
   | { readonly kind: 'childCompleted'; readonly instance: string; readonly variables: JsonObject }
-  | { readonly kind: 'userTaskCompleted'; readonly instance: string; readonly variables: JsonObject }
+  | {
+      readonly kind: 'userTaskCompleted'
+      readonly instance: string
+      readonly variables: JsonObject
+      /** Remembered until its listeners have agreed. */
+      readonly done?: TaskDone
+    }
   | {
       readonly kind: 'userTaskAssigned'
       readonly instance: string
@@ -355,6 +362,8 @@ export interface HistoryEntry {
   /** For `intervened`: who and why. */
   readonly by?: string
   readonly reason?: string
+  /** For `intervened` on a work item: with which outcome it was completed. */
+  readonly outcome?: string
 }
 
 /** What `advance` gives: the next state and what happened on the way. An event that no longer applies changes nothing. */

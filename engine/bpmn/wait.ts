@@ -111,6 +111,17 @@ export interface TaskTurn {
   /** What it was; absent while it is being created. */
   readonly before?: UserTaskWait
   readonly variables?: JsonObject
+  /** While it is being completed: by whom. */
+  readonly done?: TaskDone
+}
+
+/** Who has done a task, and how. */
+export interface TaskDone {
+  /** The id of the API key or user. */
+  readonly by: string
+  readonly outcome?: string
+  /** RFC 3339, UTC. */
+  readonly at: string
 }
 
 /** The waits that an event can have. */

@@ -71,10 +71,13 @@ export const workReactions: Reactions<Kinds> = {
       return !outcomes.includes('toCaller')
     }),
 
-  userTaskCompleted: (machine, { instance, variables }) =>
+  userTaskCompleted: (machine, { instance, variables, done }) =>
     answered(machine, instance, ['userTask'], (task) =>
       guarded(machine, instance, () =>
-        ask(machine, instance, { on: 'completing', index: 0, task, before: task, variables }),
+        ask(machine, instance, {
+          ...{ on: 'completing', index: 0, task, before: task, variables },
+          ...(done && { done }),
+        }),
       ),
     ),
 

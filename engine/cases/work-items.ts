@@ -1,7 +1,7 @@
 /**
- * The inbox of people (کارتابل): the open user tasks of all runs. A work item is part of its run's document,
- * so it appears and disappears in the same write as the step it stands for; who did what with it is a line of the
- * run's history. Comments stand beside it and stay when it is done.
+ * The inbox of people (کارتابل): the user tasks of all runs. An open work item is part of its run's document, so it
+ * appears in the same write as the step it stands for, and is noted as closed in the one that ends it; who did what
+ * with it is a line of the run's history. Comments stand beside it and stay when it is closed.
  */
 import { randomUUID } from 'node:crypto'
 
@@ -12,17 +12,28 @@ import type { Wait } from '../bpmn/wait.ts'
 import type { Change } from '../runs/execution.ts'
 import type { Forms } from '../runs/forms.ts'
 import type { Run } from '../runs/run-document.ts'
-import type { Doing, Runs, WorkItems, WorkItemView } from '../runs/service.ts'
+import type {
+  Doing,
+  Page,
+  PageRequest,
+  Runs,
+  WorkItemFilter,
+  WorkItems,
+  WorkItemView,
+} from '../runs/service.ts'
 import type { Worker } from '../runs/worker.ts'
+import type { ClosedItemStore, ClosedWorkItem } from '../store/closed-work-items.ts'
 import { cursorAfter, placeOf } from '../store/page-cursor.ts'
 import type { RunStore, WorkItemRow } from '../store/runs.ts'
 import type { CommentStore } from '../store/work-item-comments.ts'
 import type { Clock } from '../values/clock.ts'
+import { defined } from '../values/defined.ts'
 
 /** What the inbox is made of. */
 export interface WorkItemPorts {
   readonly store: RunStore
   readonly comments: CommentStore
+  readonly closed: ClosedItemStore
   readonly worker: Worker
   readonly runs: Runs
   readonly forms: Forms
@@ -31,7 +42,7 @@ export interface WorkItemPorts {
 
 /** Makes the service. */
 export function workItems(ports: WorkItemPorts): WorkItems {
-  const { store, comments, worker, runs, forms, clock } = ports
+  const { store, comments, closed, worker, runs, forms, clock } = ports
   const at = (): string => clock.now().toISOString()
 
   async function find(id: string): Promise<WorkItemRow> {
@@ -60,8 +71,36 @@ export function workItems(ports: WorkItemPorts): WorkItems {
     return { id: made._id, by, text, at: made.at }
   }
 
+  async function listOpen(
+    { state, ...filter }: WorkItemFilter,
+    { limit, after }: PageRequest,
+  ): Promise<Page<WorkItemView>> {
+    const afterItem = after === undefined ? undefined : placeOf(after)
+    const isTaken = state === 'assigned' || state === 'unassigned' ? { state } : {}
+    const found = await store.workItems({ ...filter, ...isTaken, ...(afterItem && { afterItem }) }, limit + 1)
+    return pageOf(found.map(viewOf), limit, ({ createdAt }) => createdAt)
+  }
+
+  async function listClosed(
+    { state, ...filter }: WorkItemFilter,
+    { limit, after }: PageRequest,
+  ): Promise<Page<WorkItemView>> {
+    const before = after === undefined ? undefined : placeOf(after)
+    const isOne = state === 'completed' || state === 'cancelled' ? { state } : {}
+    const found = await closed.find({ ...filter, ...isOne, ...(before && { before }) }, limit + 1)
+    return pageOf(found.map(closedViewOf), limit, ({ closedAt, createdAt }) => closedAt ?? createdAt)
+  }
+
   return {
     get: async (id) => viewOf(await find(id)),
+    look: async (id) => {
+      // In this order: what is closed in between is found closed.
+      const [open] = await store.workItems({ id }, 1)
+      if (open !== undefined) return viewOf(open)
+      const [gone] = await closed.find({ id }, 1)
+      if (gone === undefined) throw new Problem('workItemNotFound', `There is no work item "${id}".`)
+      return closedViewOf(gone)
+    },
     form: async (id) => forms.formOf(await find(id)),
     claim: async (id, assignee, doing) =>
       assign(await find(id), assignee, {
@@ -85,10 +124,11 @@ export function workItems(ports: WorkItemPorts): WorkItems {
       await forms.check(row, variables)
       const result = outcome === undefined ? variables : { ...variables, outcome }
       const what = outcome === undefined ? 'work item completed' : `work item completed: ${outcome}`
+      const done = { by: doing.by, at: at(), ...(outcome !== undefined && { outcome }) }
       await send(
         row,
-        { kind: 'userTaskCompleted', instance, variables: result, at: at() },
-        { ...doing, what },
+        { kind: 'userTaskCompleted', instance, variables: result, done, at: at() },
+        { ...doing, what, ...(outcome !== undefined && { outcome }) },
       )
       return runs.get(row.run)
     },
@@ -102,25 +142,14 @@ export function workItems(ports: WorkItemPorts): WorkItems {
       return { items, next: found.length > limit && last !== undefined ? cursorAfter(last) : null }
     },
     counts: async () => store.workItemCounts(clock.now()),
-    list: async (filter, { limit, after }) => {
-      const afterItem = after === undefined ? undefined : placeOf(after)
-      const found = await store.workItems({ ...filter, ...(afterItem && { afterItem }) }, limit + 1)
-      const items = found.slice(0, limit)
-      const last = items.at(-1)
-      return {
-        items: items.map(viewOf),
-        next:
-          found.length > limit && last !== undefined
-            ? cursorAfter({ at: last.item.createdAt, id: last.item.id })
-            : null,
-      }
-    },
+    list: async (filter, page) => (isOfClosed(filter) ? listClosed(filter, page) : listOpen(filter, page)),
   }
 }
 
 /** Who does what with a work item, and on which condition. */
 interface Act extends Doing {
   readonly what: string
+  readonly outcome?: string
   /** Raises `workItemTaken` when somebody else has it. */
   readonly onlyIfFreeFor?: string
 }
@@ -131,7 +160,8 @@ function changeOf({ item }: WorkItemRow, event: RunEvent, act: Act): Change {
     const { state, history, applied } = advance(graph, run.state, event)
     if (!applied) return undefined
     const { instance, element } = item
-    const line = { event: 'intervened', at: event.at, detail: act.what, by: act.by } as const
+    const { what: detail, by, outcome } = act
+    const line = { event: 'intervened', at: event.at, detail, by, ...defined({ outcome }) } as const
     const noted = { instance, element, elementType: 'userTask', ...line } as const
     return { run: { ...run, state, history: [...run.history, noted, ...history] } }
   }
@@ -152,7 +182,38 @@ function waitOf({ state }: Run, instance: string): Wait | undefined {
   throw new Problem('conflict', 'A listener of the task is being asked; try again when it has answered.')
 }
 
+/** Whether closed items are asked for. Raises `badInput` for a filter that is not of the state. */
+function isOfClosed({ state = 'open', completedBy, closedAfter, closedBefore }: WorkItemFilter): boolean {
+  const isClosed = state === 'completed' || state === 'cancelled' || state === 'closed'
+  const wrong = defined({
+    completedBy: isClosed && state !== 'cancelled' ? undefined : completedBy,
+    closedAfter: isClosed ? undefined : closedAfter,
+    closedBefore: isClosed ? undefined : closedBefore,
+  })
+  const errors = Object.keys(wrong).map((path) => ({
+    path,
+    message: 'needs `state=completed` or `state=closed`',
+  }))
+  if (errors.length === 0) return isClosed
+  throw new Problem('badInput', 'Work items of that state are not found by that.', { errors })
+}
+
+function pageOf(
+  found: readonly WorkItemView[],
+  limit: number,
+  at: (item: WorkItemView) => Date,
+): Page<WorkItemView> {
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  const isMore = found.length > limit && last !== undefined
+  return { items, next: isMore ? cursorAfter({ at: at(last), id: last.id }) : null }
+}
+
 function viewOf({ run, flow, seq, businessKey, item }: WorkItemRow): WorkItemView {
   const { instance: _instance, ...shown } = item
-  return { ...shown, run, flow, seq, ...(businessKey !== undefined && { businessKey }) }
+  return { ...shown, run, flow, seq, ...defined({ businessKey }), state: 'open' }
+}
+
+function closedViewOf({ state, closedAt, closedBy, outcome, ...row }: ClosedWorkItem): WorkItemView {
+  return { ...viewOf(row), ...defined({ state, closedAt, closedBy, outcome }) }
 }

@@ -16,6 +16,7 @@ import { messageStore } from '../store/messages.ts'
 import { ruleSetStore } from '../store/rule-sets.ts'
 import { runActionStore } from '../store/run-actions.ts'
 import { runStore } from '../store/runs.ts'
+import { closedItemStore } from '../store/closed-work-items.ts'
 import { commentStore } from '../store/work-item-comments.ts'
 import { workerStore } from '../store/workers.ts'
 import { problemOf } from '../../contracts/problems.ts'
@@ -34,7 +35,8 @@ import { retention } from './retention.ts'
 import { runActions, type RunActions } from './bulk.ts'
 import { jobs, whenBack, type Caller, type BuiltIn } from './jobs.ts'
 import type { Run } from './run-document.ts'
-import { eventsOf, runTeller } from './run-events.ts'
+import { bringing } from './left-in-runs.ts'
+import { eventsOf } from './run-events.ts'
 import { runs } from './runs.ts'
 import type { Flows, Runs, Signals, WorkItems } from './service.ts'
 import { runStages, type RunStages } from './stages.ts'
@@ -103,6 +105,7 @@ export function engine(options: EngineOptions): Engine {
     ruleSets: ruleSetStore(connection),
     actions: runActionStore(connection),
     comments: commentStore(connection),
+    closedItems: closedItemStore(connection),
   }
   const rules = ruleSets(stores.ruleSets, clock)
   const performer = jobs({
@@ -211,13 +214,26 @@ export function engine(options: EngineOptions): Engine {
   carrier.regularly('taking in jobs of new connections', takeIn)
   carrier.regularly('taking over actions on runs', () => actions.takeOver())
   const { feed } = options
-  const teller = feed && runTeller({ runs: stores.runs, feed, log })
+  const { untold, closedItems } = stores.runs.left
+  const teller =
+    feed && bringing({ from: untold, to: (events) => feed.append(events), what: 'events of runs', log })
   if (teller !== undefined) {
     carrier.onCheckpoint((run, _graph, fresh) => {
       if (fresh.length > 0 && (run.seq === 1 || eventsOf(run, fresh).length > 0)) teller.soon(run.id)
     })
-    carrier.regularly('telling what runs have left', () => teller.tellLeft())
+    carrier.regularly('telling what runs have left', () => teller.bringLeft())
   }
+  const closing = bringing({
+    from: closedItems,
+    to: (items) => stores.closedItems.add(items),
+    what: 'closed work items',
+    log,
+  })
+  carrier.onCheckpoint((run, _graph, fresh) => {
+    const mayClose = fresh.some(({ elementType, event }) => elementType === 'userTask' && event !== 'entered')
+    if (mayClose) closing.soon(run.id)
+  })
+  carrier.regularly('bringing closed work items', () => closing.bringLeft())
 
   return {
     flows: {
@@ -235,6 +251,7 @@ export function engine(options: EngineOptions): Engine {
     workItems: workItems({
       store: stores.runs,
       comments: stores.comments,
+      closed: stores.closedItems,
       worker: carrier,
       runs: service,
       forms: forms({ runs: stores.runs, flows: catalogue, clock }),
@@ -260,6 +277,7 @@ export function engine(options: EngineOptions): Engine {
       await actions.stop()
       await carrier.stop(isDrained, withinMs)
       await teller?.stop()
+      await closing.stop()
     },
   }
 }

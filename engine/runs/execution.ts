@@ -14,9 +14,11 @@ import { advance } from '../bpmn/advance.ts'
 import { outstanding } from '../bpmn/outstanding.ts'
 import type { Advanced, FlowGraph, HistoryEntry, Outstanding, RunEvent, RunState } from '../bpmn/model.ts'
 import { claimsIn, heldState, sizeOfState, tooLarge, type Limits } from './claims.ts'
+import { closedBetween } from './closed-items.ts'
 import { fromDocument, toChange, toDocument, type Run } from './run-document.ts'
 import { eventsOf } from './run-events.ts'
 import { Problem, problemOf } from '../../contracts/problems.ts'
+import type { ClosedWorkItem } from '../store/closed-work-items.ts'
 import type { RunStore } from '../store/runs.ts'
 import { isAnswer, isOurs, keyOf, type Work } from './work.ts'
 
@@ -84,6 +86,8 @@ export class Execution {
   /** Entries at the end of `run.history` that the store has not got. */
   #freshHistory = 0
   #historyRewritten = false
+  /** Work items that were closed since the last write. */
+  #closedItems: readonly ClosedWorkItem[] = []
   #storedOwner: string | undefined
   /** The next timer, as last written. */
   #dueAt: Date | undefined
@@ -208,6 +212,8 @@ export class Execution {
     if (words !== undefined && sizeOfState(next.run.state) > sizeOfState(this.run.state))
       throw new Problem('variablesTooLarge', words)
     this.#freshHistory += next.run.history.length - this.run.history.length
+    const closed = closedBetween(this.run, next.run, this.graph)
+    if (closed.length > 0) this.#closedItems = [...this.#closedItems, ...closed]
     this.run = next.run
     this.graph = next.graph ?? this.graph
     return true
@@ -267,14 +273,18 @@ export class Execution {
       await this.#keepPayloads()
       let taken = 0
       let fresh = 0
+      let closed = 0
       const outcome = await this.#ports.store.commits.submit(() => {
         this.#wantsCommit = false
         taken = this.#unacknowledged.length
         fresh = this.#freshHistory
+        closed = this.#closedItems.length
         return this.#write()
       })
-      if (outcome === 'written') this.#acknowledge(taken, fresh)
-      else await this.#rebase()
+      if (outcome === 'written') {
+        this.#closedItems = this.#closedItems.slice(closed)
+        this.#acknowledge(taken, fresh)
+      } else await this.#rebase()
     }
     this.#isCommitting = false
     this.#startWork()
@@ -292,13 +302,14 @@ export class Execution {
     })
     const added = run.history.slice(run.history.length - this.#freshHistory)
     const untold = this.#ports.isTold ? eventsOf(run, added) : []
+    const written = { held, untold, closed: this.#closedItems }
     if (run.seq === 0) {
-      const document = toDocument(run, graph, { held, untold })
+      const document = toDocument(run, graph, written)
       this.#dueAt = document.dueAt
       return { kind: 'insert', document }
     }
     const fresh = this.#historyRewritten ? 'all' : added
-    const change = toChange(run, graph, { fresh, held, untold })
+    const change = toChange(run, graph, { ...written, fresh })
     this.#dueAt = change.$set['dueAt'] as Date | undefined
     return { kind: 'update', id: run.id, where: { seq: run.seq }, change }
   }
@@ -345,6 +356,7 @@ export class Execution {
     this.run = fromDocument(stored)
     this.#storedOwner = stored.owner
     this.#freshHistory = 0
+    this.#closedItems = []
     this.#historyRewritten = false
     const pending = this.#unacknowledged
     this.#unacknowledged = []

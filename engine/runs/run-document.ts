@@ -4,8 +4,9 @@
  */
 import { outstanding } from '../bpmn/outstanding.ts'
 import type { FlowGraph, HistoryEntry, Outstanding, RunState } from '../bpmn/model.ts'
-import type { UserTaskWait } from '../bpmn/wait.ts'
+import type { UserTaskWait, Wait } from '../bpmn/wait.ts'
 import { derivedId } from '../values/hash.ts'
+import type { ClosedWorkItem } from '../store/closed-work-items.ts'
 import type { OutgoingEvent } from '../store/event-feed.ts'
 import { stateFrom, type HeldState } from './claims.ts'
 import { isExternal } from './job-types.ts'
@@ -75,10 +76,12 @@ export interface Written {
   readonly held: HeldState
   /** Events that it tells. */
   readonly untold: readonly OutgoingEvent[]
+  /** Work items that it closes. */
+  readonly closed: readonly ClosedWorkItem[]
 }
 
 /** The document of a run for its first write. */
-export function toDocument(run: Run, graph: FlowGraph, { held, untold }: Written): RunDocument {
+export function toDocument(run: Run, graph: FlowGraph, { held, untold, closed }: Written): RunDocument {
   const { activeKey, ...origin } = run.origin
   const index = indexOf(run, graph)
   return {
@@ -93,6 +96,7 @@ export function toDocument(run: Run, graph: FlowGraph, { held, untold }: Written
     ...(held.payloads.length > 0 && { payloads: held.payloads }),
     applied: run.applied.slice(-rememberedMessages),
     ...(untold.length > 0 && { untold }),
+    ...(closed.length > 0 && { closedItems: closed }),
     history: run.history,
     historyMoved: run.historyMoved,
   }
@@ -104,7 +108,7 @@ type Change = Readonly<Record<string, Record<string, unknown>>> & { readonly $se
 export function toChange(
   run: Run,
   graph: FlowGraph,
-  { fresh, held, untold }: Written & { readonly fresh: readonly HistoryEntry[] | 'all' },
+  { fresh, held, untold, closed }: Written & { readonly fresh: readonly HistoryEntry[] | 'all' },
 ): Change {
   const { owner, applied, origin } = run
   const index = indexOf(run, graph)
@@ -124,7 +128,7 @@ export function toChange(
   return {
     $set: set,
     ...(Object.keys(unset).length > 0 && { $unset: unset }),
-    ...pushed({ history: fresh === 'all' ? [] : fresh, untold }),
+    ...pushed({ history: fresh === 'all' ? [] : fresh, untold, closedItems: closed }),
   }
 }
 
@@ -205,13 +209,14 @@ function endOf(run: Run): Date | undefined {
 }
 
 /** The task of a person; while its listeners are asked, as it is until they agree. */
-function taskIn(wait: Outstanding): UserTaskWait | undefined {
-  if (wait.kind === 'userTask') return wait.task
+export function taskIn(wait: Outstanding | Wait): UserTaskWait | undefined {
+  if (wait.kind === 'userTask') return 'task' in wait ? wait.task : wait
   const turn = wait.kind === 'job' ? wait.listener : undefined
   return turn !== undefined && 'task' in turn ? turn.before : undefined
 }
 
-function workItemOf(
+/** A task of a person as an item of the inbox. */
+export function workItemOf(
   run: Run,
   graph: FlowGraph,
   wait: Pick<Extract<Outstanding, { kind: 'userTask' }>, 'instance' | 'task'>,

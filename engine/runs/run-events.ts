@@ -1,13 +1,10 @@
 /**
  * Events of runs for the outside: what happened is written into the run's document with the checkpoint in which it did,
- * and from there into the feed of events. A death in between leaves it in the document, and the next look tells it; the
- * feed knows each by its id. What of one run is told is read from its document, so that it stays in order whoever tells.
+ * and brought from there into the feed of events (left-in-runs.ts), which knows each by its id. Pure.
  */
 import type { HistoryEntry } from '../bpmn/model.ts'
-import type { EventFeed, OutgoingEvent } from '../store/event-feed.ts'
-import type { RunStore } from '../store/runs.ts'
+import type { OutgoingEvent } from '../store/event-feed.ts'
 import { defined } from '../values/defined.ts'
-import type { Log } from '../values/log.ts'
 import type { Run } from './run-document.ts'
 
 /** The longest words of an incident that are told. */
@@ -62,59 +59,4 @@ function event(
     data: { runId: id, flow, version, ...defined({ businessKey }), ...data },
     ...defined({ correlationId }),
   }
-}
-
-/** Tells what runs have left in their documents. */
-export interface RunTeller {
-  /** These have something to tell. */
-  soon(run: string): void
-  /** What nobody has told; another process may have died before it could. */
-  tellLeft(): Promise<void>
-  /** Resolves when nothing is being told. */
-  stop(): Promise<void>
-}
-
-/** Runs told together at most. */
-const batch = 200
-
-/** Makes the teller. What fails is logged, and told by the next look. */
-export function runTeller({ runs, feed, log }: TellerPorts): RunTeller {
-  const waiting = new Set<string>()
-  let telling: Promise<void> | undefined
-
-  async function tell(ids: readonly string[]): Promise<void> {
-    const left = await runs.untold(ids)
-    await feed.append(left.flatMap(({ untold }) => untold))
-    await runs.told(left)
-  }
-
-  async function tellAll(): Promise<void> {
-    while (waiting.size > 0) {
-      const ids = [...waiting].slice(0, batch)
-      for (const id of ids) waiting.delete(id)
-      await tell(ids).catch((error: unknown) => log.warn('what runs have to tell is told later', { error }))
-    }
-    telling = undefined
-  }
-
-  return {
-    soon: (run) => {
-      waiting.add(run)
-      telling ??= tellAll()
-    },
-    tellLeft: async () => {
-      const ids = await runs.withUntold(batch)
-      if (ids.length > 0) await tell(ids)
-    },
-    stop: async () => {
-      await telling
-    },
-  }
-}
-
-/** What a teller is made of. */
-export interface TellerPorts {
-  readonly runs: Pick<RunStore, 'untold' | 'told' | 'withUntold'>
-  readonly feed: EventFeed
-  readonly log: Log
 }

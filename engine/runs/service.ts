@@ -274,8 +274,14 @@ export interface WorkItemView {
   readonly formKey?: string
   readonly createdAt: Date
   readonly businessKey?: string
-  /** Of its run; grows with every step. */
+  /** Of its run; grows with every step. Of a closed one: with the step that closed it. */
   readonly seq: number
+  /** `cancelled`: it went without being done. */
+  readonly state: 'open' | 'completed' | 'cancelled'
+  readonly closedAt?: Date
+  /** Who completed or cancelled it: the id of the API key or user. Absent when nobody did: a timer, a message … */
+  readonly closedBy?: string
+  readonly outcome?: string
 }
 
 /** Who does something with a work item. */
@@ -304,22 +310,32 @@ export interface WorkItemForm {
   readonly schema?: JsonObject
 }
 
+/** Which work items are wanted. */
+export interface WorkItemFilter {
+  readonly assignee?: string
+  readonly group?: string
+  /** One of its candidate users. */
+  readonly candidate?: string
+  /** `closed`: completed or cancelled. `assigned` and `unassigned` are open. Default: `open`. */
+  readonly state?: 'open' | 'assigned' | 'unassigned' | 'completed' | 'cancelled' | 'closed'
+  readonly run?: string
+  readonly element?: string
+  readonly flow?: string
+  readonly dueBefore?: Date
+  /** The id of the API key or user; of completed ones. */
+  readonly completedBy?: string
+  /** At this instant or later; of closed ones. */
+  readonly closedAfter?: Date
+  readonly closedBefore?: Date
+}
+
 /** The inbox of people. Ids that are not open (any more) raise `workItemNotFound`; one that is done meanwhile `workItemClosed`. */
 export interface WorkItems {
-  list(
-    filter: {
-      readonly assignee?: string
-      readonly group?: string
-      readonly candidate?: string
-      readonly state?: 'assigned' | 'unassigned'
-      readonly run?: string
-      readonly element?: string
-      readonly flow?: string
-      readonly dueBefore?: Date
-    },
-    page: PageRequest,
-  ): Promise<Page<WorkItemView>>
+  /** Open ones the oldest first, closed ones the last closed first. Raises `badInput` for a filter of the other kind. */
+  list(filter: WorkItemFilter, page: PageRequest): Promise<Page<WorkItemView>>
   get(id: string): Promise<WorkItemView>
+  /** Also one that is closed. */
+  look(id: string): Promise<WorkItemView>
   /** Raises `workItemTaken` when somebody else has it. */
   claim(id: string, assignee: string, doing: Doing): Promise<WorkItemView>
   unclaim(id: string, doing: Doing): Promise<WorkItemView>

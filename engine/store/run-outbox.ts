@@ -1,65 +1,88 @@
-/** What runs have to tell, in their documents until it is in the feed of events. */
+/**
+ * What a run leaves in its document, with the checkpoint in which it came to be, until it is where it belongs: events
+ * for the feed, work items that are closed.
+ */
 import type mongoose from 'mongoose'
 
+import type { ClosedWorkItem } from './closed-work-items.ts'
 import type { OutgoingEvent } from './event-feed.ts'
 import type { RunDocument } from './runs.ts'
 
-/** What a run has not told. */
-export interface Untold {
+/** What one run has left. */
+export interface Left<Item> {
   readonly _id: string
   /** The oldest first. */
-  readonly untold: readonly OutgoingEvent[]
+  readonly items: readonly Item[]
 }
 
-/** Access to what runs have to tell. */
-export interface RunOutbox {
-  /** What runs have not told, in the order of the ids. */
-  untold(ids: readonly string[]): Promise<readonly Untold[]>
-  /** Takes what was told out of the documents. */
-  told(runs: readonly Untold[]): Promise<void>
-  /** Ids of runs that have something to tell. */
-  withUntold(limit: number): Promise<readonly string[]>
+/** One list of that kind. */
+export interface RunOutbox<Item> {
+  /** What runs have left, in the order of the ids. */
+  leftIn(runs: readonly string[]): Promise<readonly Left<Item>[]>
+  /** Takes what has arrived out of the documents. */
+  arrived(left: readonly Left<Item>[]): Promise<void>
+  /** Ids of runs that have left something. */
+  waiting(limit: number): Promise<readonly string[]>
 }
 
-/** Opens it on the collection of runs. */
-export function runOutbox(runs: mongoose.Collection<RunDocument>): RunOutbox {
+/** The lists, by their fields in the document. */
+export interface RunOutboxes {
+  readonly untold: RunOutbox<OutgoingEvent>
+  readonly closedItems: RunOutbox<ClosedWorkItem>
+}
+
+/** Opens them on the collection of runs. */
+export function runOutboxes(runs: mongoose.Collection<RunDocument>): RunOutboxes {
   return {
-    untold: async (ids) => {
+    untold: outbox<OutgoingEvent>(runs, 'untold'),
+    closedItems: outbox<ClosedWorkItem>(runs, 'closedItems'),
+  }
+}
+
+function outbox<Item extends { readonly id: string }>(
+  runs: mongoose.Collection<RunDocument>,
+  list: keyof RunOutboxes,
+): RunOutbox<Item> {
+  const present = { [list]: { $exists: true } }
+  const itemsOf = (run: RunDocument | undefined): readonly Item[] =>
+    (run?.[list] ?? []) as readonly unknown[] as readonly Item[]
+
+  return {
+    leftIn: async (ids) => {
       const found = await runs
-        .find({ _id: { $in: [...ids] }, untold: { $exists: true } }, { projection: { untold: 1 } })
+        .find({ _id: { $in: [...ids] }, ...present }, { projection: { [list]: 1 } })
         .toArray()
-      const byId = new Map(found.map(({ _id, untold = [] }) => [_id, untold]))
-      return ids.flatMap((_id) => {
-        const untold = byId.get(_id) ?? []
-        return untold.length === 0 ? [] : [{ _id, untold }]
-      })
+      const byId = new Map(found.map((run) => [run._id, run]))
+      return ids
+        .map((_id) => ({ _id, items: itemsOf(byId.get(_id)) }))
+        .filter(({ items }) => items.length > 0)
     },
-    told: async (told) => {
-      if (told.length === 0) return
+    arrived: async (left) => {
+      if (left.length === 0) return
       // Nothing came meanwhile in most: then the list goes as a whole, and with it its place in the index.
       const { matchedCount } = await runs.bulkWrite(
-        told.map(({ _id, untold }) => ({
+        left.map(({ _id, items }) => ({
           updateOne: {
-            filter: { _id, untold: { $size: untold.length }, 'untold.id': untold.at(-1)?.id ?? '' },
-            update: { $unset: { untold: true as const } },
+            filter: { _id, [list]: { $size: items.length }, [`${list}.id`]: items.at(-1)?.id ?? '' },
+            update: { $unset: { [list]: true as const } },
           },
         })),
         { ordered: false },
       )
-      if (matchedCount === told.length) return
-      const pulls = told.map(({ _id, untold }) => ({
+      if (matchedCount === left.length) return
+      const pulls = left.map(({ _id, items }) => ({
         updateOne: {
-          filter: { _id, untold: { $exists: true } },
-          update: { $pull: { untold: { id: { $in: untold.map(({ id }) => id) } } } },
+          filter: { _id, ...present },
+          update: { $pull: { [list]: { id: { $in: items.map(({ id }) => id) } } } },
         },
       })) as unknown as mongoose.mongo.AnyBulkWriteOperation<RunDocument>[]
       await runs.bulkWrite(pulls, { ordered: false })
-      const empty = { _id: { $in: told.map(({ _id }) => _id) }, untold: { $size: 0 } }
-      await runs.updateMany(empty, { $unset: { untold: true } })
+      const empty = { _id: { $in: left.map(({ _id }) => _id) }, [list]: { $size: 0 } }
+      await runs.updateMany(empty, { $unset: { [list]: true as const } })
     },
-    withUntold: async (limit) => {
+    waiting: async (limit) => {
       const found = await runs
-        .find({ untold: { $exists: true } }, { projection: { _id: 1 } })
+        .find(present, { projection: { _id: 1 } })
         .limit(limit)
         .toArray()
       return found.map(({ _id }) => _id)

@@ -9,7 +9,9 @@ import type { HistoryEntry } from '../bpmn/model.ts'
 import { groupRead } from './group-read.ts'
 import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
 import type { Place } from './page-cursor.ts'
-import { runOutbox, type RunOutbox, type Untold } from './run-outbox.ts'
+import { closedWorkItems, type ClosedWorkItem } from './closed-work-items.ts'
+import type { OutgoingEvent } from './event-feed.ts'
+import { runOutboxes, type RunOutboxes } from './run-outbox.ts'
 import { countPipeline, workItemPipeline } from './work-item-queries.ts'
 import type { Clock } from '../values/clock.ts'
 
@@ -81,7 +83,9 @@ export interface RunDocument extends Committed, RunOrigin, RunIndex {
   /** Their texts by hash; only in memory, for a run that was loaded to be carried on or shown. */
   readonly payloadTexts?: ReadonlyMap<string, string>
   /** Events that are not in the feed yet, the oldest first; absent when all are. */
-  readonly untold?: Untold['untold']
+  readonly untold?: readonly OutgoingEvent[]
+  /** Closed work items that are not where closed ones are kept yet; absent when all are. */
+  readonly closedItems?: readonly ClosedWorkItem[]
   /** Ids of the messages that this run has taken, the newest last. */
   readonly applied: readonly string[]
   /** The newest part of the history; older parts are in `runHistory`. */
@@ -107,8 +111,9 @@ interface Payload {
 }
 
 /** Access to runs. Reads see what `commits` has acknowledged. */
-export interface RunStore extends RunOutbox {
+export interface RunStore {
   prepare(): Promise<void>
+  readonly left: RunOutboxes
   readonly commits: GroupCommit
   /** With the texts of its large values. */
   load(id: string): Promise<RunDocument | undefined>
@@ -251,6 +256,7 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
     await payloads.deleteMany({ run: { $in: ids } })
     await connection.collection('runActionOutcomes').deleteMany({ run: { $in: ids } })
     await connection.collection('workItemComments').deleteMany({ run: { $in: ids } })
+    await connection.collection(closedWorkItems).deleteMany({ run: { $in: ids } })
     // A call is kept under `<run>:<instance>`; a semicolon comes right after a colon.
     const calls = ids.map((id) => ({ key: { $gte: `${id}:`, $lt: `${id};` } }))
     await connection.collection('attempts').deleteMany({ $or: calls })
@@ -279,6 +285,7 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
         indexOfList('workItems', { 'workItems.candidateGroups': 1 }),
         indexOfList('jobs', { 'jobs.type': 1, 'jobs.freeAt': 1 }),
         { key: { 'untold.id': 1 }, partialFilterExpression: { untold: { $exists: true } } },
+        { key: { 'closedItems.id': 1 }, partialFilterExpression: { closedItems: { $exists: true } } },
       ])
       await chunks.createIndexes([{ key: { run: 1, first: 1 } }])
       await payloads.createIndexes([{ key: { run: 1 } }])
@@ -376,7 +383,7 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
     },
     workItems: (query, limit) => runs.aggregate<WorkItemRow>(workItemPipeline(query, limit)).toArray(),
     workItemCounts: (now) => runs.aggregate<WorkItemCount>(countPipeline(now)).toArray(),
-    ...runOutbox(runs),
+    left: runOutboxes(runs),
     moveHistory: async (chunk) => {
       await chunks.updateOne({ _id: chunk._id }, { $setOnInsert: chunk }, { upsert: true })
     },
@@ -388,6 +395,7 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
           endedAt: { $lt: instant },
           reportPending: { $exists: false },
           untold: { $exists: false },
+          closedItems: { $exists: false },
         })
         .project<Pick<RunDocument, '_id' | 'applied'>>({ applied: 1 })
         .limit(limit)
