@@ -231,6 +231,8 @@ export interface SourceRecordBody {
   readonly deleted?: true
   /** What the source's `fields` are made from; not stored. */
   readonly row?: JsonObject
+  /** Set by the hub in place of `row`: it, and the data before the fields. Kept when the record is turned away. */
+  readonly made?: { readonly row: JsonObject; readonly data: JsonObject }
   /** Why no record could be made of it: it is turned away, and kept for people to see. */
   readonly problem?: string
   /** Where a person finds it in the remote: `customers.csv, row 17`. Stands before the reason when it is turned away. */

@@ -107,6 +107,28 @@ export interface components {
         readonly SourceRecords: {
             readonly records: readonly components["schemas"]["SourceRecord"][];
         };
+        readonly RefusalCode: "unreadable" | "idMissing" | "typeUnknown" | "instantInvalid" | "dataInvalid" | "customerMissing";
+        readonly RefusedRecordFilter: {
+            readonly connection?: components["schemas"]["ConnectionName"];
+            readonly source?: components["schemas"]["Name"];
+            readonly type?: string;
+            readonly code?: components["schemas"]["RefusalCode"];
+            readonly since?: components["schemas"]["Instant"];
+            readonly before?: components["schemas"]["Instant"];
+        };
+        readonly RefusedRecordsAction: {
+            readonly action: "retry" | "dismiss";
+            readonly filter: components["schemas"]["RefusedRecordFilter"];
+            readonly reason: components["schemas"]["Reason"];
+        };
+        readonly RefusedRecordCorrection: {
+            readonly data?: Record<string, never>;
+            readonly type?: components["schemas"]["entity-types.generated"];
+            readonly externalId?: components["schemas"]["Id"];
+            readonly version?: string;
+            readonly occurredAt?: components["schemas"]["Instant"];
+            readonly reason: components["schemas"]["Reason"];
+        };
         readonly NewMessage: {
             readonly name: string;
             readonly correlationKey?: string;
@@ -1002,6 +1024,7 @@ export interface components {
         readonly profileId: components["schemas"]["Id"];
         readonly writeBackId: components["schemas"]["Id"];
         readonly matchDecisionId: components["schemas"]["Id"];
+        readonly refusedRecordId: components["schemas"]["Id"];
         readonly importId: components["schemas"]["Id"];
         readonly erasureId: components["schemas"]["Id"];
         readonly backgroundOperationId: components["schemas"]["Id"];
@@ -1615,6 +1638,163 @@ export interface operations {
                 readonly "application/json": components["schemas"]["SourceRecords"];
             };
         };
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly listRefusedRecords: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: components["parameters"]["limit"];
+                readonly after?: components["parameters"]["after"];
+                readonly connection?: components["schemas"]["ConnectionName"];
+                readonly source?: components["schemas"]["Name"];
+                readonly type?: string;
+                readonly code?: components["schemas"]["RefusalCode"];
+                readonly state?: "open" | "dismissed";
+                readonly since?: components["schemas"]["Instant"];
+                readonly before?: components["schemas"]["Instant"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly countRefusedRecords: {
+        readonly parameters: {
+            readonly query?: {
+                readonly connection?: components["schemas"]["ConnectionName"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly beginRefusedRecordsAction: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RefusedRecordsAction"];
+            };
+        };
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getRefusedRecord: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["refusedRecordId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly correctRefusedRecord: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["refusedRecordId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RefusedRecordCorrection"];
+            };
+        };
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly retryRefusedRecord: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["refusedRecordId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: components["requestBodies"]["intervention"];
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly dismissRefusedRecord: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["refusedRecordId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: components["requestBodies"]["intervention"];
         readonly responses: {
             readonly default: {
                 headers: {

@@ -44,6 +44,8 @@ export interface Settings {
   readonly leaseMs: number
   /** Days that ended runs are kept; 0: for ever. */
   readonly retentionDays: number
+  /** Days that refused records are kept after they were last refused; 0: for ever. */
+  readonly refusedDays: number
   /** Unique to this process and start. */
   readonly processId: string
 }
@@ -90,6 +92,7 @@ export function settingsFrom(environment: Environment): Settings {
     shutdownMs: whole('PEYVAND_SHUTDOWN_MS', 10_000, [0, 600_000]),
     leaseMs: whole('PEYVAND_LEASE_MS', 10_000, [500, 600_000]),
     retentionDays: whole('PEYVAND_RETENTION_DAYS', 0, [0, 36_500]),
+    refusedDays: whole('PEYVAND_REFUSED_DAYS', 90, [0, 36_500]),
     clamd: text('PEYVAND_CLAMD'),
     isAgendaOn: text('PEYVAND_AGENDA') !== 'off',
     processId: `${hostname()}-${String(process.pid)}-${Date.now().toString(36)}`,

@@ -87,6 +87,11 @@ export const problemKinds = {
     title: { en: 'There is no such open review', fa: 'چنین بررسی بازی وجود ندارد' },
     remedy: 'It may have been decided, or its records have changed. See GET /v1/match-reviews.',
   },
+  refusedRecordNotFound: {
+    status: 404,
+    title: { en: 'There is no such refused record', fa: 'چنین رکورد پذیرفته‌نشده‌ای وجود ندارد' },
+    remedy: 'It may have been taken in. See GET /v1/refused-records.',
+  },
   importNotFound: {
     status: 404,
     title: { en: 'There is no such import', fa: 'چنین ورود پرونده‌ای وجود ندارد' },

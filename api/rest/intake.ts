@@ -58,11 +58,11 @@ function refusalOf(errors: readonly FieldError[]): string | undefined {
 }
 
 function refused(reason: string): object {
-  return { result: 'refused', reason }
+  return { result: 'refused', code: 'malformed', reason }
 }
 
 function shown(stored: StoredRecord | undefined): object {
-  if (stored === undefined) return refused('it was not taken in')
+  if (stored === undefined) throw new Error('a record has no result')
   const { outcome, ...rest } = stored
   return { result: outcome, ...rest }
 }

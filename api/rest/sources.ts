@@ -2,16 +2,20 @@
 import type { SourceItem } from '../../adapters/adapter.ts'
 import type { Sources, SourceView } from '../../engine/connections/sources.ts'
 import { refusalOf } from '../../engine/profile/record-document.ts'
+import type { RefusedRecords } from '../../engine/profile/refused-records.ts'
+import type { RefusedCount } from '../../engine/store/refused-records.ts'
 import { ok, type Handlers } from './handler.ts'
 import { masked, sightOf, type Sight } from './personal.ts'
 
 type Ids = 'listSources' | 'pauseSource' | 'resumeSource' | 'pollSource' | 'rewindSource' | 'previewSource'
 
 /** Serves sources. */
-export function sourceHandlers(sources: Sources): Handlers<Ids> {
+export function sourceHandlers(sources: Sources, refused: Pick<RefusedRecords, 'counts'>): Handlers<Ids> {
   return {
-    listSources: async ({ params: { name } }) =>
-      ok({ items: (await sources.list(name)).map(shown), next: null }),
+    listSources: async ({ params: { name } }) => {
+      const [views, counts] = await Promise.all([sources.list(name), refused.counts(name)])
+      return ok({ items: views.map((view) => ({ ...shown(view), ...openOf(view, counts) })), next: null })
+    },
     pauseSource: async ({ params: { name, source } }) => ok(shown(await sources.pause(name, source))),
     resumeSource: async ({ params: { name, source } }) => ok(shown(await sources.resume(name, source))),
     pollSource: async ({ params: { name, source } }) => ok(shown(await sources.pollNow(name, source))),
@@ -31,6 +35,13 @@ function shown({ cursor, ...view }: SourceView): object {
   return { ...view, ...(cursor !== undefined && cursor !== '' && { cursor }) }
 }
 
+/** The refused records of a source that wait for a person, by code. */
+function openOf({ name }: SourceView, counts: readonly RefusedCount[]): object {
+  const own = counts.filter(({ source }) => source === name)
+  if (own.length === 0) return {}
+  return { refusedOpen: Object.fromEntries(own.map(({ code, count }) => [code, count])) }
+}
+
 interface Means {
   readonly connection: string
   readonly sight: Sight
@@ -39,8 +50,17 @@ interface Means {
 /** An item as it would be stored, and what would keep it from being. */
 function previewed({ body }: SourceItem, { connection, sight }: Means): object {
   if (body.kind === 'message') return body
-  const { kind, row: _row, problem: _problem, origin: _origin, isUnnamed: _u, data, ...record } = body
-  const problem = refusalOf({ connection, ...body })
+  const {
+    kind,
+    row: _row,
+    made: _made,
+    problem: _problem,
+    origin: _origin,
+    isUnnamed: _u,
+    data,
+    ...record
+  } = body
+  const problem = refusalOf({ connection, ...body })?.reason
   return {
     kind,
     ...record,

@@ -2,6 +2,11 @@
 import type { Background, BackgroundKind } from '../../engine/background/service.ts'
 import type { KeyRing } from '../../engine/connections/secrets.ts'
 import type { Policies } from '../../engine/profile/policies.ts'
+import {
+  refusedRecords,
+  type RefusedRecords,
+  type RefusedRecordsPorts,
+} from '../../engine/profile/refused-records.ts'
 import { unified } from '../../engine/profile/unified.ts'
 import type { Profiles } from '../../engine/profile/service.ts'
 import { dataQuality } from '../../engine/quality/data-quality.ts'
@@ -19,10 +24,11 @@ import { matchModelHandlers } from '../rest/match-models.ts'
 import { matchReviewHandlers } from '../rest/match-reviews.ts'
 import { policyHandlers } from '../rest/policies.ts'
 import { profileHandlers } from '../rest/profiles.ts'
+import { refusedRecordHandlers } from '../rest/refused-records.ts'
 import type { RoomPorts } from './room.ts'
 
 /** What the room needs. */
-export interface ProfileRoomPorts extends RoomPorts {
+export interface ProfileRoomPorts extends RoomPorts, Pick<RefusedRecordsPorts, 'fieldsOf'> {
   /** Hears what happens to profiles. */
   readonly herald: Herald
   /** Told of the keys of everything that has changed. */
@@ -37,6 +43,7 @@ export interface ProfileRoom {
   readonly records: SourceRecordStore
   readonly background: Background
   readonly policies: Policies
+  readonly refused: RefusedRecords
   /** Adds kinds of background operations of other rooms; before `start`. */
   offer(kinds: readonly BackgroundKind[]): void
   readonly handlers: Handlers<
@@ -49,6 +56,7 @@ export interface ProfileRoom {
     | keyof ReturnType<typeof erasureHandlers>
     | keyof ReturnType<typeof importHandlers>
     | keyof ReturnType<typeof dataQualityHandlers>
+    | keyof ReturnType<typeof refusedRecordHandlers>
   >
   start(): Promise<void>
   stop(): Promise<void>
@@ -56,7 +64,9 @@ export interface ProfileRoom {
 
 /** Puts it together; nothing happens before `start`. */
 export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
-  const records = sourceRecordStore(ports.connection, ports.clock)
+  const { refusedDays } = ports.settings
+  const keepRefusedMs = refusedDays === 0 ? undefined : refusedDays * 86_400_000
+  const records = sourceRecordStore(ports.connection, ports.clock, keepRefusedMs)
   const known = unified({ ...ports, records, published: () => ports.bell.ring() })
   const profiles = heard(known.profiles, ports.herald.tell)
   const { background } = known
@@ -67,12 +77,14 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
     records,
     background,
   })
-  known.offer([quality.kind])
+  const refused = refusedRecords({ ...ports, records, intake: profiles, background })
+  known.offer([quality.kind, refused.kind])
   return {
     profiles,
     records,
     background,
     policies: known.policies,
+    refused,
     offer: (kinds) => {
       known.offer(kinds)
     },
@@ -86,6 +98,7 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
       ...erasureHandlers(known.erasures, known.exports),
       ...importHandlers(known.imports),
       ...dataQualityHandlers(quality),
+      ...refusedRecordHandlers(refused),
     },
     start: async () => {
       await known.start(ports.settings.sourcePriority)

@@ -86,6 +86,7 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
   const profiles = profileRoom({
     ...shared,
     keys,
+    fieldsOf: connections.fieldsOf,
     herald: news,
     touched: (changed) => customers.touch(changed),
   })
@@ -115,7 +116,13 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     pendingOf: (profile) => edits.pendingOf(profile),
   })
   profiles.offer(customers.kinds)
-  const sources = sourceRoom({ ...shared, connections, records: golden, messages: engine.messages })
+  const sources = sourceRoom({
+    ...shared,
+    connections,
+    records: golden,
+    messages: engine.messages,
+    refused: profiles.refused,
+  })
   const cases = await caseRooms({
     ...shared,
     engine,

@@ -2,6 +2,7 @@
 import { itemSink, type ItemPorts } from '../../engine/connections/items.ts'
 import type { Connections } from '../../engine/connections/service.ts'
 import { sources, type Sources } from '../../engine/connections/sources.ts'
+import type { RefusedRecords } from '../../engine/profile/refused-records.ts'
 import { nonceStore } from '../../engine/store/nonces.ts'
 import { fullListStore } from '../../engine/store/full-lists.ts'
 import { snapshotStore } from '../../engine/store/snapshots.ts'
@@ -14,6 +15,7 @@ import type { RoomPorts } from './room.ts'
 /** What the room needs. */
 export interface SourceRoomPorts extends RoomPorts, ItemPorts {
   readonly connections: Connections
+  readonly refused: Pick<RefusedRecords, 'counts'>
 }
 
 /** The room. */
@@ -43,7 +45,10 @@ export function sourceRoom(ports: SourceRoomPorts): SourceRoom {
   })
   return {
     sources: polled,
-    handlers: { ...sourceHandlers(polled), ...callbackHandlers({ connections, sink, nonces }) },
+    handlers: {
+      ...sourceHandlers(polled, ports.refused),
+      ...callbackHandlers({ connections, sink, nonces }),
+    },
     prepare: async () => void (await Promise.all([snapshots.prepare(), fullLists.prepare()])),
   }
 }

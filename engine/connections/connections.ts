@@ -314,6 +314,10 @@ export function connections(ports: ConnectionPorts): Connections {
     check,
     operations: async (name) => (await liveNamed(name)).operations,
     sources: async (name) => (await liveNamed(name)).sources,
+    fieldsOf: (name, wanted) => {
+      const definition = live.get(name)?.sources[wanted]
+      return Promise.resolve(definition?.kind === 'poll' ? definition.fields : undefined)
+    },
     poll,
     readCallback: async (name, wanted, request) => {
       const found = await source(name, wanted)

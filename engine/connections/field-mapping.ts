@@ -16,11 +16,12 @@ export function withFields(items: readonly SourceItem[], fields: Fields, now: Da
     const { body } = item
     if (body.kind !== 'sourceRecord' || body.row === undefined) return item
     const { row, ...rest } = body
+    const made = { row, data: rest.data }
     try {
-      return { ...item, body: { ...rest, data: { ...rest.data, ...evaluated(fields, row, now) } } }
+      return { ...item, body: { ...rest, made, data: { ...rest.data, ...evaluated(fields, row, now) } } }
     } catch (thrown) {
       const problem = thrown instanceof Error ? thrown.message : String(thrown)
-      return { ...item, body: { ...rest, problem } }
+      return { ...item, body: { ...rest, made, problem } }
     }
   })
 }

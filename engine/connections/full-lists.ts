@@ -64,7 +64,7 @@ function isUnnamed(item: SourceItem | undefined): boolean {
 
 function entryOf({ body }: SourceItem): ListedItem {
   if (body.kind !== 'sourceRecord') return { externalId: '', hash: '' }
-  const { origin: _origin, ...content } = body
+  const { origin: _origin, made: _made, ...content } = body
   return { externalId: body.externalId, hash: contentHash(content).slice(0, hashDigits) }
 }
 

@@ -40,9 +40,9 @@ export function itemSink({ records, messages }: ItemPorts): ItemSink {
   }
 }
 
-function recordOf({ connection }: Origin, body: SourceRecordBody): RecordToStore {
-  const { kind: _kind, isUnnamed: _isUnnamed, ...record } = body
-  return { connection, ...record }
+function recordOf({ connection, source }: Origin, body: SourceRecordBody): RecordToStore {
+  const { kind: _kind, row: _row, ...record } = body
+  return { connection, source, ...record }
 }
 
 function messageOf(origin: Origin, { dedupKey, body }: SourceItem): readonly IncomingMessage[] {

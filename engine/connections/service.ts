@@ -10,6 +10,7 @@ import type {
 import type { Caller } from '../runs/jobs.ts'
 import type { Page, PageRequest } from '../runs/service.ts'
 import type { JsonObject } from '../values/json.ts'
+import type { Fields } from './field-mapping.ts'
 import type { GateState } from './gate.ts'
 
 /** A connection as it is shown: secrets read `"***"`. */
@@ -85,6 +86,8 @@ export interface Connections extends Caller {
   check(name: string): Promise<{ readonly ok: boolean; readonly findings: readonly CheckFinding[] }>
   operations(name: string): Promise<Operations>
   sources(name: string): Promise<Sources>
+  /** How a source makes fields by FEEL; `undefined` when it does not, or is not there. */
+  readonly fieldsOf: (name: string, source: string) => Promise<Fields | undefined>
   /** Reads the page of a polled source after a cursor. Raises `sourceNotFound`, and failures as a call does. */
   poll(name: string, source: string, request: PollRequest): Promise<PolledPage>
   /** Understands a callback. Raises `sourceNotFound`, and `callbackRefused` for one that does not prove itself. */

@@ -58,8 +58,13 @@ export async function snapshotChange(
 }
 
 function entryOf({ body, place = '' }: SourceItem): SnapshotEntry {
-  const externalId = body.kind === 'sourceRecord' ? body.externalId : ''
-  return { place, externalId, hash: contentHash(body).slice(0, hashDigits) }
+  if (body.kind !== 'sourceRecord') return { place, externalId: '', hash: hashOf(body) }
+  const { made: _made, ...content } = body
+  return { place, externalId: body.externalId, hash: hashOf(content) }
+}
+
+function hashOf(content: object): string {
+  return contentHash(content).slice(0, hashDigits)
 }
 
 function deletion({ externalId }: SnapshotEntry, { type, round }: SnapshotPart): SourceItem {

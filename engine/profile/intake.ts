@@ -1,6 +1,7 @@
 /** Taking records in: checked, stored durably, and part of a profile when `ingest` resolves. */
 import type { StoredRecord } from '../runs/built-ins.ts'
 import type { ProfileStore } from '../store/profiles.ts'
+import type { NewRefusal } from '../store/refused-records.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Tombstones } from './erasure/tombstones.ts'
@@ -13,6 +14,7 @@ import {
   type ArrivingRecord,
   type Statement,
 } from './record-document.ts'
+import { isOvertaken, refusalToKeep } from './refusal.ts'
 import type { Settlement } from './settlement.ts'
 
 /** What intake is made of. */
@@ -54,39 +56,49 @@ export function intake({ records, profiles, settling, tombstones, clock }: Intak
     }
   }
 
-  /** A bad record is kept for people and never holds up the others. */
-  async function turnAway(record: ArrivingRecord, reason: string): Promise<StoredRecord> {
-    const at = clock.now()
-    await records.keepRefused({ _id: recordId(record), record: JSON.stringify(record), reason, at })
-    return { outcome: 'refused', reason }
-  }
-
   /** Stores what is news, unless it is about somebody who was erased: of that nothing is kept. */
   async function keepAll(news: readonly News[]): Promise<readonly StoredRecord[]> {
     const erased = await tombstones?.notice(news.map(({ statement }) => statement))
     return Promise.all(
       news.map(async (one, place): Promise<StoredRecord> => {
         const erasure = erased?.[place]
-        return erasure === undefined ? keep(one) : { outcome: 'refused', reason: erasedReason(erasure) }
+        return erasure === undefined
+          ? keep(one)
+          : { outcome: 'refused', code: 'erased', reason: erasedReason(erasure) }
       }),
     )
   }
 
-  /** Stores one statement of each thing; gives the entries of the journal in which those that change are noted. */
+  /**
+   * Stores one statement of each thing; gives the entries of the journal in which those that change are noted. A bad one
+   * is kept for people, until a good one comes.
+   */
   async function round(said: readonly Said[]): Promise<readonly string[]> {
-    const known = new Map((await records.byIds(said.map(({ id }) => id))).map((one) => [one._id, one]))
+    const ids = said.map(({ id }) => id)
+    const [stored, refused] = await Promise.all([records.byIds(ids), records.refused.among(ids)])
+    const known = new Map(stored.map((one) => [one._id, one]))
     const now = clock.now()
     const news: (News & Said)[] = []
+    const bad: NewRefusal[] = []
     for (const one of said) {
       const before = known.get(one.id)
-      const reason = refusalOf(one.record)
-      if (reason !== undefined) one.tell(await turnAway(one.record, reason))
-      else if (before !== undefined && !isNews(one.record, before)) one.tell({ outcome: 'unchanged' })
+      const refusal = refusalOf(one.record)
+      if (refusal !== undefined) {
+        bad.push(refusalToKeep(one.record, refusal, { at: now, before: refused.get(one.id) }))
+        one.tell({ outcome: 'refused', code: refusal.code, reason: refusal.reason })
+      } else if (before !== undefined && !isNews(one.record, before)) one.tell({ outcome: 'unchanged' })
       else news.push({ ...one, statement: statementOf(one.record, now), known: before })
     }
+    await records.refused.keep(bad)
     if (news.length === 0) return []
     const entry = await settling.open(news.map(({ id }) => id))
-    for (const [n, result] of (await keepAll(news)).entries()) news[n]?.tell(result)
+    const overtaken = (await keepAll(news)).flatMap((result, n) => {
+      const [one, earlier] = [news[n], refused.get(news[n]?.id ?? '')]
+      one?.tell(result)
+      const isGone = one !== undefined && earlier !== undefined && isFresh(result)
+      return isGone && isOvertaken(earlier, one.statement) ? [earlier] : []
+    })
+    await records.refused.drop(overtaken)
     return [entry]
   }
 

@@ -1,5 +1,6 @@
 /** Source records between the store and the core: checked, normalised, and compared with what is known. */
 import { entitySchemas } from '../../contracts/entities.generated.ts'
+import type { FieldError } from '../../contracts/problems.ts'
 import type { RecordToStore } from '../runs/built-ins.ts'
 import type { SourceRecordDocument } from '../store/source-records.ts'
 import { contentHash, derivedId } from '../values/hash.ts'
@@ -19,24 +20,63 @@ export interface ArrivingRecord extends RecordToStore {
   readonly deleted?: boolean
 }
 
-/** Why a record cannot be taken in, and where it stands; `undefined` when it can. Names fields, never values. */
-export function refusalOf(record: ArrivingRecord): string | undefined {
-  const reason = record.problem ?? misfitOf(record)
-  return reason === undefined || record.origin === undefined ? reason : `${record.origin}: ${reason}`
+/** Kinds of reasons why a record is refused. */
+export const refusalCodes = [
+  /** Its source could not read it, or make a record of it. */
+  'unreadable',
+  'idMissing',
+  'typeUnknown',
+  /** `occurredAt` is no instant. */
+  'instantInvalid',
+  /** Its data does not fit the contract of its type. */
+  'dataInvalid',
+  /** It belongs to a customer, and names none. */
+  'customerMissing',
+] as const
+
+/** One of them. */
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** Why a record is refused. Names fields, never values. */
+export interface Refusal {
+  readonly code: RefusalCode
+  /** In one sentence, and where it stands in the system. */
+  readonly reason: string
+  readonly errors: readonly FieldError[]
 }
 
-function misfitOf(record: ArrivingRecord): string | undefined {
-  if (!isRecordType(record.type)) return `type: must be one of ${recordTypes.join(', ')}`
-  if (record.externalId === '') return 'externalId: must not be empty'
-  if (record.occurredAt !== undefined && Number.isNaN(Date.parse(record.occurredAt))) {
-    return 'occurredAt: must be an instant such as 2026-11-24T10:00:00Z'
+/** Why a record cannot be taken in; `undefined` when it can. */
+export function refusalOf(record: ArrivingRecord): Refusal | undefined {
+  const misfit = misfitOf(record)
+  if (misfit === undefined) return undefined
+  const [code, errors] = misfit
+  const words = errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')
+  return { code, errors, reason: record.origin === undefined ? words : `${record.origin}: ${words}` }
+}
+
+type Misfit = readonly [RefusalCode, readonly FieldError[]]
+
+function misfitOf(record: ArrivingRecord): Misfit | undefined {
+  const { type, problem, externalId, occurredAt } = record
+  if (problem !== undefined) return misfit('unreadable', '', problem)
+  if (!isRecordType(type)) return misfit('typeUnknown', 'type', `must be one of ${recordTypes.join(', ')}`)
+  if (externalId === '') return misfit('idMissing', 'externalId', 'must not be empty')
+  if (occurredAt !== undefined && Number.isNaN(Date.parse(occurredAt))) {
+    return misfit('instantInvalid', 'occurredAt', 'must be an instant such as 2026-11-24T10:00:00Z')
   }
-  if (record.deleted === true) return undefined
-  const errors = compiler.compile(entitySchemas[record.type])(record.data, 'data')
-  if (errors.length > 0) return errors.map(({ path, message }) => `${path}: ${message}`).join('; ')
-  return roleOf(record.type)?.role === 'attached' && partyKeysOf(record).length === 0
-    ? 'data/customer: must name the customer, by connection and external id or by an identifier'
-    : undefined
+  return record.deleted === true ? undefined : dataMisfitOf(record, type)
+}
+
+function dataMisfitOf(record: ArrivingRecord, type: EntityType): Misfit | undefined {
+  const errors = compiler.compile(entitySchemas[type])(record.data, 'data')
+  if (errors.length > 0) return ['dataInvalid', errors]
+  if (roleOf(type)?.role !== 'attached' || partyKeysOf(record).length > 0) return undefined
+  const must = 'must name the customer, by connection and external id or by an identifier'
+  return misfit('customerMissing', 'data/customer', must)
+}
+
+function misfit(code: RefusalCode, path: string, message: string): Misfit {
+  return [code, [{ path, message }]]
 }
 
 function partyKeysOf(record: ArrivingRecord): readonly string[] {

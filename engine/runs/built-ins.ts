@@ -22,12 +22,20 @@ export interface RecordToStore {
   readonly problem?: string
   /** Where a person finds it in the system: `customers.csv, row 17`. */
   readonly origin?: string
+  /** The source of the connection that brought it. */
+  readonly source?: string
+  /** It has no id of its own: `externalId` names a place. */
+  readonly isUnnamed?: true
+  /** The row that its fields were made from, and its data before: kept when it is refused, to be mapped again. */
+  readonly made?: { readonly row: JsonObject; readonly data: JsonObject }
 }
 
 /** What became of one record. */
 export interface StoredRecord {
   readonly outcome: 'created' | 'updated' | 'unchanged' | 'refused'
   readonly reason?: string
+  /** Of a refused one: the kind of its reason. */
+  readonly code?: string
   readonly profileId?: string
 }
 

@@ -14,6 +14,7 @@ const kept = [
   { collection: 'keyedRequests', until: 'purgeAt' },
   { collection: 'messages', until: 'purgeAt' },
   { collection: 'nonces', until: 'until' },
+  { collection: 'refusedRecords', until: 'purgeAt' },
   { collection: 'ruleEvents', until: 'purgeAt' },
 ] as const
 

@@ -29,6 +29,8 @@ export interface ImportRow {
   /** As a spreadsheet counts. */
   readonly row: number
   readonly outcome: 'created' | 'updated' | 'unchanged' | 'merged' | 'refused'
+  /** Of a refused one: the kind of its reason. */
+  readonly code?: string
   readonly reason?: string
   readonly profileId?: string
 }

@@ -7,6 +7,7 @@ import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts
 import { groupRead } from './group-read.ts'
 import { inOneAnswer } from './one-answer.ts'
 import { placeOf } from './page-cursor.ts'
+import { refusedRecordStore, type RefusedRecordStore } from './refused-records.ts'
 
 /** A source record as stored; the id is made of connection, type and external id. */
 export interface SourceRecordDocument extends Committed {
@@ -109,20 +110,12 @@ export interface SourceRecordStore {
   ): Promise<readonly SourceRecordDocument[]>
   /** What is attached to one of the keys, of one type or any, the newest first; of a deleted record nothing. */
   attachedTo(keys: readonly string[], limit: number, type?: string): Promise<readonly SourceRecordDocument[]>
-  /** Turned away for good reason; kept for people, newest statement of each. */
-  keepRefused(refused: RefusedRecord): Promise<void>
+  /** Those that could not be taken in. */
+  readonly refused: RefusedRecordStore
   /** Takes records away, with what was refused of them; gives how many went. */
   remove(ids: readonly string[]): Promise<number>
   /** Puts a record in place of the revision before; false when somebody else was quicker. */
   replace(record: SourceRecordDocument): Promise<boolean>
-}
-
-/** A record that could not be taken in. */
-export interface RefusedRecord {
-  readonly _id: string
-  readonly record: string
-  readonly reason: string
-  readonly at: Date
 }
 
 /** Records in one answer, beyond which every key is asked for by itself. */
@@ -134,10 +127,14 @@ function matchable(document: SourceRecordDocument): readonly MatchableRecord[] {
   return [{ _id, revision, blocks, features, ...(sharedTerms !== undefined && { sharedTerms }) }]
 }
 
-/** Opens the source records on a database connection. */
-export function sourceRecordStore(connection: mongoose.Connection, clock: Clock): SourceRecordStore {
+/** Opens the source records on a database connection. `keepRefusedMs`: how long those that were refused are kept. */
+export function sourceRecordStore(
+  connection: mongoose.Connection,
+  clock: Clock,
+  keepRefusedMs?: number,
+): SourceRecordStore {
   const records = connection.collection<SourceRecordDocument>('sourceRecords')
-  const refused = connection.collection<RefusedRecord>('refusedRecords')
+  const refused = refusedRecordStore(connection, keepRefusedMs)
   const commits = groupCommit({ collection: connection.collection<Committed>('sourceRecords'), clock })
   const find = (filter: object): Promise<SourceRecordDocument[]> =>
     records.find(filter, inOneAnswer).toArray()
@@ -161,7 +158,9 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
 
   return {
     commits,
+    refused,
     prepare: async () => {
+      await refused.prepare()
       await records.createIndexes([
         { key: { keys: 1 } },
         { key: { blocks: 1 }, sparse: true },
@@ -284,14 +283,11 @@ export function sourceRecordStore(connection: mongoose.Connection, clock: Clock)
         .limit(limit)
         .toArray()
     },
-    keepRefused: async (document) => {
-      await refused.replaceOne({ _id: document._id }, document, { upsert: true })
-    },
     remove: async (ids) => {
       if (ids.length === 0) return 0
       const among = { _id: { $in: [...ids] } }
-      const [gone, turnedAway] = await Promise.all([records.deleteMany(among), refused.deleteMany(among)])
-      return gone.deletedCount + turnedAway.deletedCount
+      const [gone, turnedAway] = await Promise.all([records.deleteMany(among), refused.remove(ids)])
+      return gone.deletedCount + turnedAway
     },
     replace: async (document) => {
       const { _id, revision } = document

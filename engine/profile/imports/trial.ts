@@ -25,7 +25,7 @@ export async function foreseen(
 ): Promise<readonly Foreseen[]> {
   const known = new Map((await store.records.byIds(records.map(recordId))).map((one) => [one._id, one]))
   const read = records.map((record) => {
-    const reason = refusalOf(record)
+    const reason = refusalOf(record)?.reason
     return { record, reason, keys: reason === undefined ? statementOf(record, now).keys : [] }
   })
   const around = await store.records.around({
