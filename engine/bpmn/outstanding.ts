@@ -41,11 +41,11 @@ function ofOther(
 
 function ofWork(
   { id, elementId: element }: ElementInstance,
-  { retryAt, ...work }: Extract<Wait, { readonly kind: 'job' | 'decision' }>,
+  work: Extract<Wait, { readonly kind: 'job' | 'decision' }>,
 ): Outstanding {
-  return retryAt === undefined
+  return work.retryAt === undefined
     ? { ...work, instance: id, element }
-    : { kind: 'timer', instance: id, dueAt: retryAt }
+    : { kind: 'timer', instance: id, dueAt: work.retryAt }
 }
 
 function ofEvent(instance: string, event: string, wait: EventWait): Outstanding {

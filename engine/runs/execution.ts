@@ -11,8 +11,7 @@
  * - results of repeatable calls may wait for the next checkpoint that is needed anyway.
  */
 import { advance } from '../bpmn/advance.ts'
-import { outstanding } from '../bpmn/outstanding.ts'
-import type { Advanced, FlowGraph, HistoryEntry, Outstanding, RunEvent, RunState } from '../bpmn/model.ts'
+import type { Advanced, FlowGraph, HistoryEntry, RunEvent, RunState } from '../bpmn/model.ts'
 import { claimsIn, heldState, sizeOfState, tooLarge, type Limits } from './claims.ts'
 import { closedBetween } from './closed-items.ts'
 import { fromDocument, toChange, toDocument, type Run } from './run-document.ts'
@@ -20,7 +19,7 @@ import { eventsOf } from './run-events.ts'
 import { Problem, problemOf } from '../../contracts/problems.ts'
 import type { ClosedWorkItem } from '../store/closed-work-items.ts'
 import type { RunStore } from '../store/runs.ts'
-import { isAnswer, isOurs, keyOf, type Work } from './work.ts'
+import { isAnswer, isOurs, keyOf, outstandingOnce, type Work } from './work.ts'
 
 /** What an execution needs of its process. */
 export interface ExecutionPorts {
@@ -89,6 +88,7 @@ export class Execution {
   /** Work items that were closed since the last write. */
   #closedItems: readonly ClosedWorkItem[] = []
   #storedOwner: string | undefined
+  readonly #outstanding = outstandingOnce()
   /** The next timer, as last written. */
   #dueAt: Date | undefined
   #wantsCommit = false
@@ -247,10 +247,12 @@ export class Execution {
   /** A checkpoint can wait while all that the run does next is repeatable work of ours. */
   #mustCommit(one: Unacknowledged): boolean {
     if (one.urgent === true || (!this.#isUnseen() && !one.isResult)) return true
-    const waits = outstanding(this.graph, this.run.state)
-    const isRepeatable = (wait: Outstanding): boolean =>
-      isOurs(wait) && 'attempt' in wait && !this.#ports.isOnce(wait)
-    return waits.length === 0 || !waits.every(isRepeatable)
+    const waits = this.#outstanding(this.graph, this.run.state)
+    return waits.length === 0 || !waits.every((wait) => isOurs(wait) && this.#isRepeatable(wait))
+  }
+
+  #isRepeatable(work: Work): boolean {
+    return 'attempt' in work && !this.#ports.isOnce(work)
   }
 
   #commit(): void {
@@ -391,7 +393,7 @@ export class Execution {
   }
 
   #work(): readonly Work[] {
-    return outstanding(this.graph, this.run.state).filter(isOurs)
+    return this.#outstanding(this.graph, this.run.state).filter(isOurs)
   }
 
   #startWork(): void {
@@ -419,19 +421,22 @@ export class Execution {
 
   #mayStart(work: Work): boolean {
     const isDurable = this.#unacknowledged.length === 0 && this.run.seq > 0
-    return isDurable || ('attempt' in work && !this.#ports.isOnce(work))
+    return isDurable || this.#isRepeatable(work)
   }
 
   #start(key: string, work: Work): void {
     const controller = new AbortController()
     this.#inFlight.set(key, controller)
-    const finish = async (): Promise<void> => {
-      const event = await this.#ports.perform(this.run, work, controller.signal)
-      if (controller.signal.aborted || this.#isStopping || event === undefined) return
-      this.#inFlight.delete(key)
-      await this.#take({ change: this.#eventChange(event, undefined), isResult: true })
-    }
-    finish().catch((error: unknown) => this.#ports.failed(this.run, error))
+    this.#carryOut(key, work, controller.signal).catch((error: unknown) =>
+      this.#ports.failed(this.run, error),
+    )
+  }
+
+  async #carryOut(key: string, work: Work, signal: AbortSignal): Promise<void> {
+    const event = await this.#ports.perform(this.run, work, signal)
+    if (signal.aborted || this.#isStopping || event === undefined) return
+    this.#inFlight.delete(key)
+    await this.#take({ change: this.#eventChange(event, undefined), isResult: true })
   }
 
   async #moveHistory(): Promise<void> {

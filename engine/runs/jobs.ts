@@ -93,8 +93,7 @@ export function jobs(ports: JobPorts): Jobs {
     }
     return caller.call({
       ...target,
-      // FEEL says null where JSON says nothing: an input that a mapping could not fill is left out.
-      input: Object.fromEntries(Object.entries(job.input).filter(([, value]) => value !== null)),
+      input: withoutNulls(job.input),
       key,
       signal: context.signal,
       ...(context.correlationId !== undefined && { correlationId: context.correlationId }),
@@ -132,6 +131,12 @@ export function jobs(ports: JobPorts): Jobs {
       return { ...reply, instance: job.instance, at: clock.now().toISOString() }
     },
   }
+}
+
+/** FEEL says null where JSON says nothing: an input that a mapping could not fill is left out. */
+function withoutNulls(input: JsonObject): JsonObject {
+  if (!Object.values(input).includes(null)) return input
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null))
 }
 
 /** The hub has no such connection, or it has no such operation: the job is for workers outside. */

@@ -1,5 +1,6 @@
 /** The work that a process carries out for a run, told apart from what only others can bring. */
-import type { Outstanding, RunEvent } from '../bpmn/model.ts'
+import type { Outstanding, RunEvent, RunState } from '../bpmn/model.ts'
+import { outstanding } from '../bpmn/outstanding.ts'
 import { isExternal } from './job-types.ts'
 
 /** Work that a process carries out for a run. */
@@ -16,6 +17,15 @@ export function isAnswer(event: RunEvent): event is AnswerEvent {
 export function isOurs(wait: Outstanding): wait is Work {
   if (wait.kind === 'job') return !isExternal(wait)
   return ['decision', 'child', 'broadcast', 'escalation'].includes(wait.kind)
+}
+
+/** `outstanding` for who asks of each state several times: worked out once, until it is asked of another state. */
+export function outstandingOnce(): typeof outstanding {
+  let last: { readonly state: RunState; readonly waits: readonly Outstanding[] } | undefined
+  return (graph, state) => {
+    if (last?.state !== state) last = { state, waits: outstanding(graph, state) }
+    return last.waits
+  }
 }
 
 /** One attempt of one piece of work. */

@@ -40,8 +40,8 @@ export function openStub(url: string): { readonly call: CallStub; close(): Promi
 const complaining: Log = {
   debug: () => undefined,
   info: () => undefined,
-  warn: (message) => console.error(`the engine complains: ${message}`),
-  error: (message) => console.error(`the engine complains: ${message}`),
+  warn: (message, more) => console.error(`the engine complains: ${message}`, more),
+  error: (message, more) => console.error(`the engine complains: ${message}`, more),
   child: () => complaining,
 }
 
