@@ -102,6 +102,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   exclusiveMinimum: compared,
   exclusiveMaximum: compared,
   multipleOf: ({ multipleOf }) => `must be a multiple of ${String(multipleOf)}`,
+  decimalLimits: ({ words }) => String(words),
   minItems: ({ limit }) => `must have at least ${plural(limit, 'item')}`,
   maxItems: ({ limit }) => `must have at most ${plural(limit, 'item')}`,
   uniqueItems: ({ i, j }) => `must not hold the same item twice (${String(j)} and ${String(i)})`,

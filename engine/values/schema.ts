@@ -2,10 +2,11 @@
  * The one JSON Schema compiler (ajv, draft 2020-12, strict). Schemas are compiled once; what they refuse is
  * said in plain words, field by field, without the value (it may be personal or secret).
  */
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { Ajv2020, type KeywordDefinition, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 
 import type { FieldError } from '../../contracts/problems.ts'
+import { brokenLimit, type DecimalLimits } from './decimal-limits.ts'
 import { errorsInWords } from './schema-errors.ts'
 import { isXmlElement } from './xml.ts'
 
@@ -36,6 +37,23 @@ const annotations = [
   'multiline',
 ]
 
+/** Limits of a number that may be a text, which no keyword of JSON Schema looks into; see decimal-limits.ts. */
+const decimalLimits: KeywordDefinition = {
+  keyword: 'decimalLimits',
+  schemaType: 'object',
+  errors: true,
+  compile: (limits: DecimalLimits) => {
+    const validate = (value: unknown): boolean => {
+      const isNumber = typeof value === 'string' || typeof value === 'number'
+      const words = isNumber ? brokenLimit(String(value), limits) : undefined
+      validate.errors = words === undefined ? [] : [{ keyword: 'decimalLimits', params: { words } }]
+      return words === undefined
+    }
+    validate.errors = [] as object[]
+    return validate
+  },
+}
+
 /** A compiler with its own set of referable schemas (`$id`). */
 export interface SchemaCompiler {
   /** The check of a schema; the same schema object is compiled once. Throws for a schema that is not strict. */
@@ -59,6 +77,7 @@ export function schemaCompiler(options: { readonly coerce?: boolean } = {}): Sch
   formats.default(ajv)
   ajv.addFormat('xml-element', isXmlElement)
   for (const keyword of annotations) ajv.addKeyword({ keyword })
+  ajv.addKeyword(decimalLimits)
   const compiled = new WeakMap<object, Check>()
   const referable = new WeakSet()
   return {

@@ -9,6 +9,7 @@
  */
 import { Type, type TObject, type TSchema } from 'typebox'
 
+import { brokenLimit } from '../decimal-limits.ts'
 import type { XsdChoice, XsdComplex, XsdField, XsdForm, XsdSimple, XsdType } from './xsd.ts'
 
 const zone = '(Z|[+-]\\d{2}:\\d{2})?'
@@ -121,15 +122,31 @@ const matching = (form: keyof typeof formPatterns) => (): TSchema =>
 const simpleSchemas: Readonly<Record<XsdForm, (type: XsdSimple, way: Way) => TSchema>> = {
   text: textSchema,
   smallInteger: ({ range }) => integerSchema(range),
-  bigInteger: (_type, way) => exactSchema(formPatterns.bigInteger, way),
-  decimal: (_type, way) => exactSchema(formPatterns.decimal, way),
-  float: () => Type.Number(),
+  bigInteger: (type, way) => limited(type, way, exactSchema(formPatterns.bigInteger, way)),
+  decimal: (type, way) => limited(type, way, exactSchema(formPatterns.decimal, way)),
+  float: floatSchema,
   boolean: () => Type.Boolean(),
   date: matching('date'),
   dateTime: matching('dateTime'),
   time: matching('time'),
   base64: () => Type.String({ format: 'byte' }),
   xml: () => Type.String({ format: 'xml-element' }),
+}
+
+function floatSchema({ limits = {} }: XsdSimple, way: Way): TSchema {
+  if (way === 'out') return Type.Number()
+  const { least, most, above, below } = limits
+  return Type.Number({
+    ...(least !== undefined && { minimum: Number(least) }),
+    ...(most !== undefined && { maximum: Number(most) }),
+    ...(above !== undefined && { exclusiveMinimum: Number(above) }),
+    ...(below !== undefined && { exclusiveMaximum: Number(below) }),
+  })
+}
+
+/** What we send keeps the limits of the schema; what comes is taken as it is. */
+function limited({ limits }: XsdSimple, way: Way, schema: TSchema): TSchema {
+  return way === 'out' || limits === undefined ? schema : { ...schema, decimalLimits: limits }
 }
 
 function exactSchema(pattern: string, way: Way): TSchema {
@@ -148,6 +165,7 @@ function textSchema(type: XsdSimple, way: Way): TSchema {
     ...(type.minLength !== undefined && { minLength: type.minLength }),
     ...(type.maxLength !== undefined && { maxLength: type.maxLength }),
     ...(way === 'in' && { pattern: carriable }),
+    ...(way === 'in' && type.patterns && { allOf: type.patterns.map((pattern) => ({ pattern })) }),
   })
 }
 
@@ -177,8 +195,36 @@ function chosenFields({ branches, isOptional, when }: XsdChoice, { fields }: Xsd
 }
 
 function simpleExample(type: XsdSimple): unknown {
-  if (type.form === 'text') return type.values?.[0] ?? 'text'.repeat(64).slice(0, exampleLength(type))
-  return formExamples[type.form]
+  if (type.form !== 'text') return numberExample(type) ?? formExamples[type.form]
+  const usual = 'text'.repeat(64).slice(0, exampleLength(type))
+  const fits = (one: string): boolean =>
+    type.patterns?.every((pattern) => new RegExp(pattern, 'u').test(one)) ?? true
+  return type.values?.[0] ?? [usual, ...likelyTexts].find(fits) ?? usual
+}
+
+/** Digits as codes have them, and what else patterns mostly ask for; a pattern that none of them fits has no example. */
+const likelyTexts = [
+  ...Array.from({ length: 26 }, (_none, index) => '1'.repeat(index + 1)),
+  ...[
+    'A',
+    'AB',
+    'ABC',
+    'A1',
+    'IR120000000000000000000000',
+    '09120000000',
+    '2026-01-02',
+    '1405/01/02',
+    'a@example.ir',
+  ],
+]
+
+function numberExample({ form, limits }: XsdSimple): unknown {
+  if (limits === undefined) return undefined
+  const { least = '0', most = '0' } = limits
+  const likely =
+    form === 'bigInteger' ? ['1', least, most, '-1', '10'] : ['1.5', '1', least, most, '0.5', '-1', '10']
+  const found = likely.find((one) => brokenLimit(one, limits) === undefined)
+  return found !== undefined && form === 'float' ? Number(found) : found
 }
 
 function exampleLength({ minLength = 0, maxLength = 4 }: XsdSimple): number {

@@ -1,6 +1,9 @@
 /** Types of XML Schema without parts. Pure. */
+import { decimalText, type DecimalLimits } from '../decimal-limits.ts'
+import { defined } from '../defined.ts'
 import { attributeOf, elementsIn, type QName, type XmlElement } from '../xml.ts'
 import { isXsd } from './schema-set.ts'
+import { patternInJavaScript } from './xsd-pattern.ts'
 import type { XsdForm, XsdSimple } from './xsd.ts'
 
 const simple = (form: XsdForm, range?: readonly [number, number]): XsdSimple =>
@@ -62,7 +65,16 @@ export function restricted(base: XsdSimple, restriction: XmlElement): XsdSimple 
     return found && attributeOf(found, 'value')
   }
   if (base.form === 'smallInteger' && base.range) return { ...base, range: narrowed(base.range, value) }
+  if (numbers.has(base.form)) return { ...base, limits: { ...base.limits, ...limitsOf(value) } }
   if (base.form !== 'text') return base
+  return { ...base, ...textFacets(base, facets, value) }
+}
+
+function textFacets(
+  { patterns = [] }: XsdSimple,
+  facets: readonly XmlElement[],
+  value: (facet: string) => string | undefined,
+): Partial<XsdSimple> {
   const values = facets
     .filter(({ local }) => local === 'enumeration')
     .map((one) => attributeOf(one, 'value') ?? '')
@@ -70,14 +82,43 @@ export function restricted(base: XsdSimple, restriction: XmlElement): XsdSimple 
     const found = value(facet)
     return found !== undefined && /^\d{1,9}$/.test(found) ? Number(found) : undefined
   }
-  const minLength = length('minLength') ?? length('length')
-  const maxLength = length('maxLength') ?? length('length')
-  return {
-    ...base,
-    ...(values.length > 0 && { values }),
-    ...(minLength !== undefined && { minLength }),
-    ...(maxLength !== undefined && { maxLength }),
+  const pattern = patternOf(facets)
+  return defined({
+    values: values.length > 0 ? values : undefined,
+    patterns: pattern === undefined ? undefined : [...patterns, pattern],
+    minLength: length('minLength') ?? length('length'),
+    maxLength: length('maxLength') ?? length('length'),
+  })
+}
+
+/** Patterns of one restriction are a choice; one that cannot be said leaves the whole choice open. */
+function patternOf(facets: readonly XmlElement[]): string | undefined {
+  const patterns = facets
+    .filter(({ local }) => local === 'pattern')
+    .map((one) => patternInJavaScript(attributeOf(one, 'value') ?? ''))
+  const known = patterns.filter((one) => one !== undefined)
+  return known.length === 0 || known.length < patterns.length ? undefined : known.join('|')
+}
+
+const numbers: ReadonlySet<XsdForm> = new Set<XsdForm>(['decimal', 'bigInteger', 'float'])
+
+function limitsOf(value: (facet: string) => string | undefined): DecimalLimits {
+  const limit = (facet: string): string | undefined => {
+    const found = value(facet)?.trim()
+    return found !== undefined && decimalText.test(found) ? found : undefined
   }
+  const digits = (facet: string): number | undefined => {
+    const found = limit(facet)
+    return found === undefined ? undefined : Number(found)
+  }
+  return defined({
+    least: limit('minInclusive'),
+    most: limit('maxInclusive'),
+    above: limit('minExclusive'),
+    below: limit('maxExclusive'),
+    totalDigits: digits('totalDigits'),
+    fractionDigits: digits('fractionDigits'),
+  })
 }
 
 function narrowed(

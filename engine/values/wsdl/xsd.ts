@@ -4,9 +4,10 @@
  *
  * A type that contains itself is described once; where it comes again it is a fragment of XML.
  *
- * Known limits: a sequence that names the same element twice is refused; substitution groups and patterns are not
+ * Known limits: a sequence that names the same element twice is refused; substitution groups are not
  * read, lists and unions of simple types are plain text.
  */
+import type { DecimalLimits } from '../decimal-limits.ts'
 import type { QName } from '../xml.ts'
 
 /** How a value is written in JSON; see `json-schema.ts`. `xml` is a fragment, a text of one element. */
@@ -31,6 +32,10 @@ export interface XsdSimple {
   readonly range?: readonly [number, number]
   /** The allowed texts of an enumeration. */
   readonly values?: readonly string[]
+  /** What the whole text must match, every one of them, as JavaScript writes it. */
+  readonly patterns?: readonly string[]
+  /** Of a `decimal`, `bigInteger` or `float`. */
+  readonly limits?: DecimalLimits
   readonly minLength?: number
   readonly maxLength?: number
   /** For messages in SOAP encoding, which name the type of each value. */
