@@ -33,7 +33,7 @@ const sms = { recipient: '+989121234567', text: 'سلام' }
 const template = { recipient: '+989121234567', template: 'receipt', values: { token: '1403-118' } }
 
 describe('a connection', () => {
-  it('is made, shown without its secrets, changed by version and removed', async () => {
+  it('INT-01 is made, shown without its secrets, changed by version and removed', async () => {
     const made = await ask('POST /v1/connections', { json: { name: 'planted', ...smsDraft(plantedKey) } })
     assert.equal(made.status, 201)
     assert.equal(made.headers.get('location'), '/v1/connections/planted')
@@ -123,7 +123,7 @@ describe('a connection', () => {
     assert.deepEqual(names, ['erp-main', 'sms-main', 'zarinpal-main'])
   })
 
-  it('is tried, and says what is wrong', async () => {
+  it('INT-01 is tried, and says what is wrong', async () => {
     const good = await hub.passing(ask('POST /v1/connections/sms-main/check'))
     assert.deepEqual([good.status, good.body['ok']], [200, true])
     await hub.api.put('/v1/connections/wrong', smsDraft('not-the-right-key-000'))
@@ -186,7 +186,7 @@ describe('a call', () => {
     assert.doesNotMatch(answer.text, /demo-sms-key|9121234567/)
   })
 
-  it('tells that nobody knows what became of a call that happens once, until a person settles it', async () => {
+  it('INT-10 tells that nobody knows what became of a call that happens once, until a person settles it', async () => {
     await hub.api.put('/v1/connections/sms-two', smsDraft('demo-sms-key-0123456789'))
     hub.outside.sms.misbehave({ kind: 'resetAfterWork', operation: 'verify/lookup' })
     const key = { idempotencyKey: 'receipt-1' }

@@ -123,7 +123,7 @@ describe('the contract and the hub', () => {
     assert.ok(count > 60, String(count))
   })
 
-  it('hands itself out in one piece, with no reference to another file', async () => {
+  it('INT-09 hands itself out in one piece, with no reference to another file', async () => {
     const { body, status } = await ask('GET /openapi.json', { key: null })
     assert.equal(status, 200)
     assert.deepEqual(body, contract.document)
@@ -133,7 +133,7 @@ describe('the contract and the hub', () => {
       assert.notEqual(found(body, String(ref)), undefined, String(ref))
   })
 
-  it('hands itself out as it is written, and shows itself to people', async () => {
+  it('INT-09 hands itself out as it is written, and shows itself to people', async () => {
     const yaml = await ask('GET /openapi.yaml', { key: null })
     assert.equal(yaml.text, contract.yaml)
     const docs = await fetch(`${hub.url}/docs`)

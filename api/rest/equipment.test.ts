@@ -111,7 +111,7 @@ describe('equipment', () => {
     assert.match(String(unnamed?.['reason']), /data\/specifications\/0\/value/)
   })
 
-  it('CAT-08 is read from a database view and from a web service, and follows what is changed there', async () => {
+  it('CAT-08 INT-02 INT-03 is read from a database view and from a web service, and follows what is changed there', async () => {
     const { host, port, database, user, password } = devices
     await hub.api.put('/v1/connections/devices', {
       adapter: 'postgres',

@@ -170,7 +170,7 @@ describe('a folder that an accounting program exports into', () => {
     assert.equal(check.body['ok'], true, check.text)
   })
 
-  it('becomes customers and their invoices; a bad row is turned away by file and number', async () => {
+  it('INT-04 becomes customers and their invoices; a bad row is turned away by file and number', async () => {
     await accounting.put('export/customers-1.csv.done', '')
     await accounting.put('export/invoices-1.csv', invoices)
     await hub.until(async () => (await source('customers')).stored === 2, 'the customers are stored')

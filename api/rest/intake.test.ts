@@ -149,7 +149,7 @@ describe('a profile', () => {
     assert.doesNotMatch(hub.lines.join('\n'), planted)
   })
 
-  it('says where each attribute comes from, and which other values there are', async () => {
+  it('CUS-05 says where each attribute comes from, and which other values there are', async () => {
     const code = '1112223339'
     const id = await taken(person('ali', { lastName: 'کریمی', nationalCode: code, city: 'تهران' }))
     await hub.clock.advance(1_000)
@@ -227,7 +227,7 @@ describe('a profile', () => {
 const planted = /کاشته|0012345679|9121234567|planted@|1370\/01\/01|1991-03-21|0120000000000123456789/
 
 describe('a message', () => {
-  it('starts the flow that waits for its name, and is a duplicate when its id comes again', async () => {
+  it('INT-10 starts the flow that waits for its name, and is a duplicate when its id comes again', async () => {
     const elements = [element('startEvent', 'begun', { content: onMessage('orderPlaced') }), end()]
     const xml = file({ elements, flows: ['begun > done'], definitions: [message('orderPlaced')] }, 'order')
     await hub.api.deploy({ 'order.bpmn': xml })

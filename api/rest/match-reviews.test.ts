@@ -38,7 +38,7 @@ const decide = (review: Json | undefined, decision: string): Promise<Answer> =>
   ask(`POST /v1/match-reviews/${String(review?.['id'])}/decision`, { json: { decision, reason: 'آزمون' } })
 
 describe('scored matching', () => {
-  it('joins what is sure without a strong key, in Persian and Latin, whichever comes first', async () => {
+  it('CUS-05 joins what is sure without a strong key, in Persian and Latin, whichever comes first', async () => {
     const born = { birthOn: '1361/04/17', city: 'یزد', fatherName: 'کاووس' }
     const a = await say('crm', { firstName: 'شاهین', lastName: 'ورجاوند', ...born })
     const b = await say('erp', {

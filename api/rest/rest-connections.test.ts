@@ -43,7 +43,7 @@ after(async () => {
 })
 
 describe('a REST connection', () => {
-  it('is checked for reachability, login and rights, each with its cause', async () => {
+  it('INT-02 is checked for reachability, login and rights, each with its cause', async () => {
     const check = async (name: string): Promise<readonly (readonly unknown[])[]> => {
       const { body, text } = await hub.passing(ask(`POST /v1/connections/${name}/check`))
       assert.doesNotMatch(text, /planted/)
@@ -74,7 +74,7 @@ describe('a REST connection', () => {
     assert.deepEqual(paths, ['settings/tokenExpiredWhen', 'settings/operations/createOrder/map/id'])
   })
 
-  it('has a source that is looked at, paused, asked, moved back and told to be well', async () => {
+  it('INT-02 has a source that is looked at, paused, asked, moved back and told to be well', async () => {
     const at = '/v1/connections/shop/sources/changedCustomers'
     const view = async (): Promise<Json> => {
       const { items } = await hub.api.get<{ items: readonly Json[] }>('/v1/connections/shop/sources')

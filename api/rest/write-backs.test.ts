@@ -201,7 +201,7 @@ describe('an edit of a profile', () => {
 })
 
 describe('a change on its way', () => {
-  it('is shown beside the present value, with who, when and which run, until the source says so', async () => {
+  it('KYC-02 is shown beside the present value, with who, when and which run, until the source says so', async () => {
     const { id, externalId } = await customer()
     const made = await edited(id, { mobile: '۰۹۱۲ ۱۱۱ ۲۲۳۳' })
     assert.deepEqual([made['outcome'], made['connection'], made['isShown']], ['pending', 'erp', false])
