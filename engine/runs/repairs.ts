@@ -77,12 +77,13 @@ export interface Planned {
 }
 
 /**
- * Applies a repair; `undefined` when the run has had it already. Raises `conflict`, `preconditionFailed` or
+ * Applies a repair; `undefined` when the run has had it already: whoever got no answer asks again. Raises `conflict`, `preconditionFailed` or
  * `migrationRefused`.
  */
 export function repaired(run: Run, graph: FlowGraph, planned: Planned): Changed | undefined {
   const { repair, how } = planned
   if (how.once !== undefined && run.applied.includes(how.once)) return undefined
+  if (isCancelledAlready(run, repair)) return undefined
   if (how.ifSeq !== undefined && how.ifSeq !== run.seq)
     throw new Problem('preconditionFailed', `The run has gone on since; it is at ${String(run.seq)} now.`)
   const act = actions[repair.action] as (step: Step) => Changed
@@ -91,6 +92,17 @@ export function repaired(run: Run, graph: FlowGraph, planned: Planned): Changed 
   const history = [...changed.run.history, line]
   const applied = how.once === undefined ? changed.run.applied : [...changed.run.applied, how.once]
   return { ...changed, run: { ...changed.run, history, applied } }
+}
+
+/** The same cancel once more; with `compensate` only if what was done is being undone, or has been. */
+function isCancelledAlready({ state, history }: Run, repair: Repair): boolean {
+  if (repair.action !== 'cancel') return false
+  if (repair.compensate !== true) return state.status === 'cancelled'
+  if (state.status === 'running') return state.instances['root']?.wait.kind === 'compensation'
+  const last = history.findLast(
+    ({ event, detail }) => event === 'intervened' && detail?.startsWith('cancel') === true,
+  )
+  return state.status === 'cancelled' && last?.detail === wordsFor(repair)
 }
 
 /** What of a migration would be refused; empty when the run can move. */
@@ -194,9 +206,7 @@ const actions: { readonly [A in Repair['action']]: Act<A> } = {
     return { run: { ...run, paused: false } }
   },
   cancel: ({ run, graph, how, at, repair: { compensate } }) => {
-    const isUndoing = living(run).state.instances['root']?.wait.kind === 'compensation'
-    if (compensate === true && isUndoing)
-      throw new Problem('conflict', 'The run is being cancelled already; it undoes what was done.')
+    living(run)
     const event = { kind: 'cancelled', reason: how.reason, at, ...(compensate && { compensate }) } as const
     return { run: { ...advanced(run, graph, event), paused: false } }
   },

@@ -25,9 +25,37 @@ const inner = model('inner', [
   '<bpmn:endEvent id="done" />',
 ])
 
+const trip = model(
+  'trip',
+  [
+    '<bpmn:startEvent id="begun" />',
+    service('book', 'remote.book'),
+    service('pay', 'remote.once'),
+    '<bpmn:userTask id="travel"><bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements></bpmn:userTask>',
+    '<bpmn:endEvent id="home" />',
+  ],
+  {
+    more:
+      undoneBy('book', service('unbook', 'remote.unbook')) +
+      undoneBy('pay', service('unpay', 'remote.unpay')),
+  },
+)
+
+/** What undoes an activity. */
+function undoneBy(activity: string, handler: string): string {
+  const id = /id="([^"]+)"/.exec(handler)?.[1] ?? ''
+  return [
+    `<bpmn:boundaryEvent id="back_${activity}" attachedToRef="${activity}"><bpmn:compensateEventDefinition id="c_${activity}" /></bpmn:boundaryEvent>`,
+    handler.replace('<bpmn:serviceTask', '<bpmn:serviceTask isForCompensation="true"'),
+    `<bpmn:association id="tie_${activity}" sourceRef="back_${activity}" targetRef="${id}" />`,
+  ].join('')
+}
+
 function service(id: string, type: string): string {
   return `<bpmn:serviceTask id="${id}"><bpmn:extensionElements><zeebe:taskDefinition type="${type}" /></bpmn:extensionElements></bpmn:serviceTask>`
 }
+
+const kinds = ['look', 'once', 'tell', 'book', 'unbook', 'unpay'].map((name) => `remote.${name}`)
 
 /** Does the work of one operation once per key, as a remote with idempotency keys would. */
 function ledger(): { readonly keys: Map<string, Set<string>>; readonly attach: (box: Box) => void } {
@@ -35,7 +63,7 @@ function ledger(): { readonly keys: Map<string, Set<string>>; readonly attach: (
   return {
     keys,
     attach: (box) => {
-      for (const type of ['remote.look', 'remote.once', 'remote.tell']) {
+      for (const type of kinds) {
         box.answer(type, async (_input, key) => {
           keys.set(type, (keys.get(type) ?? new Set()).add(key))
           return { [type.replace('remote.', '')]: key }
@@ -112,11 +140,60 @@ describe('a process that dies at any write of a run', () => {
       await second.stop()
     }
   })
+
+  it('leaves a run that is cancelled with what was done undone once, whatever the moment and however often it is asked', async () => {
+    const wanted = { 'remote.book': 1, 'remote.once': 1, 'remote.unbook': 1, 'remote.unpay': 1 }
+    for (let n = 1, survived = 0; survived < 2; n += 1)
+      for (const diesAfter of [false, true]) {
+        const id = `cancelled-${diesAfter ? 'after' : 'before'}-${String(n)}`
+        const { keys, attach } = ledger()
+        const victim = mortal(database.connection, n, diesAfter)
+        const first = await hubInABox(
+          { ...database, connection: victim.connection },
+          { leaseMs: 150, clock: victim.clock },
+        )
+        attach(first)
+        await first.deploy(trip)
+        void cancelTrip(first, id).catch(() => undefined)
+        const second = await hubInABox(database, { leaseMs: 150 })
+        attach(second)
+        await second.until(undefined, async () => victim.state.isDead || (await hasEnded(second, id)))
+        if (!victim.state.isDead) survived += 1
+        assert.equal(await cancelTrip(second, id), 'cancelled', id)
+        const again = await second.engine.runs.repair(id, cancel, how)
+        assert.equal(again.state, 'cancelled', id)
+        assert.deepEqual(counts(keys), wanted, id)
+        const { items } = await second.engine.workItems.list({ run: id, state: 'closed' }, { limit: 10 })
+        assert.deepEqual(
+          items.map(({ element, state, closedBy }) => [element, state, closedBy]),
+          [['travel', 'cancelled', 'test']],
+          id,
+        )
+        victim.state.isDead = true
+        await second.stop()
+      }
+  })
 })
+
+const cancel = { action: 'cancel', compensate: true } as const
+const how = { by: 'test', reason: 'the customer does not travel' }
+
+/** Whoever cancels a trip and has no answer asks again. */
+async function cancelTrip(box: Box, id: string): Promise<string> {
+  await box.engine.runs.start('trip', { id })
+  await box.until(id, ({ state, elements }) => state !== 'running' || isTravelling(elements))
+  await box.engine.runs.repair(id, cancel, how)
+  const { state } = await box.until(id, ({ state: now }) => now !== 'running')
+  return state
+}
+
+function isTravelling(elements: readonly { readonly element: string }[]): boolean {
+  return elements.some(({ element }) => element === 'travel' || element.startsWith('un'))
+}
 
 async function hasEnded(box: Box, id: string): Promise<boolean> {
   return box.engine.runs.get(id).then(
-    ({ state }) => state === 'completed',
+    ({ state }) => state === 'completed' || state === 'cancelled',
     () => false,
   )
 }
