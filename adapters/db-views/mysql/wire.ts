@@ -28,6 +28,8 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
     charset: 'utf8mb4',
     rowsAsArray: true,
     multipleStatements: false,
+    // An error is told by its code; the stack of each statement would be captured for nothing.
+    trace: false,
     // A server that asks for the password in clear text is not given it.
     enableCleartextPlugin: false,
     typeCast: (field) => field.string('utf8'),
