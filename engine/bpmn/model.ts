@@ -263,7 +263,6 @@ export type RunEvent = { readonly at: string } & (
       readonly kind: 'userTaskCompleted'
       readonly instance: string
       readonly variables: JsonObject
-      /** Remembered until its listeners have agreed. */
       readonly done?: TaskDone
     }
   | {
@@ -359,10 +358,9 @@ export interface HistoryEntry {
   readonly attempt?: number
   /** The sequence flow for `flowTaken`; code and words for failures; what was done for `intervened`. */
   readonly detail?: string
-  /** For `intervened`: who and why. */
+  /** For `intervened`: who, why, and with which outcome a work item was completed. */
   readonly by?: string
   readonly reason?: string
-  /** For `intervened` on a work item: with which outcome it was completed. */
   readonly outcome?: string
 }
 

@@ -115,7 +115,7 @@ export interface TaskTurn {
   readonly done?: TaskDone
 }
 
-/** Who has done a task, and how. */
+/** Who has done a task, and how; remembered until its listeners have agreed. */
 export interface TaskDone {
   /** The id of the API key or user. */
   readonly by: string

@@ -9,7 +9,7 @@ import { Problem } from '../../contracts/problems.ts'
 import { advance } from '../bpmn/advance.ts'
 import type { RunEvent } from '../bpmn/model.ts'
 import type { Wait } from '../bpmn/wait.ts'
-import type { Change } from '../runs/execution.ts'
+import type { Change } from '../runs/change.ts'
 import type { Forms } from '../runs/forms.ts'
 import type { Run } from '../runs/run-document.ts'
 import type {

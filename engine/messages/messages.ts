@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto'
 
 import type { Outstanding } from '../bpmn/model.ts'
 import { outstanding } from '../bpmn/outstanding.ts'
-import { ActiveKeyTaken } from '../runs/execution.ts'
+import { ActiveKeyTaken } from '../runs/change.ts'
 import type { Admission } from '../runs/admission.ts'
 import type { FlowCatalogue, MessageStart } from '../runs/flows.ts'
 import { fromDocument, type Run } from '../runs/run-document.ts'

@@ -1,7 +1,7 @@
 /** How a called run tells its callers of an escalation that nothing in it has caught: all the way up, until one catches it. */
 import { advance } from '../bpmn/advance.ts'
 import type { HistoryEntry, RunEvent } from '../bpmn/model.ts'
-import type { Changed } from './execution.ts'
+import type { Changed } from './change.ts'
 import type { Work } from './work.ts'
 import type { Run } from './run-document.ts'
 import type { Worker } from './worker.ts'

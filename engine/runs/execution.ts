@@ -12,6 +12,7 @@
  */
 import { advance } from '../bpmn/advance.ts'
 import type { Advanced, FlowGraph, HistoryEntry, RunEvent, RunState } from '../bpmn/model.ts'
+import { ActiveKeyTaken, type Change, type Dispatch } from './change.ts'
 import { claimsIn, heldState, sizeOfState, tooLarge, type Limits } from './claims.ts'
 import { closedBetween } from './closed-items.ts'
 import { fromDocument, toChange, toDocument, type Run } from './run-document.ts'
@@ -39,29 +40,6 @@ export interface ExecutionPorts {
   readonly isTold: boolean
   /** Something broke that should not have; the run stays as it was last stored. */
   failed(run: Run, error: unknown): void
-}
-
-/** Raised to the caller when the run cannot be written: another one holds the same active key. */
-export class ActiveKeyTaken extends Error {}
-
-/** How an event came in. */
-export interface Dispatch {
-  /** The message that brought it: taken at most once by a run. */
-  readonly message?: string
-  /** True when somebody waits for the checkpoint. */
-  readonly urgent?: boolean
-}
-
-/**
- * What happens to a run; `undefined` when it no longer applies. Applied again after somebody else's write.
- * May raise a `Problem` for whoever asked; then nothing has happened.
- */
-export type Change = (run: Run, graph: FlowGraph) => Changed | undefined
-
-/** A run after a change, with its graph when that is another one. */
-export interface Changed {
-  readonly run: Run
-  readonly graph?: FlowGraph
 }
 
 interface Unacknowledged extends Dispatch {

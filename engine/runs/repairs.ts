@@ -10,7 +10,7 @@ import { modificationProblems, reopened, type Intervening } from '../bpmn/modify
 import type { AdHocActivation } from '../bpmn/definitions.ts'
 import type { FlowGraph, HistoryEntry, RunEvent } from '../bpmn/model.ts'
 import type { JsonObject } from '../values/json.ts'
-import type { Changed } from './execution.ts'
+import type { Changed } from './change.ts'
 import type { Run } from './run-document.ts'
 
 /** What is done; instances are named by their id, or all those of an element by its id. */

@@ -10,7 +10,7 @@ import { isFree } from '../bpmn/job-locks.ts'
 import type { FlowGraph, RunState } from '../bpmn/model.ts'
 import type { RunStore } from '../store/runs.ts'
 import type { Clock } from '../values/clock.ts'
-import type { Changed } from './execution.ts'
+import type { Changed } from './change.ts'
 import type { Run } from './run-document.ts'
 import type { Worker } from './worker.ts'
 

@@ -2,7 +2,7 @@
 import type mongoose from 'mongoose'
 
 import type { Place } from './page-cursor.ts'
-import type { RunQuery } from './runs.ts'
+import type { RunQuery } from './run-queries.ts'
 
 /** An action on many runs. */
 export interface RunAction {
