@@ -237,7 +237,7 @@ export interface SourceRecordBody {
   readonly problem?: string
   /** Where a person finds it in the remote: `customers.csv, row 17`. Stands before the reason when it is turned away. */
   readonly origin?: string
-  /** No id could be read: `externalId` names a place (a row of a file), not a thing. Comes with a `problem`. */
+  /** No id could be read: `externalId` names a place (a row of a file or view), not a thing. Comes with a `problem`. */
   readonly isUnnamed?: true
 }
 

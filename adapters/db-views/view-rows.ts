@@ -1,7 +1,6 @@
 /** What the rows of a view become: source records, each with a key that it is recognised by. Pure. */
-import { fail } from '../../engine/values/failure.ts'
 import type { Json, JsonObject } from '../../engine/values/json.ts'
-import type { SourceItem } from '../adapter.ts'
+import type { SourceItem, SourceRecordBody } from '../adapter.ts'
 import type { Conversion, ViewSettings } from './view-settings.ts'
 
 /** A row in the text of its database; `null` is null. */
@@ -19,11 +18,8 @@ export interface ViewRow {
   readonly all?: JsonObject
 }
 
-/** A row as what the hub stores. */
+/** A row as what the hub stores; one without an external id as what it turns away, alone. */
 export function itemOf(view: ViewSettings, row: ViewRow): SourceItem {
-  if (row.externalId === null || row.externalId === '') {
-    throw fail('unreadable', `A row of ${view.view} has no ${view.externalId}.`)
-  }
   const version = row.version ?? row.watermark
   const deleted = isDeleted(row.deleted)
   return {
@@ -32,7 +28,7 @@ export function itemOf(view: ViewSettings, row: ViewRow): SourceItem {
     body: {
       kind: 'sourceRecord',
       type: view.type,
-      externalId: row.externalId,
+      ...named(view, row),
       ...(version !== null && { version }),
       ...(row.occurredAt !== undefined && { occurredAt: row.occurredAt }),
       data: mapped(view, row.values),
@@ -40,6 +36,16 @@ export function itemOf(view: ViewSettings, row: ViewRow): SourceItem {
       ...(deleted && { deleted }),
     },
   }
+}
+
+/** What a row is known by. Without an external id it is its place: two such rows are two, one that comes again is one. */
+function named(
+  view: ViewSettings,
+  { externalId, id }: ViewRow,
+): Pick<SourceRecordBody, 'externalId' | 'problem' | 'origin' | 'isUnnamed'> {
+  if (externalId !== null && externalId !== '') return { externalId }
+  const origin = `${view.view}, ${view.id} ${id}`
+  return { externalId: origin, problem: `has no ${view.externalId}`, origin, isUnnamed: true }
 }
 
 function mapped({ mapping = {} }: ViewSettings, values: ViewRow['values']): JsonObject {

@@ -232,6 +232,53 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
       assert.equal(second.flatMap((page) => page.items).length, 4)
     })
 
+    it('turns a row without an external id away alone, each as itself, and goes on behind it (INT-03)', async () => {
+      await table.put(
+        { id: '1', updatedAt: at(1), city: 'قم' },
+        { id: '2', updatedAt: at(2), birthOn: '1990-01-01' },
+        { id: '3', updatedAt: at(2), city: '' },
+        { id: '4', updatedAt: at(3), city: 'یزد' },
+      )
+      const poller = await pollerOf({ externalId: 'city', mapping: { birth_on: 'birthOn' } })
+      const { bodies, cursor } = await drained(poller)
+      const refusals = bodies.map(({ problem, isUnnamed, data }) => [problem, isUnnamed, data])
+      assert.deepEqual(refusals, [
+        [undefined, undefined, {}],
+        ['has no city', true, { birthOn: '1990-01-01' }],
+        ['has no city', true, {}],
+        [undefined, undefined, {}],
+      ])
+      const [, one, other] = bodies
+      assert.match(one?.externalId ?? '', /, id 2$/)
+      assert.equal(one?.origin, one?.externalId)
+      assert.match(other?.externalId ?? '', /, id 3$/)
+      assert.deepEqual((await drained(poller, { cursor })).ids, [], 'the watermark has moved on behind them')
+      const again = await drained(await pollerOf({ externalId: 'city', mapping: { birth_on: 'birthOn' } }))
+      assert.deepEqual(again.bodies, bodies, 'read again they are the same ones')
+    })
+
+    it('turns it away alone, too, when the whole view is compared', async () => {
+      await table.put({ id: '1', updatedAt: null, city: 'قم' }, { id: '2', updatedAt: null })
+      const { watermark: _, start: _start, ...whole } = { ...watchedView, externalId: 'city', pageSize: 10 }
+      const connected = await table.connect(whole)
+      opened.push(connected)
+      const { bodies } = await drained(connected.sources?.['watched'] as Poller)
+      assert.deepEqual(
+        bodies.map(({ problem }) => problem),
+        [undefined, 'has no city'],
+      )
+    })
+
+    it('tells a bad row that lies in the overlap no second time', async () => {
+      const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString()
+      await table.put({ id: '1', updatedAt: ago(60) }, { id: '2', updatedAt: ago(60), city: 'قم' })
+      const poller = await pollerOf({ externalId: 'city', pageSize: 10 }, { lagMs: 0, overlapMs: 600_000 })
+      const first = await drained(poller)
+      assert.equal(first.ids.length, 2)
+      await table.put({ id: '3', updatedAt: ago(50), city: 'ری' })
+      assert.deepEqual((await drained(poller, { cursor: first.cursor })).ids, ['ری'])
+    })
+
     it('gives expressions the whole row, exactly', async () => {
       await table.put({
         id: '9007199254740993',

@@ -20,7 +20,7 @@ export function withFields(items: readonly SourceItem[], fields: Fields, now: Da
     try {
       return { ...item, body: { ...rest, made, data: { ...rest.data, ...evaluated(fields, row, now) } } }
     } catch (thrown) {
-      const problem = thrown instanceof Error ? thrown.message : String(thrown)
+      const { problem = thrown instanceof Error ? thrown.message : String(thrown) } = rest
       return { ...item, body: { ...rest, made, problem } }
     }
   })

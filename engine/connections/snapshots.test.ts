@@ -90,6 +90,26 @@ describe('comparing snapshots', () => {
     assert.deepEqual(await told(again, { round: 3, size: 2 }), [])
   })
 
+  it('tells a row without an id once, and never as gone: it was no thing', async () => {
+    const pageOf = (round: number, ...items: SourceItem[]): PolledPage => ({
+      ...{ items, cursor: '', more: false, snapshot: { round, after: null, upTo: null, type: 'person' } },
+    })
+    const unnamed: SourceItem = {
+      ...{ dedupKey: 'x', place: 'x' },
+      body: {
+        ...{ kind: 'sourceRecord', type: 'person', externalId: 'view, id x', data: {} },
+        ...{ problem: 'has no id', isUnnamed: true },
+      },
+    }
+    const counts: number[] = []
+    for (const page of [pageOf(1, unnamed), pageOf(2, unnamed), pageOf(3)]) {
+      const { items, remember } = await snapshotChange(store, 'erp/customers', page)
+      await remember()
+      counts.push(items.length)
+    }
+    assert.deepEqual(counts, [1, 0, 0])
+  })
+
   it('keeps one small document for each page of two rounds', async () => {
     const many = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [String(100_000 + at), 'قم']))
     for (const round of [1, 2, 3]) await told(many, { round, size: 500 })

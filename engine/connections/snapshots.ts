@@ -44,9 +44,9 @@ export async function snapshotChange(
   })
   const present = new Set(entries.map(({ place }) => place))
   const told = new Set(entries.map(({ externalId }) => externalId))
-  // A thing whose row has another id now is not gone.
+  // A thing whose row has another id now is not gone, and a row that names none was no thing.
   const gone = [...before.values()].filter(
-    ({ place, externalId }) => !present.has(place) && !told.has(externalId),
+    ({ place, externalId }) => externalId !== '' && !present.has(place) && !told.has(externalId),
   )
   return {
     items: [
@@ -60,7 +60,7 @@ export async function snapshotChange(
 function entryOf({ body, place = '' }: SourceItem): SnapshotEntry {
   if (body.kind !== 'sourceRecord') return { place, externalId: '', hash: hashOf(body) }
   const { made: _made, ...content } = body
-  return { place, externalId: body.externalId, hash: hashOf(content) }
+  return { place, externalId: body.isUnnamed ? '' : body.externalId, hash: hashOf(content) }
 }
 
 function hashOf(content: object): string {

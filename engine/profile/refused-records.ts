@@ -102,7 +102,8 @@ export function refusedRecords(
 
   async function readAnew(kept: RefusedRecord): Promise<ArrivingRecord> {
     const record = arrivedOf(kept)
-    if (kept.made === undefined || kept.source === undefined) return record
+    // No settings give a name to what came without one.
+    if (kept.made === undefined || kept.source === undefined || record.isUnnamed) return record
     const fields = await ports.fieldsOf?.(kept.connection, kept.source)
     if (fields === undefined) return record
     const { row, data } = JSON.parse(kept.made) as NonNullable<ArrivingRecord['made']>
