@@ -13,6 +13,7 @@ import type { Static, TObject, TSchema } from 'typebox'
 import type { Clock } from '../engine/values/clock.ts'
 import type { Json, JsonObject } from '../engine/values/json.ts'
 import type { Log } from '../engine/values/log.ts'
+import type { Backlog, FullListPart, SnapshotPart } from './polled-parts.ts'
 
 /** A text in the hub's two languages. */
 export interface Bilingual {
@@ -268,29 +269,8 @@ export interface PolledPage {
   readonly since?: { readonly round: number }
   /** The same for items that come in no order, and have no `place`. */
   readonly fullList?: FullListPart
-}
-
-/** Which part of a list of all there is a page is: a file that was exported anew. */
-export interface FullListPart {
-  /** Grows by one with every list of the source that is begun. */
-  readonly round: number
-  readonly isFirst: boolean
-  /** The list is complete with this page: what was there before and did not come in this round has gone. */
-  readonly isLast: boolean
-  /** Type of records that are told as deleted. */
-  readonly type: string
-}
-
-/** Which part of which snapshot a page is. */
-export interface SnapshotPart {
-  /** Grows by one with every snapshot of the source. */
-  readonly round: number
-  /** The part begins after this place; `null` at the beginning. */
-  readonly after: string | null
-  /** The place of its last item, inclusive; `null` at the end. */
-  readonly upTo: string | null
-  /** Type of records that are told as deleted. */
-  readonly type: string
+  /** What the remote keeps for this source, where it must. */
+  readonly backlog?: Backlog
 }
 
 /** A source that we ask. */

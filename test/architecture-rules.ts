@@ -19,6 +19,7 @@ export interface Place {
 
 const contracts = /^contracts\//
 const values = /^engine\/values\//
+const adapterContract = /^adapters\/(adapter|polled-parts)\.ts$/
 const core =
   /^engine\/(bpmn|expressions)\/|^engine\/calendars\/(?!calendars\.ts|service\.ts)|^engine\/rules\/(?!rule-sets|rule-events|catalogue|effects|simulation|entity-events|deployed)|^engine\/profile\/(?!profiles|samples)/
 const services = /^engine\/(runs|rules|calendars)\/service\.ts$|^engine\/rules\/event-service\.ts$/
@@ -75,22 +76,22 @@ export const rules: readonly Place[] = [
     name: 'engine shell',
     holds: /^engine\//,
     imports: [contracts, values, /^engine\//],
-    types: [/^adapters\/adapter\.ts$/],
+    types: [adapterContract],
     packages: ['ajv', 'prom-client', 'undici', 'typebox', 'agenda', '@agendajs/mongo-backend', 'node-rules'],
     because:
       'the engine knows the adapter contract as types only, never an adapter, and mongoose only in store/',
   },
   {
     name: 'adapter contract',
-    holds: /^adapters\/adapter\.ts$/,
-    imports: [contracts, values],
+    holds: adapterContract,
+    imports: [contracts, values, adapterContract],
     packages: ['typebox'],
     because: 'the contract is a leaf',
   },
   {
     name: 'registry',
     holds: /^adapters\/registry\.ts$/,
-    imports: [/^adapters\/.*\/index\.ts$/, /^adapters\/adapter\.ts$/],
+    imports: [/^adapters\/.*\/index\.ts$/, adapterContract],
     packages: [],
     because: 'the registry is a list',
   },
@@ -117,7 +118,7 @@ export const rules: readonly Place[] = [
   {
     name: 'adapter',
     holds: /^adapters\//,
-    imports: [contracts, values, /^adapters\/adapter\.ts$/],
+    imports: [contracts, values, adapterContract],
     ownFolder: true,
     packages: 'any',
     because: 'an adapter knows the contract, its kind and itself, never another adapter or the engine',
@@ -132,7 +133,7 @@ export const rules: readonly Place[] = [
   {
     name: 'api',
     holds: /^api\//,
-    imports: [contracts, values, /^engine\//, /^adapters\/adapter\.ts$/, /^api\//],
+    imports: [contracts, values, /^engine\//, adapterContract, /^api\//],
     packages: 'any',
     because: 'only the composition root knows the registry',
   },

@@ -7,6 +7,7 @@
  * everything before it is. When the record no longer goes back to the place, the failure says so once, and then the
  * whole view is read again and compared with what was told.
  */
+import { defined } from '../../engine/values/defined.ts'
 import { fail } from '../../engine/values/failure.ts'
 import type { Call, PolledPage, Poller, SourceItem } from '../adapter.ts'
 import { changesOf, cursorOf, type ChangePosition } from './view-position.ts'
@@ -61,43 +62,50 @@ export function changePoller(name: string, view: ViewSettings, means: ViewMeans)
   const following = async (
     { round, log }: Extract<ChangePosition, { kind: 'following' }>,
     how: { readonly call: Call; readonly looksOnly: boolean },
-  ): Promise<PolledPage> => {
+  ): Promise<PolledPage & { readonly upTo?: string }> => {
     const changes = await changeLog.after(view, log, how)
-    if (changes === undefined) return lost(round, log, how)
+    if ('lost' in changes) return lost({ round, log, why: changes.lost }, how)
     const { keys, isSeen, more } = changes
     const position: ChangePosition = { kind: 'following', round, log: changes.log }
-    if (keys.length === 0) return pageOf([], position, more)
+    const upTo = defined({ upTo: changes.upTo })
+    if (keys.length === 0) return { ...pageOf([], position, more), ...upTo }
     return within(how.call, async (known) => {
       // A transaction is in the record a moment before others see what it did.
       if (isSeen !== undefined && !(await isSeen(known.ask)))
         return pageOf([], { kind: 'following', round, log }, false)
       const items = await itemsOf(keys, view, { reading: known, means })
-      return { ...pageOf(items, position, more), since: { round } }
+      return { ...pageOf(items, position, more), since: { round }, ...upTo }
     })
   }
 
   const lost = async (
-    round: number,
-    log: string,
+    { round, log, why }: { readonly round: number; readonly log: string; readonly why: string },
     { call, looksOnly }: { readonly call: Call; readonly looksOnly: boolean },
   ): Promise<PolledPage> => {
     if (saidLostAt === log && !looksOnly) return begun(round + 1, call)
     saidLostAt = looksOnly ? saidLostAt : log
     throw fail(
       'unreadable',
-      `The changes of ${view.view} since the last poll are lost: the database has kept its record for too short a ` +
-        'time, or it was dropped, or the table was emptied. The next poll begins to read the whole view again.',
+      `The changes of ${view.view} since the last poll are lost. ${why} The next poll begins to read the whole view again.`,
       { code: changesLostCode },
     )
   }
 
+  const read = (cursor: string | undefined, call: Call): Promise<PolledPage & { readonly upTo?: string }> => {
+    const position = changesOf(view, cursor)
+    if (position === undefined) return begun(1, call)
+    return position.kind === 'reading'
+      ? reading(position, call)
+      : following(position, { call, looksOnly: false })
+  }
+
   return {
-    poll: (cursor, call) => {
-      const position = changesOf(view, cursor)
-      if (position === undefined) return begun(1, call)
-      return position.kind === 'reading'
-        ? reading(position, call)
-        : following(position, { call, looksOnly: false })
+    poll: async (cursor, call) => {
+      const { upTo, ...page } = await read(cursor, call)
+      const backlog = await changeLog.backlog?.(view, call)
+      return backlog === undefined
+        ? page
+        : { ...page, backlog: { ...backlog, ...defined({ oldestAt: upTo }) } }
     },
     preview: (cursor, call) => {
       const start = { kind: 'reading', round: 1, after: null, place: null, log: '' } as const

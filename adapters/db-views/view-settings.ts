@@ -47,6 +47,15 @@ const ChangeSettings = Type.Object(
         description: 'PostgreSQL: name of a publication that has the table.',
       }),
     ),
+    maxKeptBytes: Type.Optional(
+      Type.Integer({
+        minimum: 1_048_576,
+        maximum: 1_099_511_627_776,
+        description:
+          'PostgreSQL: the source is not healthy while the server keeps more bytes of its log for the slot. ' +
+          'Default 1 GiB.',
+      }),
+    ),
   },
   {
     ...closed,

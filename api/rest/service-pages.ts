@@ -77,12 +77,8 @@ async function findings({
     ok: breaker === 'closed',
     message: breaker === 'closed' ? 'is called' : connections.words(name).join(' ') || 'is being tried again',
   }))
-  const silent = store.ok ? await sources.silent() : []
-  const quiet = silent.map((name) => ({
-    name: `source ${name}`,
-    ok: false,
-    message: 'is silent for longer than it promises; see its lastError',
-  }))
+  const unhealthy = store.ok ? await sources.unhealthy() : []
+  const behind = unhealthy.map(({ name, why }) => ({ name: `source ${name}`, ok: false, message: why }))
   const line =
     broker === undefined
       ? []
@@ -93,7 +89,7 @@ async function findings({
             message: broker.isUp ? 'is connected' : 'is being tried again',
           },
         ]
-  return [store, ...line, ...breakers, ...quiet]
+  return [store, ...line, ...breakers, ...behind]
 }
 
 async function databaseFinding(database: mongoose.Connection): Promise<Finding> {

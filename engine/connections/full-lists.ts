@@ -5,7 +5,8 @@
  * A page is remembered after its items are stored and before the cursor moves; a crash in between reads it again and
  * tells the same, or nothing once it is remembered. A list that breaks off tells nothing as deleted.
  */
-import type { FullListPart, PolledPage, SourceItem } from '../../adapters/adapter.ts'
+import type { PolledPage, SourceItem } from '../../adapters/adapter.ts'
+import type { FullListPart } from '../../adapters/polled-parts.ts'
 import type { FullListStore, ListedItem } from '../store/full-lists.ts'
 import { contentHash } from '../values/hash.ts'
 

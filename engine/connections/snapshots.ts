@@ -8,7 +8,8 @@
  * A source that tells changes since a snapshot, and has to take another one when it has lost some, has what it told
  * meanwhile noted beside that snapshot.
  */
-import type { PolledPage, SnapshotPart, SourceItem } from '../../adapters/adapter.ts'
+import type { PolledPage, SourceItem } from '../../adapters/adapter.ts'
+import type { SnapshotPart } from '../../adapters/polled-parts.ts'
 import type { SnapshotEntry, SnapshotStore } from '../store/snapshots.ts'
 import { contentHash } from '../values/hash.ts'
 

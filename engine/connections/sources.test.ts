@@ -23,7 +23,7 @@ import { contents } from './contents.ts'
 import type { ItemSink } from './items.ts'
 import { keyRing } from './secrets.ts'
 import type { Connections } from './service.ts'
-import { sources, type Sources } from './sources.ts'
+import { sources, type Sources, type SourceView } from './sources.ts'
 
 let database: TestDatabase
 let script: Script
@@ -319,11 +319,40 @@ describe('a polled source', () => {
     }
     const { runner } = await process('p1')
     await until(async () => (await runner.list('sys'))[0]?.lastError === 'gone')
-    assert.deepEqual(await runner.silent(), [])
+    assert.deepEqual(await runner.unhealthy(), [])
     await closeAll()
     await clock.advance(301_000)
     const { runner: next } = await process('p2')
-    assert.deepEqual(await next.silent(), ['sys/things'])
+    assert.deepEqual(
+      (await next.unhealthy()).map(({ name }) => name),
+      ['sys/things'],
+    )
+    await closeAll()
+  })
+
+  it('turns red when the remote keeps too much for it, or it is too far behind, until it has caught up', async () => {
+    const things = script.adapter.sources?.['things']
+    assert.equal(things?.kind, 'poll')
+    let backlog: PolledPage['backlog'] = { keptBytes: 7_000, danger: 'the slot keeps too much' }
+    script.pages = () => ({ items: [], cursor: '1', more: false, ...(backlog && { backlog }) })
+    const { runner } = await process('p1')
+    const seen = async (): Promise<SourceView['backlog']> => (await runner.list('sys'))[0]?.backlog
+    await until(async () => (await seen()) !== undefined)
+    assert.deepEqual(await seen(), { keptBytes: 7_000, danger: 'the slot keeps too much' })
+    assert.deepEqual(await runner.unhealthy(), [{ name: 'sys/things', why: 'the slot keeps too much' }])
+    const behindMs = things.aliveWithinMs + 60_000
+    backlog = { keptBytes: 8_000, oldestAt: new Date(clock.now().getTime() - behindMs).toISOString() }
+    await runner.pollNow('sys', 'things')
+    await until(async () => (await seen())?.keptBytes === 8_000)
+    assert.deepEqual(Object.keys((await seen()) ?? {}).sort(), ['keptBytes', 'lagMs', 'oldestAt'])
+    const [view] = await runner.list('sys')
+    assert.ok(Number(view?.backlog?.lagMs) >= behindMs)
+    assert.equal(view?.healthy, false)
+    assert.match((await runner.unhealthy())[0]?.why ?? '', /further behind than it promises/)
+    backlog = undefined
+    await runner.pollNow('sys', 'things')
+    await until(async () => (await seen()) === undefined)
+    assert.deepEqual(await runner.unhealthy(), [])
     await closeAll()
   })
 

@@ -4,6 +4,7 @@
  * the page again, and what is known is recognised; it survives restarts and changes of settings.
  */
 import type { PolledPage, PollSource } from '../../adapters/adapter.ts'
+import type { Backlog } from '../../adapters/polled-parts.ts'
 import { Problem } from '../../contracts/problems.ts'
 import type { FullListStore } from '../store/full-lists.ts'
 import type { SnapshotStore } from '../store/snapshots.ts'
@@ -14,6 +15,7 @@ import type { Log } from '../values/log.ts'
 import { fullListChange, type FullListChange } from './full-lists.ts'
 import type { ItemSink, Origin, RefusedItem } from './items.ts'
 import type { Connections } from './service.ts'
+import { ailmentOf, backlogView, type BacklogView } from './source-health.ts'
 import { snapshotChange, type SnapshotChange } from './snapshots.ts'
 
 /** How one source is. */
@@ -21,7 +23,7 @@ export interface SourceView {
   readonly name: string
   readonly kind: 'poll' | 'callback'
   readonly state: 'running' | 'paused'
-  /** False when nothing, not even an empty poll, was seen for longer than the source promises. */
+  /** False when nothing, not even an empty poll, was seen for longer than the source promises, or it is far behind. */
   readonly healthy: boolean
   readonly cursor?: string
   readonly lastSuccessAt?: Date
@@ -30,6 +32,7 @@ export interface SourceView {
   readonly lastError?: string
   readonly stored?: number
   readonly refused?: number
+  readonly backlog?: BacklogView
 }
 
 /** The sources of connections. Unknown ones raise `sourceNotFound`. */
@@ -46,8 +49,8 @@ export interface Sources {
   rewind(connection: string, source: string, cursor?: string): Promise<SourceView>
   /** What a poll would bring from a cursor, or from where the settings say: mapped, and nothing is stored. */
   preview(connection: string, source: string, cursor?: string): Promise<PolledPage>
-  /** Names (`<connection>/<source>`) of those that are silent for longer than they promise. */
-  silent(): Promise<readonly string[]>
+  /** Those that run and do not keep what they promise, by name (`<connection>/<source>`), each with the reason. */
+  unhealthy(): Promise<readonly { readonly name: string; readonly why: string }[]>
 }
 
 /** What the runner is made of. */
@@ -161,6 +164,7 @@ export function sources(ports: SourcePorts): Sources {
           lastSuccessAt: now,
           failures: 0,
           ...(first !== undefined && { lastError: refusalWords(refused.length, first) }),
+          ...(page.backlog !== undefined && { backlog: keptBacklog(page.backlog) }),
         },
         { stored, refused: refused.length },
       )
@@ -242,11 +246,12 @@ export function sources(ports: SourcePorts): Sources {
     if (document === undefined)
       return { name, kind: 'poll', state: definition.startsPaused ? 'paused' : 'running', healthy: true }
     const { state, cursor, lastSuccessAt, lastError, stored, refused } = document
+    const backlog = backlogView(document.backlog, now)
     return {
       name,
       kind: 'poll',
       state,
-      healthy: state === 'paused' || !isSilent(document, definition, now),
+      healthy: state === 'paused' || ailmentOf(document, definition, now) === undefined,
       ...(cursor !== undefined && { cursor }),
       ...(lastSuccessAt !== undefined && {
         lastSuccessAt,
@@ -255,6 +260,7 @@ export function sources(ports: SourcePorts): Sources {
       ...(lastError !== undefined && { lastError }),
       stored,
       refused,
+      ...(backlog !== undefined && { backlog }),
     }
   }
 
@@ -308,19 +314,20 @@ export function sources(ports: SourcePorts): Sources {
         page = await look(page.cursor)
       return page
     },
-    silent: async () => {
+    unhealthy: async () => {
       const now = clock.now()
-      const names: string[] = []
+      const found: { readonly name: string; readonly why: string }[] = []
       const stored = new Map((await store.all()).map((one) => [one._id, one]))
       for (const connection of connections.names()) {
         for (const [source, definition] of Object.entries(await connections.sources(connection))) {
-          const document = stored.get(`${connection}/${source}`)
-          const isQuiet =
-            definition.kind === 'poll' && document?.state === 'running' && isSilent(document, definition, now)
-          if (isQuiet) names.push(`${connection}/${source}`)
+          const name = `${connection}/${source}`
+          const document = stored.get(name)
+          if (definition.kind !== 'poll' || document?.state !== 'running') continue
+          const why = ailmentOf(document, definition, now)
+          if (why !== undefined) found.push({ name, why })
         }
       }
-      return names
+      return found
     },
   }
 }
@@ -340,12 +347,8 @@ interface Following {
   readonly signal: AbortSignal
 }
 
-function isSilent(
-  { lastSuccessAt, createdAt }: SourceDocument,
-  { aliveWithinMs }: PollSource,
-  now: Date,
-): boolean {
-  return now.getTime() - (lastSuccessAt ?? createdAt).getTime() > aliveWithinMs
+function keptBacklog({ oldestAt, ...rest }: Backlog): NonNullable<SourceDocument['backlog']> {
+  return { ...rest, ...(oldestAt !== undefined && { oldestAt: new Date(oldestAt) }) }
 }
 
 function refusalWords(

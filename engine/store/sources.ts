@@ -1,6 +1,8 @@
 /** Where polled sources stand: cursor, lease and health, one document for each source of each connection. */
 import type mongoose from 'mongoose'
 
+import { defined } from '../values/defined.ts'
+
 /** A source as stored; the id is `<connection>/<source>`. */
 export interface SourceDocument {
   readonly _id: string
@@ -21,11 +23,17 @@ export interface SourceDocument {
   /** Items stored so far, and those turned away. */
   readonly stored: number
   readonly refused: number
+  /** What the remote kept for the source at the last poll that came through, where it must keep anything. */
+  readonly backlog?: {
+    readonly keptBytes: number
+    readonly oldestAt?: Date
+    readonly danger?: string
+  }
 }
 
 /** What a poll changes. */
 export type SourceProgress = Partial<
-  Pick<SourceDocument, 'cursor' | 'nextPollAt' | 'lastSuccessAt' | 'lastError' | 'failures'>
+  Pick<SourceDocument, 'cursor' | 'nextPollAt' | 'lastSuccessAt' | 'lastError' | 'failures' | 'backlog'>
 >
 
 /** Access to sources. */
@@ -119,13 +127,18 @@ export function sourceStore(connection: mongoose.Connection): SourceStore {
       await sources.updateOne({ _id: id, owner }, { $set: { leaseUntil: new Date(0) } })
     },
     progress: async ({ _id, fence }, change, counts = { stored: 0, refused: 0 }) => {
-      const { lastError, ...set } = change
+      const { lastError, backlog, ...set } = change
+      // A poll that failed knows nothing of the backlog.
+      const gone = {
+        ...(lastError === undefined && { lastError: '' as const }),
+        ...(change.cursor !== undefined && backlog === undefined && { backlog: '' as const }),
+      }
       const { matchedCount } = await sources.updateOne(
         { _id, fence },
         {
-          $set: { ...set, ...(lastError !== undefined && { lastError }) },
+          $set: { ...set, ...defined({ lastError, backlog }) },
           $inc: counts,
-          ...(lastError === undefined && { $unset: { lastError: '' } }),
+          $unset: gone,
         },
       )
       return matchedCount === 1

@@ -7,7 +7,7 @@
  */
 import { fail } from '../../../engine/values/failure.ts'
 import type { Call } from '../../adapter.ts'
-import type { ChangeLog, RecordedChanges } from '../change-log.ts'
+import type { ChangeLog, ChangesLost, RecordedChanges } from '../change-log.ts'
 import type { Ask, Database, Statement } from '../database.ts'
 import { quotedView, type Dialect } from '../dialect.ts'
 import { pageSizeOf, type ViewSettings } from '../view-settings.ts'
@@ -38,15 +38,21 @@ export function changeTracking({ database, dialect }: TrackingMeans): ChangeLog 
         const table = tableOf(view)
         const place = JSON.parse(log) as Place
         const before = await rangeOf(view, table, ask)
-        if (isLost(place, before)) return undefined
+        if (isLost(place, before)) return tooShort
         const key = dialect.quoted(view.changes?.key ?? view.id)
         const { rows } = await ask(
           selectChanges({ table, key, place, limit: pageSizeOf(view) }, before.version),
         )
-        if (isLost(place, await rangeOf(view, table, ask))) return undefined
+        if (isLost(place, await rangeOf(view, table, ask))) return tooShort
         return recorded(rows, before.version, pageSizeOf(view))
       }),
   }
+}
+
+const tooShort: ChangesLost = {
+  lost:
+    'The database has cleaned its record before it was read, or it was restored, or the table was emptied: ' +
+    'keep CHANGE_RETENTION longer than the source may rest.',
 }
 
 /** A version of the database, as text because it has 64 bits, and the key in it that was told last. */

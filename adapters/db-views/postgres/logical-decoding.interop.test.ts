@@ -122,8 +122,69 @@ function ownServer(place: string): void {
       const findings = await (await connected()).check(adapterCall())
       assert.match(
         findings.map(({ message }) => message).join('\n'),
-        /The slot peyvand_changing is \d+ bytes of/,
+        /The server keeps \d+ bytes of its log for the slot peyvand_changing/,
       )
+    })
+
+    it('tells how much the server keeps for it, and since when there is something to read (INT-03)', async () => {
+      const poller = await pollerOf()
+      const { cursor } = await settled(poller)
+      const begun = Date.now()
+      for (let id = 100; id < 110; id += 1) await sql(`INSERT INTO changing VALUES (${id}, 'ری')`)
+      const page = await poller.poll(cursor, adapterCall())
+      assert.equal(page.more, true)
+      const at = Date.parse(page.backlog?.oldestAt ?? '')
+      assert.ok(at >= begun - 1 && at <= Date.now(), page.backlog?.oldestAt)
+      assert.equal((await settled(poller, page.cursor)).backlog?.oldestAt, undefined)
+    })
+
+    it('is in danger when the server keeps more for it than it may (INT-03)', async () => {
+      const { cursor: end } = await settled(await pollerOf())
+      const slow = await open('postgres')
+      await slow.query(`BEGIN; INSERT INTO changing VALUES (120, 'قم')`)
+      await sql(
+        `CREATE TABLE much AS SELECT repeat(md5(id::text), 20) AS word FROM generate_series(1, 8000) id`,
+      )
+      const changed = { changes: { table: 'changing', ...changes, maxKeptBytes: 1_048_576 } }
+      const { backlog } = await settled(await pollerOf(changed), end)
+      assert.ok((backlog?.keptBytes ?? 0) > 1_048_576, String(backlog?.keptBytes))
+      assert.match(
+        backlog?.danger ?? '',
+        /keeps \d+ bytes .* peyvand_changing, more than 1048576: .*maxKeptBytes/,
+      )
+      const findings = await (await connected(changed)).check(adapterCall())
+      assert.ok(findings.some(({ ok, message }) => !ok && message.includes('more than 1048576')))
+      await slow.query('ROLLBACK')
+      await slow.end()
+      await sql('DROP TABLE much')
+    })
+
+    it('says why its changes are lost: the server has invalidated it, or somebody dropped it (INT-03)', async () => {
+      const poller = await pollerOf()
+      const { cursor } = await settled(poller)
+      await sql(`ALTER SYSTEM SET max_slot_wal_keep_size = '1MB'; `)
+      await sql('SELECT pg_reload_conf()')
+      for (let times = 0; times < 3; times += 1) {
+        await sql(`INSERT INTO changing VALUES (${200 + times}, 'ری')`)
+        await sql('SELECT pg_switch_wal()')
+      }
+      await sql('CHECKPOINT')
+      const findings = await (await connected()).check(adapterCall())
+      assert.ok(findings.some(({ ok, message }) => !ok && /wal_status = lost/.test(message)))
+      const lost = await failureFrom(poller.poll(cursor, adapterCall()))
+      assert.equal(lost.code, 'CHANGES_LOST')
+      assert.match(
+        lost.message,
+        /invalidated .* peyvand_changing \(wal_status = lost.*raise max_slot_wal_keep_size/,
+      )
+      await sql('ALTER SYSTEM RESET max_slot_wal_keep_size')
+      await sql('SELECT pg_reload_conf()')
+      const again = await settled(poller, cursor)
+      assert.equal(again.backlog?.danger, undefined, 'made anew it is well')
+      await dropSlot()
+      const gone = await failureFrom(poller.poll(again.cursor, adapterCall()))
+      assert.match(gone.message, /peyvand_changing is gone: somebody dropped it/)
+      await settled(poller, again.cursor)
     })
 
     it('waits for a transaction that is open, and hands out those beside it', async () => {

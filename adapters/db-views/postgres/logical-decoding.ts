@@ -8,13 +8,13 @@
  * The connection needs a role with REPLICATION, a server with `wal_level = logical`, and a publication.
  */
 import { fail } from '../../../engine/values/failure.ts'
-import type { CheckFinding } from '../../adapter.ts'
-import type { ChangeLog, RecordedChanges } from '../change-log.ts'
+import type { ChangeLog, ChangesLost, RecordedChanges } from '../change-log.ts'
 import type { Answer, Ask, Database } from '../database.ts'
 import { quotedView } from '../dialect.ts'
 import { pageSizeOf, type ViewSettings } from '../view-settings.ts'
 import { dialect } from './dialect.ts'
 import { readMessage, type LogMessage } from './pgoutput.ts'
+import { backlogOf, lossOf, slotOf } from './replication-slot.ts'
 
 interface Place {
   readonly lsn: string
@@ -32,20 +32,18 @@ export function logicalDecoding(database: Database): ChangeLog {
     },
     after: async (view, log, { call, looksOnly }) => {
       const place = JSON.parse(log) as Place
-      const stands = await database.write(attempt(view), call, (ask) =>
+      const lost = await database.write(attempt(view), call, (ask) =>
         slotAt({ slot: slotOf(view), lsn: place.lsn, looksOnly }, ask),
       )
-      if (!stands) return undefined
+      if (lost !== undefined) return { lost }
       return database.read(attempt(view), call, async (ask) => {
         const table = await tableOf(view, ask)
         return changesOf(await looked(view, place, ask), { view, place, table })
       })
     },
+    backlog: (view, call) =>
+      database.read(`Reading the slot of ${view.view}`, call, (ask) => backlogOf(view, ask)),
   }
-}
-
-function slotOf({ changes }: ViewSettings): string {
-  return changes?.slot ?? ''
 }
 
 /** The published table, as messages name it. */
@@ -100,21 +98,24 @@ interface Wanted {
   readonly looksOnly: boolean
 }
 
-/** Moves the slot to a place; whether it is there, and has not been beyond it. */
-async function slotAt({ slot, lsn, looksOnly }: Wanted, ask: Ask): Promise<boolean> {
+/** Moves the slot to a place; why it cannot: it is not there, or has been beyond it. */
+async function slotAt({ slot, lsn, looksOnly }: Wanted, ask: Ask): Promise<string | undefined> {
+  const lost = await lossOf(slot, ask)
+  if (lost !== undefined) return lost
   const { rows } = await ask({
-    text: `SELECT confirmed_flush_lsn > $2::pg_lsn OR wal_status = 'lost', confirmed_flush_lsn < $2::pg_lsn
+    text: `SELECT confirmed_flush_lsn > $2::pg_lsn, confirmed_flush_lsn < $2::pg_lsn
       FROM pg_catalog.pg_replication_slots WHERE slot_name = $1 AND database = current_database()`,
     values: [slot, lsn],
   })
   const [isBeyond = 'true', isBehind] = rows[0] ?? []
-  if (isBeyond !== 'false') return false
+  if (isBeyond !== 'false')
+    return `The replication slot ${slot} was made anew or read by somebody else: it must belong to this source alone.`
   if (isBehind === 'true' && !looksOnly)
     await ask({
       text: 'SELECT end_lsn FROM pg_replication_slot_advance($1, $2::pg_lsn)',
       values: [slot, lsn],
     })
-  return true
+  return undefined
 }
 
 interface Looked {
@@ -157,7 +158,7 @@ interface About {
   readonly table: string
 }
 
-function changesOf({ end, rows, isCut }: Looked, about: About): RecordedChanges | undefined {
+function changesOf({ end, rows, isCut }: Looked, about: About): RecordedChanges | ChangesLost {
   const { place, view } = about
   const messages = rows.map(([n, xid, data]) => ({
     n: Number(n),
@@ -169,11 +170,12 @@ function changesOf({ end, rows, isCut }: Looked, about: About): RecordedChanges 
     messages.map(({ message }) => message),
     about,
   )
-  if (keys === undefined) return undefined
+  if (keys === undefined) return { lost: `The table ${about.table} was emptied by TRUNCATE.` }
   const more = isCut || fresh.length >= messagesOf(view)
   return {
     keys,
     more,
+    ...(more && upTo(fresh)),
     log: JSON.stringify(more ? placeAfter(fresh, place) : { lsn: end, skip: 0 }),
     isSeen: (ask) => seesAll([...new Set(fresh.map(({ xid }) => xid))], ask),
   }
@@ -219,6 +221,12 @@ function placeAfter(
   return { lsn: ended.message.end, skip: last - ended.n }
 }
 
+/** When the newest transaction was committed that has ended. */
+function upTo(fresh: readonly { readonly message: LogMessage }[]): Pick<RecordedChanges, 'upTo'> {
+  const ended = fresh.findLast(({ message }) => message.kind === 'commit')
+  return ended?.message.kind === 'commit' ? { upTo: ended.message.at } : {}
+}
+
 const cycle = 2n ** 32n
 
 /** Transactions are in the record a moment before others see them; ids of 32 bits there, of 64 in a snapshot. */
@@ -236,17 +244,4 @@ async function seesAll(xids: readonly string[], ask: Ask): Promise<boolean> {
     const behind = (((BigInt(beyond) % cycle) - BigInt(xid) + cycle) % cycle) - 1n
     return !present.has(xid) && behind >= 0n && behind < cycle / 2n
   })
-}
-
-/** How far behind the slot of a view is, for whoever checks the connection. */
-export async function slotFinding(view: ViewSettings, ask: Ask): Promise<CheckFinding> {
-  const slot = slotOf(view)
-  const text = `SELECT pg_wal_lsn_diff(pg_current_wal_flush_lsn(), confirmed_flush_lsn), coalesce(wal_status, '')
-    FROM pg_catalog.pg_replication_slots WHERE slot_name = $1 AND database = current_database()`
-  const [bytes, status] = (await ask({ text, values: [slot] })).rows[0] ?? []
-  const found = (ok: boolean, message: string): CheckFinding => ({ aspect: 'reachable', ok, message })
-  if (status === undefined) return found(true, `The slot ${slot} is not there yet; the first poll makes it.`)
-  if (status === 'lost')
-    return found(false, `The server has let go of the slot ${slot}; the next poll begins anew.`)
-  return found(true, `The slot ${slot} is ${bytes ?? ''} bytes of the server's log behind.`)
 }

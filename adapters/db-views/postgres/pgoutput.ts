@@ -17,8 +17,8 @@ export type LogMessage =
       readonly rows: readonly (readonly (string | null)[])[]
     }
   | { readonly kind: 'truncate'; readonly relations: readonly number[] }
-  /** Ends a transaction; `end` is the place behind it. */
-  | { readonly kind: 'commit'; readonly end: string }
+  /** Ends a transaction; `end` is the place behind it, `at` when it was committed (RFC 3339). */
+  | { readonly kind: 'commit'; readonly end: string; readonly at: string }
   | { readonly kind: 'other' }
 
 /** Reads a message. */
@@ -39,7 +39,7 @@ export function readMessage(bytes: Buffer): LogMessage {
     case 'C':
       from.u8()
       from.lsn()
-      return { kind: 'commit', end: from.lsn() }
+      return { kind: 'commit', end: from.lsn(), at: from.instant() }
     default:
       return { kind: 'other' }
   }
@@ -50,6 +50,7 @@ interface From {
   readonly u16: () => number
   readonly u32: () => number
   readonly lsn: () => string
+  readonly instant: () => string
   readonly word: () => string
   readonly text: (length: number) => string
   readonly isAtEnd: () => boolean
@@ -64,6 +65,8 @@ function reader(bytes: Buffer): From {
     u16: () => bytes.readUInt16BE(moved(2)),
     u32,
     lsn: () => `${hex(u32())}/${hex(u32())}`,
+    // Microseconds since the year 2000.
+    instant: () => new Date(year2000 + Number(bytes.readBigInt64BE(moved(8)) / 1000n)).toISOString(),
     word: () => {
       const end = bytes.indexOf(0, at)
       const start = moved(end - at + 1)
@@ -76,6 +79,8 @@ function reader(bytes: Buffer): From {
     isAtEnd: () => at >= bytes.length,
   }
 }
+
+const year2000 = Date.UTC(2000, 0, 1)
 
 const hex = (value: number): string => value.toString(16).toUpperCase()
 
