@@ -35,6 +35,7 @@ import { retention } from './retention.ts'
 import { runActions, type RunActions } from './bulk.ts'
 import { jobs, whenBack, type Caller, type BuiltIn } from './jobs.ts'
 import type { Run } from './run-document.ts'
+import { calledOffIn, cancelling } from './called-off.ts'
 import { bringing } from './left-in-runs.ts'
 import { eventsOf } from './run-events.ts'
 import { runs } from './runs.ts'
@@ -214,7 +215,7 @@ export function engine(options: EngineOptions): Engine {
   carrier.regularly('taking in jobs of new connections', takeIn)
   carrier.regularly('taking over actions on runs', () => actions.takeOver())
   const { feed } = options
-  const { untold, closedItems } = stores.runs.left
+  const { untold, closedItems, calledOff } = stores.runs.left
   const teller =
     feed && bringing({ from: untold, to: (events) => feed.append(events), what: 'events of runs', log })
   if (teller !== undefined) {
@@ -234,6 +235,19 @@ export function engine(options: EngineOptions): Engine {
     if (mayClose) closing.soon(run.id)
   })
   carrier.regularly('bringing closed work items', () => closing.bringLeft())
+  const callingOff = bringing({
+    from: calledOff,
+    to: async (called) => {
+      const at = clock.now().toISOString()
+      await Promise.all(called.map((one) => carrier.deliver(one.id, cancelling(one, at))))
+    },
+    what: 'ends of called runs',
+    log,
+  })
+  carrier.onCheckpoint((run, _graph, fresh) => {
+    if (calledOffIn(run, fresh).length > 0) callingOff.soon(run.id)
+  })
+  carrier.regularly('calling off called runs', () => callingOff.bringLeft())
 
   return {
     flows: {
@@ -277,7 +291,7 @@ export function engine(options: EngineOptions): Engine {
       await actions.stop()
       await carrier.stop(isDrained, withinMs)
       await teller?.stop()
-      await closing.stop()
+      await Promise.all([closing.stop(), callingOff.stop()])
     },
   }
 }

@@ -14,6 +14,7 @@ import { advance } from '../bpmn/advance.ts'
 import type { Advanced, FlowGraph, HistoryEntry, RunEvent, RunState } from '../bpmn/model.ts'
 import { ActiveKeyTaken, type Change, type Dispatch } from './change.ts'
 import { claimsIn, heldState, sizeOfState, tooLarge, type Limits } from './claims.ts'
+import { calledOffIn } from './called-off.ts'
 import { closedBetween } from './closed-items.ts'
 import { fromDocument, toChange, toDocument, type Run } from './run-document.ts'
 import { eventsOf } from './run-events.ts'
@@ -282,7 +283,7 @@ export class Execution {
     })
     const added = run.history.slice(run.history.length - this.#freshHistory)
     const untold = this.#ports.isTold ? eventsOf(run, added) : []
-    const written = { held, untold, closed: this.#closedItems }
+    const written = { held, untold, closed: this.#closedItems, calledOff: calledOffIn(run, added) }
     if (run.seq === 0) {
       const document = toDocument(run, graph, written)
       this.#dueAt = document.dueAt

@@ -8,6 +8,7 @@ import type { UserTaskWait, Wait } from '../bpmn/wait.ts'
 import { derivedId } from '../values/hash.ts'
 import type { ClosedWorkItem } from '../store/closed-work-items.ts'
 import type { OutgoingEvent } from '../store/event-feed.ts'
+import type { CalledOff } from '../store/run-outbox.ts'
 import { stateFrom, type HeldState } from './claims.ts'
 import { isExternal } from './job-types.ts'
 import {
@@ -78,10 +79,13 @@ export interface Written {
   readonly untold: readonly OutgoingEvent[]
   /** Work items that it closes. */
   readonly closed: readonly ClosedWorkItem[]
+  /** Called runs that it goes on without. */
+  readonly calledOff: readonly CalledOff[]
 }
 
 /** The document of a run for its first write. */
-export function toDocument(run: Run, graph: FlowGraph, { held, untold, closed }: Written): RunDocument {
+export function toDocument(run: Run, graph: FlowGraph, written: Written): RunDocument {
+  const { held, untold, closed, calledOff } = written
   const { activeKey, ...origin } = run.origin
   const index = indexOf(run, graph)
   return {
@@ -97,6 +101,7 @@ export function toDocument(run: Run, graph: FlowGraph, { held, untold, closed }:
     applied: run.applied.slice(-rememberedMessages),
     ...(untold.length > 0 && { untold }),
     ...(closed.length > 0 && { closedItems: closed }),
+    ...(calledOff.length > 0 && { calledOff }),
     history: run.history,
     historyMoved: run.historyMoved,
   }
@@ -108,7 +113,7 @@ type Change = Readonly<Record<string, Record<string, unknown>>> & { readonly $se
 export function toChange(
   run: Run,
   graph: FlowGraph,
-  { fresh, held, untold, closed }: Written & { readonly fresh: readonly HistoryEntry[] | 'all' },
+  { fresh, held, untold, closed, calledOff }: Written & { readonly fresh: readonly HistoryEntry[] | 'all' },
 ): Change {
   const { owner, applied, origin } = run
   const index = indexOf(run, graph)
@@ -128,7 +133,7 @@ export function toChange(
   return {
     $set: set,
     ...(Object.keys(unset).length > 0 && { $unset: unset }),
-    ...pushed({ history: fresh === 'all' ? [] : fresh, untold, closedItems: closed }),
+    ...pushed({ history: fresh === 'all' ? [] : fresh, untold, closedItems: closed, calledOff }),
   }
 }
 

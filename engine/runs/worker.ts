@@ -147,7 +147,6 @@ export function worker(options: WorkerOptions): Worker {
   function committed(execution: Execution, fresh: readonly HistoryEntry[]): void {
     const { run, graph } = execution
     for (const listener of listeners) listener(run, graph, fresh)
-    endChildren(run, fresh)
     if (run.state.status !== 'running' && run.origin.parent !== undefined && fresh.length > 0) {
       void inBackground('telling a parent', () => report(run, graph))
     }
@@ -285,18 +284,6 @@ export function worker(options: WorkerOptions): Worker {
     if (parent === undefined) return
     await deliver(parent.run, outcomeOf(run, at()))
     await runs.reported(run.id)
-  }
-
-  function endChildren(run: Run, fresh: readonly HistoryEntry[]): void {
-    // What a run undoes when it is cancelled, the runs that it has called undo too.
-    const isUndoing = run.state.instances['root']?.wait.kind === 'compensation'
-    for (const entry of fresh) {
-      if (entry.event !== 'terminated' || entry.elementType !== 'callActivity') continue
-      const child = childRunId(run.id, entry.instance)
-      const reason = 'the calling run went on without it'
-      const event: RunEvent = { kind: 'cancelled', reason, at: at(), ...(isUndoing && { compensate: true }) }
-      void inBackground('ending a child', () => deliver(child, event))
-    }
   }
 
   // ── loops ──

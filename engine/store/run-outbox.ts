@@ -1,6 +1,6 @@
 /**
  * What a run leaves in its document, with the checkpoint in which it came to be, until it is where it belongs: events
- * for the feed, work items that are closed.
+ * for the feed, work items that are closed, called runs that are called off.
  */
 import type mongoose from 'mongoose'
 
@@ -29,6 +29,15 @@ export interface RunOutbox<Item> {
 export interface RunOutboxes {
   readonly untold: RunOutbox<OutgoingEvent>
   readonly closedItems: RunOutbox<ClosedWorkItem>
+  readonly calledOff: RunOutbox<CalledOff>
+}
+
+/** A called run that its caller went on without, and that does not know it yet. */
+export interface CalledOff {
+  /** Of the called run. */
+  readonly id: string
+  /** The caller is undoing what it did; the called run undoes too. */
+  readonly compensate?: true
 }
 
 /** Opens them on the collection of runs. */
@@ -36,6 +45,7 @@ export function runOutboxes(runs: mongoose.Collection<RunDocument>): RunOutboxes
   return {
     untold: outbox<OutgoingEvent>(runs, 'untold'),
     closedItems: outbox<ClosedWorkItem>(runs, 'closedItems'),
+    calledOff: outbox<CalledOff>(runs, 'calledOff'),
   }
 }
 

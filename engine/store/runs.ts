@@ -12,7 +12,7 @@ import type { Place } from './page-cursor.ts'
 import { closedWorkItems, type ClosedWorkItem } from './closed-work-items.ts'
 import type { OutgoingEvent } from './event-feed.ts'
 import { runFilter, type RunQuery } from './run-queries.ts'
-import { runOutboxes, type RunOutboxes } from './run-outbox.ts'
+import { runOutboxes, type CalledOff, type RunOutboxes } from './run-outbox.ts'
 import { countPipeline, workItemPipeline } from './work-item-queries.ts'
 import type { Clock } from '../values/clock.ts'
 
@@ -87,6 +87,8 @@ export interface RunDocument extends Committed, RunOrigin, RunIndex {
   readonly untold?: readonly OutgoingEvent[]
   /** Closed work items that are not where closed ones are kept yet; absent when all are. */
   readonly closedItems?: readonly ClosedWorkItem[]
+  /** Called runs that it went on without and that have not been told; absent when all have. */
+  readonly calledOff?: readonly CalledOff[]
   /** Ids of the messages that this run has taken, the newest last. */
   readonly applied: readonly string[]
   /** The newest part of the history; older parts are in `runHistory`. */
@@ -268,6 +270,7 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
         indexOfList('jobs', { 'jobs.type': 1, 'jobs.freeAt': 1 }),
         { key: { 'untold.id': 1 }, partialFilterExpression: { untold: { $exists: true } } },
         { key: { 'closedItems.id': 1 }, partialFilterExpression: { closedItems: { $exists: true } } },
+        { key: { 'calledOff.id': 1 }, partialFilterExpression: { calledOff: { $exists: true } } },
       ])
       await chunks.createIndexes([{ key: { run: 1, first: 1 } }])
       await payloads.createIndexes([{ key: { run: 1 } }])
@@ -378,6 +381,7 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
           reportPending: { $exists: false },
           untold: { $exists: false },
           closedItems: { $exists: false },
+          calledOff: { $exists: false },
         })
         .project<Pick<RunDocument, '_id' | 'applied'>>({ applied: 1 })
         .limit(limit)

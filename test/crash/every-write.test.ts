@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 
+import type { RunView } from '../../engine/runs/service.ts'
 import { testDatabase, type TestDatabase } from '../harness/database.ts'
 import { hubInABox, model, type Box } from '../harness/engine-box.ts'
 import { mortal } from '../harness/mortal.ts'
@@ -40,6 +41,17 @@ const trip = model(
       undoneBy('pay', service('unpay', 'remote.unpay')),
   },
 )
+
+const errand = model('errand', [
+  '<bpmn:startEvent id="begun" />',
+  '<bpmn:callActivity id="call"><bpmn:extensionElements><zeebe:calledElement processId="vigil" /></bpmn:extensionElements></bpmn:callActivity>',
+  '<bpmn:endEvent id="home" />',
+])
+const vigil = model('vigil', [
+  '<bpmn:startEvent id="begun" />',
+  '<bpmn:userTask id="watch"><bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements></bpmn:userTask>',
+  '<bpmn:endEvent id="done" />',
+])
 
 /** What undoes an activity. */
 function undoneBy(activity: string, handler: string): string {
@@ -173,7 +185,47 @@ describe('a process that dies at any write of a run', () => {
         await second.stop()
       }
   })
+
+  it('leaves nobody working for a run that is cancelled: those that it has called end too', async () => {
+    for (let n = 1, survived = 0; survived < 2; n += 1)
+      for (const diesAfter of [false, true]) {
+        const id = `errand-${diesAfter ? 'after' : 'before'}-${String(n)}`
+        const victim = mortal(database.connection, n, diesAfter)
+        const first = await hubInABox(
+          { ...database, connection: victim.connection },
+          { leaseMs: 150, clock: victim.clock },
+        )
+        await first.deploy(vigil)
+        await first.deploy(errand)
+        const told = cancelErrand(first, id).catch(() => undefined)
+        const second = await hubInABox(database, { leaseMs: 150 })
+        await Promise.race([told, second.until(undefined, () => victim.state.isDead)])
+        if (!victim.state.isDead) survived += 1
+        const child = await cancelErrand(second, id)
+        const { state } = await second.until(child, (run) => run.state !== 'running')
+        assert.equal(state, 'cancelled', id)
+        const { items } = await second.engine.workItems.list({ run: child }, { limit: 10 })
+        assert.deepEqual(items, [], id)
+        victim.state.isDead = true
+        await second.stop()
+      }
+  })
 })
+
+/** Whoever cancels and has no answer asks again. Gives the id of the called run, once the calling one has ended. */
+async function cancelErrand(box: Box, id: string): Promise<string> {
+  await box.engine.runs.start('errand', { id })
+  const called = async (): Promise<readonly RunView[]> =>
+    (await box.engine.runs.list({ parent: id }, { limit: 10 })).items
+  await box.until(undefined, async () =>
+    (await called()).some(({ state, elements }) => state !== 'running' || elements.length > 0),
+  )
+  const [{ id: child } = { id: '' }, ...others] = await called()
+  assert.equal(others.length, 0)
+  await box.engine.runs.repair(id, { action: 'cancel' }, how)
+  await box.until(id, ({ state }) => state === 'cancelled')
+  return child
+}
 
 const cancel = { action: 'cancel', compensate: true } as const
 const how = { by: 'test', reason: 'the customer does not travel' }
