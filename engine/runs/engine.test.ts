@@ -357,6 +357,29 @@ describe('the flow engine', () => {
     await assert.rejects(box.engine.runs.get('nobody'), { code: 'runNotFound' })
   })
 
+  it('ends all runs that it has called when it is cancelled, however many', async () => {
+    await box.deploy(
+      model('watching', [
+        '<bpmn:startEvent id="begun" />',
+        '<bpmn:userTask id="watch"><bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements></bpmn:userTask>',
+        '<bpmn:endEvent id="done" />',
+      ]),
+    )
+    await box.deploy(
+      model('crowd', [
+        '<bpmn:startEvent id="begun" />',
+        '<bpmn:callActivity id="call"><bpmn:extensionElements><zeebe:calledElement processId="watching" /></bpmn:extensionElements><bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=for n in 1..320 return n" /></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics></bpmn:callActivity>',
+        '<bpmn:endEvent id="done" />',
+      ]),
+    )
+    const { id } = await box.engine.runs.start('crowd', {})
+    const waiting = async (): Promise<number> =>
+      (await box.engine.runs.list({ parent: id, state: 'running' }, { limit: 500 })).items.length
+    await box.until(undefined, async () => (await waiting()) === 320)
+    await box.engine.runs.repair(id, { action: 'cancel' }, { reason: 'test', by: 'test' })
+    await box.until(undefined, async () => (await waiting()) === 0)
+  })
+
   it('fires a timer once', async () => {
     await box.deploy(
       model('sleeping', [

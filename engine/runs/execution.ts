@@ -20,6 +20,7 @@ import { fromDocument, toChange, toDocument, type Run } from './run-document.ts'
 import { eventsOf } from './run-events.ts'
 import { Problem, problemOf } from '../../contracts/problems.ts'
 import type { ClosedWorkItem } from '../store/closed-work-items.ts'
+import type { CalledOff } from '../store/run-outbox.ts'
 import type { RunStore } from '../store/runs.ts'
 import { isAnswer, isOurs, keyOf, outstandingOnce, type Work } from './work.ts'
 
@@ -66,6 +67,8 @@ export class Execution {
   #historyRewritten = false
   /** Work items that were closed since the last write. */
   #closedItems: readonly ClosedWorkItem[] = []
+  /** Called runs that it has gone on without since then. */
+  #calledOff: readonly CalledOff[] = []
   #storedOwner: string | undefined
   readonly #outstanding = outstandingOnce()
   /** The next timer, as last written. */
@@ -193,6 +196,8 @@ export class Execution {
     this.#freshHistory += next.run.history.length - this.run.history.length
     const closed = closedBetween(this.run, next.run, this.graph)
     if (closed.length > 0) this.#closedItems = [...this.#closedItems, ...closed]
+    const calledOff = calledOffIn(next.run, next.run.history.slice(this.run.history.length))
+    if (calledOff.length > 0) this.#calledOff = [...this.#calledOff, ...calledOff]
     this.run = next.run
     this.graph = next.graph ?? this.graph
     return true
@@ -255,15 +260,18 @@ export class Execution {
       let taken = 0
       let fresh = 0
       let closed = 0
+      let calledOff = 0
       const outcome = await this.#ports.store.commits.submit(() => {
         this.#wantsCommit = false
         taken = this.#unacknowledged.length
         fresh = this.#freshHistory
         closed = this.#closedItems.length
+        calledOff = this.#calledOff.length
         return this.#write()
       })
       if (outcome === 'written') {
         this.#closedItems = this.#closedItems.slice(closed)
+        this.#calledOff = this.#calledOff.slice(calledOff)
         this.#acknowledge(taken, fresh)
       } else await this.#rebase()
     }
@@ -283,7 +291,7 @@ export class Execution {
     })
     const added = run.history.slice(run.history.length - this.#freshHistory)
     const untold = this.#ports.isTold ? eventsOf(run, added) : []
-    const written = { held, untold, closed: this.#closedItems, calledOff: calledOffIn(run, added) }
+    const written = { held, untold, closed: this.#closedItems, calledOff: this.#calledOff }
     if (run.seq === 0) {
       const document = toDocument(run, graph, written)
       this.#dueAt = document.dueAt
@@ -338,6 +346,7 @@ export class Execution {
     this.#storedOwner = stored.owner
     this.#freshHistory = 0
     this.#closedItems = []
+    this.#calledOff = []
     this.#historyRewritten = false
     const pending = this.#unacknowledged
     this.#unacknowledged = []
