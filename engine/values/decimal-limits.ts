@@ -1,4 +1,5 @@
 /** Limits of a number that is a decimal text, compared to its last digit: no number of JavaScript is in between. Pure. */
+import { Decimal } from 'decimal.js'
 
 /** What must hold; the limits are decimal texts. */
 export interface DecimalLimits {
@@ -24,7 +25,7 @@ export function brokenLimit(text: string, limits: DecimalLimits): string | undef
 function brokenBound(text: string, limits: DecimalLimits): string | undefined {
   const broken = bounds.find(({ name, holds }) => {
     const bound = limits[name]
-    return bound !== undefined && !holds(compared(text, bound))
+    return bound !== undefined && !holds(new Decimal(text).cmp(bound))
   })
   return broken && `must be ${broken.words} ${limits[broken.name] ?? ''}`
 }
@@ -44,18 +45,4 @@ function brokenLength(text: string, { totalDigits, fractionDigits }: DecimalLimi
   if (totalDigits !== undefined && whole.length + fraction.length > totalDigits)
     return `must have at most ${String(totalDigits)} digits`
   return undefined
-}
-
-/** Less than zero when the first is less. */
-function compared(one: string, other: string): number {
-  const [a, b] = [scaled(one), scaled(other)]
-  return a === b ? 0 : a < b ? -1 : 1
-}
-
-const scale = 400
-
-function scaled(text: string): bigint {
-  const [whole = '', fraction = ''] = text.replace(/^[+-]/, '').split('.')
-  const digits = BigInt(`${whole}${fraction.padEnd(scale, '0')}`)
-  return text.startsWith('-') ? -digits : digits
 }

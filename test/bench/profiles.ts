@@ -63,7 +63,7 @@ async function measured(uri: string, kind: Kind, size: number): Promise<readonly
     await hub.start([])
     const plainRate = await plain(connection, batches(size, kind))
     const [from, began] = [commands(), performance.now()]
-    await shared(batches(size, kind), (batch) => hub.profiles.ingest(batch))
+    for (const batch of batches(size, kind)) await hub.profiles.ingest(batch)
     const seconds = (performance.now() - began) / 1_000
     const heap = process.memoryUsage().heapUsed / 1_048_576
     const rate = size / seconds
@@ -103,18 +103,6 @@ function* batches(size: number, kind: Kind, seed = 1): Generator<readonly Arrivi
   if (batch.length > 0) yield batch
 }
 
-/** Callers who bring batches at once, as two sources would: while one waits for the database, the other is read. */
-const callers = 2
-
-/** Has each batch taken by the next caller who is free. */
-async function shared<Batch>(all: Iterable<Batch>, take: (batch: Batch) => Promise<unknown>): Promise<void> {
-  const left = all[Symbol.iterator]()
-  const caller = async (): Promise<void> => {
-    for (let next = left.next(); next.done !== true; next = left.next()) await take(next.value)
-  }
-  await Promise.all(Array.from({ length: callers }, caller))
-}
-
 /** The same documents, each by its id, as anybody would write them. */
 async function plain(
   connection: mongoose.Connection,
@@ -122,17 +110,14 @@ async function plain(
 ): Promise<number> {
   const documents = connection.collection<{ readonly _id: string }>('plain')
   const [began, count] = [performance.now(), { records: 0 }]
-  await shared(all, async (batch) => {
-    // In one order, so that no two callers wait for each other.
-    const inOrder = new Map(batch.map((record) => [recordId(record), record] as const))
-    const writes = [...inOrder]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([_id, record]) => ({
-        replaceOne: { filter: { _id }, replacement: { ...record, _id }, upsert: true },
-      }))
+  for (const batch of all) {
+    const writes = batch.map((record) => {
+      const _id = recordId(record)
+      return { replaceOne: { filter: { _id }, replacement: { ...record, _id }, upsert: true } }
+    })
     await documents.bulkWrite(writes, { ordered: false, writeConcern: { w: 'majority', j: true } })
     count.records += batch.length
-  })
+  }
   return count.records / ((performance.now() - began) / 1_000)
 }
 
