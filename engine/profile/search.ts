@@ -34,6 +34,12 @@ export function search(
     return record === undefined ? undefined : (await store.homesOf([record])).get(record)
   }
 
+  /** The one customer with this code, or nobody. */
+  async function holdersOf(code: string): Promise<readonly string[]> {
+    const holder = await coded(code)
+    return holder === undefined ? [] : [holder]
+  }
+
   /** The customers whose assets have this number. */
   async function ownersOf(asset: string): Promise<readonly string[]> {
     const assets = await assetsBy(asset)
@@ -57,18 +63,12 @@ export function search(
 
   async function filterOf(query: ProfileQuery): Promise<ProfileFilter> {
     const { ids, identifier, asset, kind, state, updatedSince } = query
-    const code = identifier?.startsWith(codePrefix) === true ? identifier.slice(codePrefix.length) : undefined
-    const found = [
-      ...(asset === undefined ? [] : [await ownersOf(asset)]),
-      ...(code === undefined ? [] : [[(await coded(code)) ?? []].flat()]),
-    ]
-    const among = found.reduce(
-      (all: readonly string[] | undefined, some) => some.filter((id) => all?.includes(id) ?? true),
-      ids,
-    )
+    const isCode = identifier?.startsWith(codePrefix) === true
+    const owners = asset === undefined ? undefined : await ownersOf(asset)
+    const holders = isCode ? await holdersOf(identifier.slice(codePrefix.length)) : undefined
     return defined({
-      ids: among,
-      identifier: identifier === undefined || code !== undefined ? undefined : normalIdentifier(identifier),
+      ids: inAll([ids, owners, holders]),
+      identifier: identifier === undefined || isCode ? undefined : normalIdentifier(identifier),
       kind,
       isThin: state === undefined ? undefined : state === 'tooThin',
       updatedSince,
@@ -123,4 +123,10 @@ function kindOf(text: string): string {
 
 function isOf(kind: string): (identifier: string) => boolean {
   return (identifier) => identifier.startsWith(`${kind}:`)
+}
+
+/** What is in every list that there is; `undefined` when there is none. */
+function inAll(lists: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
+  const [first, ...others] = lists.filter((list) => list !== undefined)
+  return first?.filter((id) => others.every((list) => list.includes(id)))
 }
