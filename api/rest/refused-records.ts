@@ -44,7 +44,7 @@ export function refusedRecordHandlers(refused: RefusedRecords): Handlers<Ids> {
     },
     correctRefusedRecord: async ({ params: { id }, body, ifVersion }) => {
       const { reason: _reason, data, ...named } = body
-      const correction = { ...named, ...defined({ data: data }) }
+      const correction = { ...named, ...defined({ data }) }
       const { changes, type, ...outcome } = await refused.correct(id, correction, ifVersion)
       return { ...ok(outcome), changes: changes.map((one) => audited(one, type)) }
     },

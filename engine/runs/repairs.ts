@@ -77,8 +77,8 @@ export interface Planned {
 }
 
 /**
- * Applies a repair; `undefined` when the run has had it already: whoever got no answer asks again. Raises `conflict`, `preconditionFailed` or
- * `migrationRefused`.
+ * Applies a repair; `undefined` when the run has had it already: whoever got no answer asks again. Raises `conflict`,
+ * `preconditionFailed` or `migrationRefused`.
  */
 export function repaired(run: Run, graph: FlowGraph, planned: Planned): Changed | undefined {
   const { repair, how } = planned

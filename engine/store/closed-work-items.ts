@@ -6,7 +6,7 @@ import type mongoose from 'mongoose'
 
 import { defined } from '../values/defined.ts'
 import type { Place } from './page-cursor.ts'
-import type { RunDocument, StoredWorkItem } from './runs.ts'
+import type { RunDocument, StoredWorkItem, WorkItemQuery } from './runs.ts'
 
 /** How a work item was closed. */
 export interface Closing {
@@ -31,17 +31,8 @@ export interface ClosedWorkItem extends Closing {
 }
 
 /** Which closed work items; `before` is the last one seen. The last closed first. */
-export interface ClosedItemQuery {
-  readonly id?: string
+export interface ClosedItemQuery extends Omit<WorkItemQuery, 'state' | 'afterItem'> {
   readonly state?: Closing['state']
-  readonly assignee?: string
-  readonly group?: string
-  /** One of its candidate users. */
-  readonly candidate?: string
-  readonly run?: string
-  readonly element?: string
-  readonly flow?: string
-  readonly dueBefore?: Date
   readonly completedBy?: string
   readonly closedAfter?: Date
   readonly closedBefore?: Date
