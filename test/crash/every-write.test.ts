@@ -85,12 +85,24 @@ function ledger(): { readonly keys: Map<string, Set<string>>; readonly attach: (
   }
 }
 
+interface Doomed {
+  readonly victim: ReturnType<typeof mortal>
+  readonly box: Box
+}
+
 describe('a process that dies at any write of a run', () => {
   let database: TestDatabase
   before(async () => {
     database = await testDatabase()
   })
   after(() => database.close())
+
+  /** A process that dies at its n-th write of a run. */
+  async function doomed(n: number, diesAfter: boolean): Promise<Doomed> {
+    const victim = mortal(database.connection, n, diesAfter)
+    const options = { leaseMs: 150, clock: victim.clock }
+    return { victim, box: await hubInABox({ ...database, connection: victim.connection }, options) }
+  }
 
   async function undisturbed(): Promise<{ readonly calls: Record<string, number>; readonly writes: number }> {
     const counted = mortal(database.connection, Infinity, false)
@@ -133,11 +145,7 @@ describe('a process that dies at any write of a run', () => {
     for (const { n, diesAfter } of deaths) {
       const id = `dies-${diesAfter ? 'after' : 'before'}-${String(n)}`
       const { keys, attach } = ledger()
-      const victim = mortal(database.connection, n, diesAfter)
-      const first = await hubInABox(
-        { ...database, connection: victim.connection },
-        { leaseMs: 150, clock: victim.clock },
-      )
+      const { victim, box: first } = await doomed(n, diesAfter)
       attach(first)
       // The caller was not told that the run exists, so it asks again, with the same id.
       void first.engine.runs.start('story', { id, waitMs: 1_000 }).catch(() => undefined)
@@ -159,11 +167,7 @@ describe('a process that dies at any write of a run', () => {
       for (const diesAfter of [false, true]) {
         const id = `cancelled-${diesAfter ? 'after' : 'before'}-${String(n)}`
         const { keys, attach } = ledger()
-        const victim = mortal(database.connection, n, diesAfter)
-        const first = await hubInABox(
-          { ...database, connection: victim.connection },
-          { leaseMs: 150, clock: victim.clock },
-        )
+        const { victim, box: first } = await doomed(n, diesAfter)
         attach(first)
         await first.deploy(trip)
         void cancelTrip(first, id).catch(() => undefined)
@@ -190,11 +194,7 @@ describe('a process that dies at any write of a run', () => {
     for (let n = 1, survived = 0; survived < 2; n += 1)
       for (const diesAfter of [false, true]) {
         const id = `errand-${diesAfter ? 'after' : 'before'}-${String(n)}`
-        const victim = mortal(database.connection, n, diesAfter)
-        const first = await hubInABox(
-          { ...database, connection: victim.connection },
-          { leaseMs: 150, clock: victim.clock },
-        )
+        const { victim, box: first } = await doomed(n, diesAfter)
         await first.deploy(vigil)
         await first.deploy(errand)
         const told = cancelErrand(first, id).catch(() => undefined)
