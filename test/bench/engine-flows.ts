@@ -38,6 +38,9 @@ export async function engineFlows(bench: Bench, tell: Tell): Promise<void> {
 
 const secondsOf = ({ isQuick }: Bench): number => (isQuick ? 1 : 6)
 
+/** Long enough for the compiler to have done with what is measured; the same for every line. */
+const warmUpOf = ({ isQuick }: Bench): number => (isQuick ? 0.5 : 3)
+
 // ── without I/O ──
 
 async function advanceOnly(bench: Bench, tell: Tell): Promise<void> {
@@ -91,7 +94,7 @@ async function durable({ bench, tell, call }: Stage): Promise<void> {
     act: () => Promise<void>,
     { at = concurrency, baseline }: { readonly at?: number; readonly baseline?: number } = {},
   ): Promise<number> => {
-    await inProcess({ concurrency: at, seconds: 0.5, act })
+    await inProcess({ concurrency: at, seconds: warmUpOf(bench), act })
     const measured = await inProcess({ concurrency: at, seconds, act })
     tell({ what, concurrency: at, measured, ...(baseline !== undefined && { baseline }) })
     return rate({ measured })
@@ -127,7 +130,7 @@ async function durable({ bench, tell, call }: Stage): Promise<void> {
   await connection.close()
   const own = await ownEngine(await bench.freshDatabase(), 'bench', call)
   await own.engine.flows.deploy([{ name: 'steps.bpmn', content: threeSteps.ours }])
-  const ours = await measureOwn(own, seconds)
+  const ours = await measureOwn(own, bench)
   tell({ what: 'engine, three calls (to bpmn-engine stored)', ...ours, baseline: theirs })
   tell({ what: 'engine, three calls (to one insert)', ...ours, baseline: plain })
   await own.close()
@@ -141,15 +144,15 @@ const text = JSON.stringify({
 
 async function measureOwn(
   own: OwnEngine,
-  seconds: number,
+  bench: Bench,
 ): Promise<Pick<Line, 'concurrency' | 'measured' | 'trips'>> {
   const act = async (): Promise<void> => {
     const { state } = await own.engine.runs.start('benchSteps', { waitMs: 30_000 })
     if (state !== 'completed') throw new Error(`a run is ${state}`)
   }
-  await inProcess({ concurrency, seconds: 1, act })
+  await inProcess({ concurrency, seconds: warmUpOf(bench), act })
   const before = own.trips()
-  const measured = await inProcess({ concurrency, seconds, act })
+  const measured = await inProcess({ concurrency, seconds: secondsOf(bench), act })
   return { concurrency, measured, trips: (own.trips() - before) / measured.count }
 }
 
@@ -163,7 +166,6 @@ async function processes({
   stubUrl,
 }: Omit<Stage, 'call'> & { readonly stubUrl: string }): Promise<void> {
   const uri = await bench.freshDatabase()
-  const seconds = secondsOf(bench)
   let alone: number | undefined
   for (const count of [1, 2]) {
     const children = await Promise.all(
@@ -172,8 +174,9 @@ async function processes({
           uri,
           stubUrl,
           `process-${String(count)}-${String(n)}`,
-          String(seconds),
           String(concurrency / count),
+          String(warmUpOf(bench)),
+          String(secondsOf(bench)),
         ]),
       ),
     )
@@ -220,7 +223,7 @@ async function amongWaiting({ bench, tell, call }: Stage): Promise<void> {
   for (const wanted of bench.isQuick ? [10, 1_000] : [10, 1_000, 100_000]) {
     for (; there < wanted; there += Math.min(1_000, wanted - there))
       await stored.insertMany(copies(sample, there, Math.min(1_000, wanted - there)))
-    const ours = await measureOwn(own, secondsOf(bench))
+    const ours = await measureOwn(own, bench)
     const what = `engine, ${wanted.toLocaleString('en')} runs waiting`
     tell({ what, ...ours, ...(first !== undefined && { baseline: first }) })
     first ??= rate(ours)

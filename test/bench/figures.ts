@@ -66,12 +66,17 @@ function cells(line: Line): readonly string[] {
     what,
     String(concurrency),
     short(rate(line)),
-    short(percentile(measured.latencies, 0.5)),
-    short(percentile(measured.latencies, 0.99)),
+    ...latencyCells(measured),
     baseline === undefined ? '' : `${(rate(line) / baseline).toFixed(2)}×`,
     ...spentCells(line),
     line.trips === undefined ? '' : line.trips.toFixed(2),
   ]
+}
+
+/** Empty for what was measured in other processes, which tell only how many and how long. */
+function latencyCells({ latencies }: Measured): readonly string[] {
+  if (latencies.length === 0) return ['', '']
+  return [short(percentile(latencies, 0.5)), short(percentile(latencies, 0.99))]
 }
 
 function spentCells(line: Line): readonly string[] {
