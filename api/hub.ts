@@ -48,7 +48,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     isStopping: () => isStopping,
   }
   const rooms = await buildRooms(front)
-  const { access, calendars, cases, customers, edits, flows, links, lists } = rooms
+  const { access, calendars, cases, customers, customFields, edits, flows, links, lists } = rooms
   const { profiles, rules, sales, sources } = rooms
   const { parts } = front
   const forgets = forgetting(rooms.shared)
@@ -58,6 +58,7 @@ export async function startHub(ports: HubPorts): Promise<Hub> {
     access.start(),
     calendars.start(),
     lists.start(),
+    customFields.start(),
     sources.prepare(),
     profiles.start(),
     customers.start(),
@@ -117,6 +118,7 @@ async function routerOf(
     calendars,
     cases,
     customers,
+    customFields,
     edits,
     flows,
     links,
@@ -148,6 +150,7 @@ async function routerOf(
       ...flows.handlers,
       ...links.handlers,
       ...lists.handlers,
+      ...customFields.handlers,
       ...profiles.handlers,
       ...customers.handlers,
       ...edits.handlers,

@@ -179,12 +179,33 @@ export interface components {
         };
         readonly BaseList: {
             readonly title: components["schemas"]["Bilingual"];
-            readonly values: readonly {
-                readonly value: string;
-                readonly title: components["schemas"]["Bilingual"];
-                readonly isRetired?: boolean;
-            }[];
+            readonly values: readonly components["schemas"]["ListValue"][];
             readonly attributes: readonly string[];
+        };
+        readonly ListValue: {
+            readonly value: string;
+            readonly title: components["schemas"]["Bilingual"];
+            readonly isRetired?: boolean;
+        };
+        readonly CustomField: {
+            readonly types: readonly components["schemas"]["entity-types.generated"][];
+            readonly title: components["schemas"]["Bilingual"];
+            readonly help?: components["schemas"]["Bilingual"];
+            readonly dataType: "text" | "integer" | "decimal" | "amountRial" | "date" | "dateTime" | "boolean" | "choice" | "choices";
+            readonly isRequired?: boolean;
+            readonly minimum?: number | string;
+            readonly maximum?: number | string;
+            readonly minLength?: number;
+            readonly maxLength?: number;
+            readonly pattern?: string;
+            readonly list?: string;
+            readonly values?: readonly components["schemas"]["ListValue"][];
+            readonly group: "general" | "specific";
+            readonly role?: string;
+            readonly isPersonal: boolean;
+            readonly source?: components["schemas"]["AttributeMaster"];
+            readonly order: number;
+            readonly isRetired?: boolean;
         };
         readonly ProfileEdit: {
             readonly attributes: {
@@ -1041,6 +1062,7 @@ export interface components {
         readonly versionQuery: number;
         readonly calendarKey: components["schemas"]["Name"];
         readonly recordType: components["schemas"]["entity-types.generated"];
+        readonly customFieldName: string;
         readonly definitionKey: components["schemas"]["Name"];
         readonly caseId: components["schemas"]["Id"];
         readonly trackingCode: string;
@@ -3497,6 +3519,118 @@ export interface operations {
                 readonly "application/json": components["schemas"]["BaseList"];
             };
         };
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly listCustomFields: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: components["parameters"]["limit"];
+                readonly after?: components["parameters"]["after"];
+                readonly type?: components["schemas"]["entity-types.generated"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getCustomField: {
+        readonly parameters: {
+            readonly query?: {
+                readonly version?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly name: components["parameters"]["customFieldName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly putCustomField: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                readonly name: components["parameters"]["customFieldName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CustomField"];
+            };
+        };
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly listCustomFieldVersions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: components["parameters"]["limit"];
+                readonly after?: components["parameters"]["after"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly name: components["parameters"]["customFieldName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly retireCustomField: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                readonly "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            readonly path: {
+                readonly name: components["parameters"]["customFieldName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
         readonly responses: {
             readonly default: {
                 headers: {

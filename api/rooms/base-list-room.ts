@@ -4,6 +4,7 @@ import {
   problemsWithLists,
   shippedLists,
   type BaseList,
+  type ListValue,
 } from '../../engine/customers/base-lists.ts'
 import { definitions, type Definitions } from '../../engine/definitions/definitions.ts'
 import type { RecordsPorts } from '../../engine/records/records.ts'
@@ -17,6 +18,8 @@ export interface BaseListRoom {
   readonly handlers: Handlers<keyof ReturnType<typeof baseListHandlers>>
   /** What is wrong with a record that people keep here. */
   readonly problemsIn: NonNullable<RecordsPorts['problemsIn']>
+  /** The values of each list; the same map while nothing changes. */
+  readonly values: () => Promise<ReadonlyMap<string, readonly ListValue[]>>
   start(): Promise<void>
 }
 
@@ -33,7 +36,15 @@ export function baseListRoom({ connection, clock }: Pick<RoomPorts, 'connection'
   async function contents(): Promise<ReadonlyMap<string, BaseList>> {
     return new Map([...(await lists.all())].map(([key, { content }]) => [key, content]))
   }
+  let made: { readonly of: unknown; readonly values: ReadonlyMap<string, readonly ListValue[]> } | undefined
+  async function values(): Promise<ReadonlyMap<string, readonly ListValue[]>> {
+    const all = await lists.all()
+    if (made?.of !== all)
+      made = { of: all, values: new Map([...all].map(([key, { content }]) => [key, content.values])) }
+    return made.values
+  }
   return {
+    values,
     handlers: baseListHandlers(lists),
     problemsIn: async (type, said) => problemsWithLists(await contents(), type, said),
     start: () => lists.prepare(),

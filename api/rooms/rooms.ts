@@ -21,6 +21,7 @@ import { calendarRoom, type CalendarRoom } from './calendar-room.ts'
 import { caseRooms, type CaseRooms } from './case-rooms.ts'
 import { connectionRoom, type ConnectionRoom } from './connection-room.ts'
 import { customerRoom, type CustomerRoom } from './customer-room.ts'
+import { customFieldRoom, type CustomFieldRoom } from './custom-field-room.ts'
 import { flowRoom, type FlowRoom } from './flow-room.ts'
 import { profileRoom, type ProfileRoom } from './profile-room.ts'
 import type { RoomPorts } from './room.ts'
@@ -47,6 +48,7 @@ export interface Rooms {
   readonly calendars: CalendarRoom
   readonly cases: CaseRooms
   readonly customers: CustomerRoom
+  readonly customFields: CustomFieldRoom
   readonly edits: WriteBackRoom
   readonly flows: FlowRoom
   readonly links: ConnectionRoom
@@ -83,6 +85,8 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     mayReceiveAt: (...asked) => customers.customers.mayReceiveAt(...asked),
   })
   const { connections } = links
+  const lists = baseListRoom(shared)
+  const customFields = customFieldRoom({ ...shared, lists: lists.values })
   const profiles = profileRoom({
     ...shared,
     keys,
@@ -104,7 +108,6 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
   const flows = flowRoom({ ...shared, connections, profiles: golden, contract, operations })
   const { engine } = flows
   const { records, background, policies } = profiles
-  const lists = baseListRoom(shared)
   const { problemsIn } = lists
   const edits = writeBackRoom({ ...shared, profiles: golden, records, policies, engine, problemsIn })
   const customers = customerRoom({
@@ -159,6 +162,7 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     calendars,
     cases,
     customers,
+    customFields,
     edits,
     flows,
     links,
