@@ -193,9 +193,9 @@ export function inbox(ports: MessagePorts): Inbox {
     }
   }
 
-  worker.onCheckpoint((run, graph, fresh) => {
-    if (fresh.length === 0) return
-    const moved = new Set(fresh.map(({ instance }) => instance))
+  worker.onCheckpoint((run, graph, { history }) => {
+    if (history.length === 0) return
+    const moved = new Set(history.map(({ instance }) => instance))
     const waits = outstanding(graph, run.state).filter(
       (wait): wait is MessageWait => wait.kind === 'message' && moved.has(wait.instance),
     )

@@ -35,9 +35,8 @@ import { retention } from './retention.ts'
 import { runActions, type RunActions } from './bulk.ts'
 import { jobs, whenBack, type Caller, type BuiltIn } from './jobs.ts'
 import type { Run } from './run-document.ts'
-import { calledOffIn, cancelling } from './called-off.ts'
+import { cancelling } from './called-off.ts'
 import { bringing } from './left-in-runs.ts'
-import { eventsOf } from './run-events.ts'
 import { runs } from './runs.ts'
 import type { Flows, Runs, Signals, WorkItems } from './service.ts'
 import { runStages, type RunStages } from './stages.ts'
@@ -219,8 +218,8 @@ export function engine(options: EngineOptions): Engine {
   const teller =
     feed && bringing({ from: untold, to: (events) => feed.append(events), what: 'events of runs', log })
   if (teller !== undefined) {
-    carrier.onCheckpoint((run, _graph, fresh) => {
-      if (fresh.length > 0 && (run.seq === 1 || eventsOf(run, fresh).length > 0)) teller.soon(run.id)
+    carrier.onCheckpoint((run, _graph, left) => {
+      if (left.untold.length > 0) teller.soon(run.id)
     })
     carrier.regularly('telling what runs have left', () => teller.bringLeft())
   }
@@ -230,9 +229,8 @@ export function engine(options: EngineOptions): Engine {
     what: 'closed work items',
     log,
   })
-  carrier.onCheckpoint((run, _graph, fresh) => {
-    const mayClose = fresh.some(({ elementType, event }) => elementType === 'userTask' && event !== 'entered')
-    if (mayClose) closing.soon(run.id)
+  carrier.onCheckpoint((run, _graph, left) => {
+    if (left.closedItems.length > 0) closing.soon(run.id)
   })
   carrier.regularly('bringing closed work items', () => closing.bringLeft())
   const callingOff = bringing({
@@ -244,8 +242,8 @@ export function engine(options: EngineOptions): Engine {
     what: 'ends of called runs',
     log,
   })
-  carrier.onCheckpoint((run, _graph, fresh) => {
-    if (calledOffIn(run, fresh).length > 0) callingOff.soon(run.id)
+  carrier.onCheckpoint((run, _graph, left) => {
+    if (left.calledOff.length > 0) callingOff.soon(run.id)
   })
   carrier.regularly('calling off called runs', () => callingOff.bringLeft())
 

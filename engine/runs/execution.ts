@@ -11,16 +11,12 @@
  * - results of repeatable calls may wait for the next checkpoint that is needed anyway.
  */
 import { advance } from '../bpmn/advance.ts'
-import type { Advanced, FlowGraph, HistoryEntry, RunEvent, RunState } from '../bpmn/model.ts'
+import type { Advanced, FlowGraph, RunEvent, RunState } from '../bpmn/model.ts'
 import { ActiveKeyTaken, type Change, type Dispatch } from './change.ts'
 import { claimsIn, heldState, sizeOfState, tooLarge, type Limits } from './claims.ts'
-import { calledOffIn } from './called-off.ts'
-import { closedBetween } from './closed-items.ts'
+import { joined, leftBetween, nothingLeft, since, type Leaving } from './leaving.ts'
 import { fromDocument, toChange, toDocument, type Run } from './run-document.ts'
-import { eventsOf } from './run-events.ts'
 import { Problem, problemOf } from '../../contracts/problems.ts'
-import type { ClosedWorkItem } from '../store/closed-work-items.ts'
-import type { CalledOff } from '../store/run-outbox.ts'
 import type { RunStore } from '../store/runs.ts'
 import { isAnswer, isOurs, keyOf, outstandingOnce, type Work } from './work.ts'
 
@@ -32,8 +28,8 @@ export interface ExecutionPorts {
   isOnce(work: Work): boolean
   /** Carries out the work and gives the event that answers it; `undefined` when the answer comes later. */
   perform(run: Run, work: Work, signal: AbortSignal): Promise<RunEvent | undefined>
-  /** A checkpoint is durable. */
-  committed(execution: Execution, fresh: readonly HistoryEntry[]): void
+  /** A checkpoint is durable, with what the run has left by it. */
+  committed(execution: Execution, left: Leaving): void
   /** A durable run has its next timer then. */
   due(at: Date): void
   graphOf(flow: string, version: number): Promise<FlowGraph>
@@ -62,13 +58,9 @@ export class Execution {
   readonly #ports: ExecutionPorts
   readonly #inFlight = new Map<string, AbortController>()
   #unacknowledged: Unacknowledged[] = []
-  /** Entries at the end of `run.history` that the store has not got. */
-  #freshHistory = 0
+  /** What the store has not got. */
+  #left = nothingLeft
   #historyRewritten = false
-  /** Work items that were closed since the last write. */
-  #closedItems: readonly ClosedWorkItem[] = []
-  /** Called runs that it has gone on without since then. */
-  #calledOff: readonly CalledOff[] = []
   #storedOwner: string | undefined
   readonly #outstanding = outstandingOnce()
   /** The next timer, as last written. */
@@ -193,11 +185,7 @@ export class Execution {
     // A run that is too large already may be made smaller.
     if (words !== undefined && sizeOfState(next.run.state) > sizeOfState(this.run.state))
       throw new Problem('variablesTooLarge', words)
-    this.#freshHistory += next.run.history.length - this.run.history.length
-    const closed = closedBetween(this.run, next.run, this.graph)
-    if (closed.length > 0) this.#closedItems = [...this.#closedItems, ...closed]
-    const calledOff = calledOffIn(next.run, next.run.history.slice(this.run.history.length))
-    if (calledOff.length > 0) this.#calledOff = [...this.#calledOff, ...calledOff]
+    this.#left = joined(this.#left, leftBetween(this.run, next.run, this.graph))
     this.run = next.run
     this.graph = next.graph ?? this.graph
     return true
@@ -258,26 +246,19 @@ export class Execution {
       await this.#moveHistory()
       await this.#keepPayloads()
       let taken = 0
-      let fresh = 0
-      let closed = 0
-      let calledOff = 0
+      let left = nothingLeft
       const outcome = await this.#ports.store.commits.submit(() => {
         this.#wantsCommit = false
         taken = this.#unacknowledged.length
-        fresh = this.#freshHistory
-        closed = this.#closedItems.length
-        calledOff = this.#calledOff.length
+        left = this.#left
         return this.#write()
       })
-      if (outcome === 'written') {
-        this.#closedItems = this.#closedItems.slice(closed)
-        this.#calledOff = this.#calledOff.slice(calledOff)
-        this.#acknowledge(taken, fresh)
-      } else await this.#rebase()
+      if (outcome === 'written') this.#acknowledge(taken, left)
+      else await this.#rebase()
     }
     this.#isCommitting = false
     this.#startWork()
-    this.#ports.committed(this, [])
+    this.#ports.committed(this, nothingLeft)
   }
 
   #write(): Parameters<RunStore['commits']['submit']>[0] extends () => infer W ? W : never {
@@ -289,16 +270,13 @@ export class Execution {
       this.#wantsCommit ||= !isKept
       return isKept
     })
-    const added = run.history.slice(run.history.length - this.#freshHistory)
-    const untold = this.#ports.isTold ? eventsOf(run, added) : []
-    const written = { held, untold, closed: this.#closedItems, calledOff: this.#calledOff }
+    const left = this.#ports.isTold ? this.#left : { ...this.#left, untold: [] }
     if (run.seq === 0) {
-      const document = toDocument(run, graph, written)
+      const document = toDocument(run, graph, { ...left, held })
       this.#dueAt = document.dueAt
       return { kind: 'insert', document }
     }
-    const fresh = this.#historyRewritten ? 'all' : added
-    const change = toChange(run, graph, { ...written, fresh })
+    const change = toChange(run, graph, { ...left, held, isRewritten: this.#historyRewritten })
     this.#dueAt = change.$set['dueAt'] as Date | undefined
     return { kind: 'update', id: run.id, where: { seq: run.seq }, change }
   }
@@ -320,18 +298,16 @@ export class Execution {
     return this.#work().length > 0 ? { ...rest, owner: this.#ports.worker } : rest
   }
 
-  #acknowledge(taken: number, freshWritten: number): void {
+  #acknowledge(taken: number, left: Leaving): void {
     const { run } = this
-    const from = run.history.length - this.#freshHistory
-    const fresh = run.history.slice(from, from + freshWritten)
-    this.#freshHistory -= freshWritten
+    this.#left = since(left, this.#left)
     this.#historyRewritten = false
     this.#storedOwner = run.owner
     this.run = { ...run, seq: run.seq + 1 }
     for (const one of this.#unacknowledged.splice(0, taken)) one.resolve(true)
     this.#startWork()
     if (this.#dueAt !== undefined) this.#ports.due(this.#dueAt)
-    this.#ports.committed(this, fresh)
+    this.#ports.committed(this, left)
   }
 
   /** Somebody else has written: take their state and apply to it what of ours still applies. */
@@ -344,9 +320,7 @@ export class Execution {
       this.graph = await this.#ports.graphOf(stored.flow, stored.version)
     this.run = fromDocument(stored)
     this.#storedOwner = stored.owner
-    this.#freshHistory = 0
-    this.#closedItems = []
-    this.#calledOff = []
+    this.#left = nothingLeft
     this.#historyRewritten = false
     const pending = this.#unacknowledged
     this.#unacknowledged = []
@@ -438,7 +412,6 @@ export class Execution {
       history: this.run.history.slice(entries.length),
       historyMoved: first + entries.length,
     }
-    this.#freshHistory = Math.min(this.#freshHistory, this.run.history.length)
     this.#historyRewritten = true
   }
 }

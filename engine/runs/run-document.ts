@@ -6,11 +6,9 @@ import { outstanding } from '../bpmn/outstanding.ts'
 import type { FlowGraph, HistoryEntry, Outstanding, RunState } from '../bpmn/model.ts'
 import type { UserTaskWait, Wait } from '../bpmn/wait.ts'
 import { derivedId } from '../values/hash.ts'
-import type { ClosedWorkItem } from '../store/closed-work-items.ts'
-import type { OutgoingEvent } from '../store/event-feed.ts'
-import type { CalledOff } from '../store/run-outbox.ts'
 import { stateFrom, type HeldState } from './claims.ts'
 import { isExternal } from './job-types.ts'
+import type { Leaving } from './leaving.ts'
 import {
   signalKey,
   subscriptionKey,
@@ -72,20 +70,14 @@ function originOf(document: RunDocument): RunOrigin {
   }
 }
 
-/** What a write has beside the run. */
-export interface Written {
+/** What a write has beside the run: its state as it is kept, and what came to be since the last write. */
+export interface Written extends Leaving {
   readonly held: HeldState
-  /** Events that it tells. */
-  readonly untold: readonly OutgoingEvent[]
-  /** Work items that it closes. */
-  readonly closed: readonly ClosedWorkItem[]
-  /** Called runs that it goes on without. */
-  readonly calledOff: readonly CalledOff[]
 }
 
 /** The document of a run for its first write. */
 export function toDocument(run: Run, graph: FlowGraph, written: Written): RunDocument {
-  const { held, untold, closed, calledOff } = written
+  const { held, untold, closedItems, calledOff } = written
   const { activeKey, ...origin } = run.origin
   const index = indexOf(run, graph)
   return {
@@ -100,7 +92,7 @@ export function toDocument(run: Run, graph: FlowGraph, written: Written): RunDoc
     ...(held.payloads.length > 0 && { payloads: held.payloads }),
     applied: run.applied.slice(-rememberedMessages),
     ...(untold.length > 0 && { untold }),
-    ...(closed.length > 0 && { closedItems: closed }),
+    ...(closedItems.length > 0 && { closedItems }),
     ...(calledOff.length > 0 && { calledOff }),
     history: run.history,
     historyMoved: run.historyMoved,
@@ -109,11 +101,11 @@ export function toDocument(run: Run, graph: FlowGraph, written: Written): RunDoc
 
 type Change = Readonly<Record<string, Record<string, unknown>>> & { readonly $set: Record<string, unknown> }
 
-/** The change that a further write makes. `fresh` is the part of the history that the store has not got. */
+/** The change that a further write makes; a rewritten history replaces the stored one. */
 export function toChange(
   run: Run,
   graph: FlowGraph,
-  { fresh, held, untold, closed, calledOff }: Written & { readonly fresh: readonly HistoryEntry[] | 'all' },
+  { held, isRewritten, history, ...lists }: Written & { readonly isRewritten: boolean },
 ): Change {
   const { owner, applied, origin } = run
   const index = indexOf(run, graph)
@@ -127,13 +119,13 @@ export function toChange(
     applied: applied.slice(-rememberedMessages),
     ...(owner !== undefined && { owner }),
     ...(hasEnded && origin.parent !== undefined && { reportPending: true }),
-    ...(fresh === 'all' && { history: run.history, historyMoved: run.historyMoved }),
+    ...(isRewritten && { history: run.history, historyMoved: run.historyMoved }),
   }
   const unset = { ...unsetBy(run, index), ...(held.payloads.length === 0 && { payloads: '' }) }
   return {
     $set: set,
     ...(Object.keys(unset).length > 0 && { $unset: unset }),
-    ...pushed({ history: fresh === 'all' ? [] : fresh, untold, closedItems: closed, calledOff }),
+    ...pushed({ history: isRewritten ? [] : history, ...lists }),
   }
 }
 

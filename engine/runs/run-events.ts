@@ -10,11 +10,13 @@ import type { Run } from './run-document.ts'
 /** The longest words of an incident that are told. */
 const longestWords = 2_000
 
-/** What a write tells, whose new history is the end of the run's. Pure. */
-export function eventsOf(run: Run, fresh: readonly HistoryEntry[]): readonly OutgoingEvent[] {
-  const before = run.historyMoved + run.history.length - fresh.length
-  const later = fresh.flatMap((entry, place) => eventOf(run, entry, before + place))
-  return run.seq === 0 ? [startOf(run), ...later] : later
+/** What a change of a run tells. Pure. */
+export function eventsOf(before: Run, after: Run): readonly OutgoingEvent[] {
+  const { history, historyMoved } = before
+  const fresh = after.history.slice(history.length)
+  const first = historyMoved + history.length
+  const later = fresh.flatMap((entry, place) => eventOf(after, entry, first + place))
+  return first === 0 && fresh.length > 0 ? [startOf(after), ...later] : later
 }
 
 function startOf({ id, origin }: Run): OutgoingEvent {

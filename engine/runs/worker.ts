@@ -6,7 +6,7 @@
  * within the lease; a timer that is due fires once, whoever sees it first; an ended child reports to its
  * parent even when the process dies in between.
  */
-import type { FlowGraph, HistoryEntry, RunEvent } from '../bpmn/model.ts'
+import type { FlowGraph, RunEvent } from '../bpmn/model.ts'
 import { outstanding } from '../bpmn/outstanding.ts'
 import { nextFire } from '../bpmn/timers.ts'
 import { Problem } from '../../contracts/problems.ts'
@@ -23,6 +23,7 @@ import { dueLook } from './due-look.ts'
 import { ActiveKeyTaken, type Change, type Dispatch } from './change.ts'
 import { Execution, type ExecutionPorts } from './execution.ts'
 import type { FlowCatalogue } from './flows.ts'
+import type { Leaving } from './leaving.ts'
 import { othersLook } from './others-look.ts'
 import { childRunId, fromDocument, unstarted, type Run } from './run-document.ts'
 import type { Work } from './work.ts'
@@ -68,8 +69,8 @@ export interface Begun {
   readonly graph: FlowGraph
 }
 
-/** Told of every durable checkpoint. */
-export type CheckpointListener = (run: Run, graph: FlowGraph, fresh: readonly HistoryEntry[]) => void
+/** Told of every durable checkpoint, with what the run has left by it. */
+export type CheckpointListener = (run: Run, graph: FlowGraph, left: Leaving) => void
 
 /** Carries runs. */
 export interface Worker {
@@ -144,10 +145,10 @@ export function worker(options: WorkerOptions): Worker {
     },
   }
 
-  function committed(execution: Execution, fresh: readonly HistoryEntry[]): void {
+  function committed(execution: Execution, left: Leaving): void {
     const { run, graph } = execution
-    for (const listener of listeners) listener(run, graph, fresh)
-    if (run.state.status !== 'running' && run.origin.parent !== undefined && fresh.length > 0) {
+    for (const listener of listeners) listener(run, graph, left)
+    if (run.state.status !== 'running' && run.origin.parent !== undefined && left.history.length > 0) {
       void inBackground('telling a parent', () => report(run, graph))
     }
     if (execution.isIdle) release(run.id)
