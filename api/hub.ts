@@ -158,7 +158,11 @@ async function routerOf(
       ...sales.handlers,
       ...sources.handlers,
       ...(await soapHandlers({
-        services: [customerService(golden), accountingService(golden), messageService(messages)],
+        services: [
+          customerService(golden, shared.fields),
+          accountingService(golden),
+          messageService(messages),
+        ],
         login: access.login,
         admit: access.admit,
         log: shared.log,

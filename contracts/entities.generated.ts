@@ -1,6 +1,17 @@
 /* Generated from contracts/entities/*.json by npm run gen. Change those, not this. */
 import type {EntitySchema} from './entity-schema.ts'
 
+export type Value = Value1 | Value2 | Value3 | Value4 | Values
+export type Value1 = string
+export type Value2 = number
+export type Value3 = boolean
+export type Value4 = null
+export type Value5 = string
+/**
+ * @maxItems 200
+ */
+export type Values = Value5[]
+
 /**
  * Every type of contracts/entities by its name.
  */
@@ -12,6 +23,7 @@ export interface Entities {
   consent: Consent
   contact: Contact
   contract: Contract
+  custom: CustomFields
   equipment: Equipment
   invoice: Invoice
   label: Label
@@ -91,6 +103,7 @@ export interface Account {
    * @maxItems 100
    */
   sameAs?: Reference[]
+  custom?: CustomFields
 }
 /**
  * Reference (ارجاع). Names a record of a connection by the id it has there.
@@ -104,6 +117,12 @@ export interface Reference {
    * External id (شناسه در سامانه).
    */
   externalId: string
+}
+/**
+ * Custom fields (فیلدهای سفارشی). Values of the fields that the organisation has defined for the type (`/v1/custom-fields`), by name. `null` says nothing.
+ */
+export interface CustomFields {
+  [k: string]: Value
 }
 /**
  * Activity (فعالیت). A contact with a customer or prospect, planned or done: call, visit, fax, e-mail.
@@ -216,6 +235,7 @@ export interface Activity {
      */
     receipt?: string
   }[]
+  custom?: CustomFields
 }
 /**
  * Address (نشانی). A postal address, in parts as far as the source knows them.
@@ -348,6 +368,7 @@ export interface Consent {
    * Taken by (گیرنده).
    */
   takenBy?: string
+  custom?: CustomFields
 }
 /**
  * Contact (مخاطب دفتر تلفن). An entry of the phone book: whom to reach, and how. Its numbers say nothing about who a customer is.
@@ -428,6 +449,7 @@ export interface Contact {
    * @maxItems 20
    */
   sameAs?: Reference[]
+  custom?: CustomFields
 }
 /**
  * Contract (قرارداد). An agreement with a customer.
@@ -504,6 +526,7 @@ export interface Contract {
    * @maxItems 100
    */
   sameAs?: Reference[]
+  custom?: CustomFields
 }
 /**
  * Equipment (تجهیز). A device that is used to provide or maintain a service, with its place, its state and what it belongs to.
@@ -614,6 +637,7 @@ export interface Equipment {
    * @maxItems 100
    */
   sameAs?: Reference[]
+  custom?: CustomFields
 }
 /**
  * Specification (مشخصه). One technical detail of a piece of equipment or a product.
@@ -710,6 +734,7 @@ export interface Invoice {
    * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
    */
   customerMobile?: string
+  custom?: CustomFields
 }
 /**
  * Label (برچسب). A tag on a profile, or its place in a segment by hand.
@@ -748,6 +773,7 @@ export interface Label {
    * Reason (دلیل).
    */
   reason?: string
+  custom?: CustomFields
 }
 /**
  * Message (پیام). A communication with a customer: SMS, e-mail, fax, call, letter.
@@ -826,6 +852,7 @@ export interface Message {
    * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
    */
   customerMobile?: string
+  custom?: CustomFields
 }
 /**
  * Order (سفارش). What a customer asks to buy, renew or change, from draft to delivery; belongs to the customer it names.
@@ -974,6 +1001,7 @@ export interface Order {
    * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
    */
   customerMobile?: string
+  custom?: CustomFields
 }
 /**
  * Organisation (شخص حقوقی). A legal person: company, institution, agency, fund.
@@ -1157,6 +1185,7 @@ export interface Organisation {
    * KYC reason (علت وضعیت سجام). Why it is in that state, in the words of the source.
    */
   sejamReason?: string
+  custom?: CustomFields
 }
 /**
  * Payment (پرداخت). A payment, from the request on; belongs to the customer who pays.
@@ -1247,6 +1276,7 @@ export interface Payment {
    */
   description?: string
   customer?: Reference
+  custom?: CustomFields
 }
 /**
  * Person (شخص حقیقی). A natural person: customer, prospect, agent, contact.
@@ -1454,6 +1484,7 @@ export interface Person {
    * KYC reason (علت وضعیت سجام). Why it is in that state, in the words of the source.
    */
   sejamReason?: string
+  custom?: CustomFields
 }
 /**
  * Product (محصول). A product that the organisation sells: base data, from a system or kept in the hub.
@@ -1569,6 +1600,7 @@ export interface Product {
    * @maxItems 100
    */
   sameAs?: Reference[]
+  custom?: CustomFields
 }
 /**
  * Relation (رابطه). A tie between two profiles, from one end to the other: who employs, represents or owns whom, who uses what, who belongs to which household or agency. It names its ends by what they are found by, so it follows them through merges and splits.
@@ -1620,6 +1652,7 @@ export interface Relation {
    * Note (یادداشت).
    */
   note?: string
+  custom?: CustomFields
 }
 /**
  * Offered service (خدمت قابل ارائه). A service as the organisation offers it: base data, from a system or kept in the hub. What a customer uses of it is a `service`.
@@ -1725,6 +1758,7 @@ export interface OfferedService {
    * @maxItems 100
    */
   sameAs?: Reference[]
+  custom?: CustomFields
 }
 /**
  * Service (خدمت). A service or subscription that a customer uses.
@@ -1795,6 +1829,7 @@ export interface Service {
    * @maxItems 100
    */
   sameAs?: Reference[]
+  custom?: CustomFields
 }
 /**
  * Terminal (پایانه فروش). A point-of-sale device or payment terminal.
@@ -1890,6 +1925,7 @@ export interface Terminal {
    * @maxItems 100
    */
   sameAs?: Reference[]
+  custom?: CustomFields
 }
 
 /** The schemas themselves, by name. */
@@ -2034,6 +2070,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
           "$ref": "reference.json"
         },
         "description": "Records of other connections that this one knows to be the same."
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -2268,6 +2309,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
             }
           }
         }
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -2553,6 +2599,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "titleFa": "گیرنده",
         "type": "string",
         "maxLength": 200
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -2722,6 +2773,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
           "$ref": "reference.json"
         },
         "description": "Records of other systems about the same contact."
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -2897,7 +2953,61 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
           "$ref": "reference.json"
         },
         "description": "Records of other connections that this one knows to be the same."
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
+    }
+  },
+  "custom": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "custom.json",
+    "title": "Custom fields",
+    "titleFa": "فیلدهای سفارشی",
+    "description": "Values of the fields that the organisation has defined for the type (`/v1/custom-fields`), by name. `null` says nothing.",
+    "type": "object",
+    "maxProperties": 200,
+    "properties": {},
+    "additionalProperties": {
+      "title": "Value",
+      "titleFa": "مقدار",
+      "anyOf": [
+        {
+          "title": "Value",
+          "titleFa": "مقدار",
+          "type": "string",
+          "maxLength": 4000
+        },
+        {
+          "title": "Value",
+          "titleFa": "مقدار",
+          "type": "number"
+        },
+        {
+          "title": "Value",
+          "titleFa": "مقدار",
+          "type": "boolean"
+        },
+        {
+          "title": "Value",
+          "titleFa": "مقدار",
+          "type": "null"
+        },
+        {
+          "title": "Values",
+          "titleFa": "مقدارها",
+          "type": "array",
+          "maxItems": 200,
+          "items": {
+            "title": "Value",
+            "titleFa": "مقدار",
+            "type": "string",
+            "maxLength": 4000
+          }
+        }
+      ]
     }
   },
   "equipment": {
@@ -3172,6 +3282,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
           "$ref": "reference.json"
         },
         "description": "Records of other connections that this one knows to be the same."
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -3345,6 +3460,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
         "party": true,
         "personal": true
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -3435,6 +3555,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "titleFa": "دلیل",
         "type": "string",
         "maxLength": 400
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -3621,6 +3746,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
         "party": true,
         "personal": true
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -3944,6 +4074,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "description": "+98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.",
         "party": true,
         "personal": true
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -4308,6 +4443,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "type": "string",
         "maxLength": 1000,
         "description": "Why it is in that state, in the words of the source."
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -4500,6 +4640,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "$ref": "reference.json",
         "party": true,
         "description": "The customer, by the id it has in a connection."
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -4919,6 +5064,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "type": "string",
         "maxLength": 1000,
         "description": "Why it is in that state, in the words of the source."
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -5198,6 +5348,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
           "$ref": "reference.json"
         },
         "description": "Records of other connections that this one knows to be the same."
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -5367,6 +5522,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "type": "string",
         "maxLength": 2000,
         "personal": true
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -5628,6 +5788,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
           "$ref": "reference.json"
         },
         "description": "Records of other connections that this one knows to be the same."
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -5809,6 +5974,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
           "$ref": "reference.json"
         },
         "description": "Records of other connections that this one knows to be the same."
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
@@ -6079,6 +6249,11 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
           "$ref": "reference.json"
         },
         "description": "Records of other connections that this one knows to be the same."
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   }

@@ -1,5 +1,6 @@
 /** What the rows of a view become: source records, each with a key that it is recognised by. Pure. */
 import type { Json, JsonObject } from '../../engine/values/json.ts'
+import { nestedFields } from '../../engine/values/nested-fields.ts'
 import type { SourceItem, SourceRecordBody } from '../adapter.ts'
 import type { Conversion, ViewSettings } from './view-settings.ts'
 
@@ -49,7 +50,7 @@ function named(
 }
 
 function mapped({ mapping = {} }: ViewSettings, values: ViewRow['values']): JsonObject {
-  return Object.fromEntries(
+  return nestedFields(
     Object.entries(mapping).flatMap(([column, target]): [string, Json][] => {
       const { field, as } = typeof target === 'string' ? { field: target, as: 'text' as const } : target
       const text = values[column] ?? null

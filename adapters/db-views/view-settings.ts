@@ -22,7 +22,7 @@ export const Conversion = Type.Enum(['text', 'integer', 'boolean', 'rial', 'toma
 /** What the text of a column becomes. */
 export type Conversion = Static<typeof Conversion>
 
-const Field = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,99}$' })
+const Field = Type.String({ pattern: '^(custom\\.)?[a-z][A-Za-z0-9]{0,99}$' })
 
 /** Names that PostgreSQL gives to slots. */
 const Slot = Type.String({
@@ -120,7 +120,7 @@ export const ViewSettings = Type.Object(
       Type.Record(anyColumn, Type.Union([Field, Type.Object({ field: Field, as: Conversion }, closed)]), {
         ...closed,
         ...nothing,
-        description: 'Column → field of the entity.',
+        description: 'Column → field of the entity; `custom.grade` is one that the organisation has defined.',
       }),
     ),
     fields: Type.Optional(

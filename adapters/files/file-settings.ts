@@ -24,7 +24,7 @@ const Column = Type.String({
 export const Conversion = Type.Enum(['text', 'integer', 'rial', 'tomanAsRial', 'boolean', 'day', 'instant'])
 export type Conversion = Static<typeof Conversion>
 
-const Field = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,99}$' })
+const Field = Type.String({ pattern: '^(custom\\.)?[a-z][A-Za-z0-9]{0,99}$' })
 
 const Ready = Type.Union(
   [
@@ -116,7 +116,7 @@ export const FileSource = Type.Object(
       Type.Record(Column, Type.Union([Field, Type.Object({ field: Field, as: Conversion }, closed)]), {
         ...closed,
         minProperties: 1,
-        description: 'Column → field of the entity.',
+        description: 'Column → field of the entity; `custom.grade` is one that the organisation has defined.',
       }),
     ),
     fields: Type.Optional(

@@ -1,6 +1,7 @@
 /** What the rows of a file become: source records, each saying where it stands. Pure. */
 import { dayOfText } from '../../engine/values/instants.ts'
 import type { Json, JsonObject } from '../../engine/values/json.ts'
+import { nestedFields } from '../../engine/values/nested-fields.ts'
 import { plainNumber, shownText } from '../../engine/values/persian-text.ts'
 import type { SourceItem, SourceRecordBody } from '../adapter.ts'
 import type { Conversion, FileSource } from './file-settings.ts'
@@ -110,7 +111,7 @@ function valueAt(record: JsonObject, column: string): Json {
 }
 
 function mapped(source: FileSource, record: JsonObject): JsonObject {
-  return Object.fromEntries(
+  return nestedFields(
     Object.entries(source.mapping ?? {}).flatMap(([column, target]): [string, Json][] => {
       const { field, as } = typeof target === 'string' ? { field: target, as: 'text' as const } : target
       const value = valueAt(record, column)

@@ -74,6 +74,25 @@ describe('custom fields', () => {
     problemIn(await ask('GET /v1/custom-fields/none'), 'definitionNotFound')
   })
 
+  it('CUS-11 may be of every type that the profile knows', async () => {
+    const { components } = await hub.api.get<{ components: { schemas: { EntityType: { enum: string[] } } } }>(
+      '/openapi.json',
+    )
+    const types = components.schemas.EntityType.enum
+    assert.ok(types.length > 10)
+    const saved = await ask('PUT /v1/custom-fields/everywhere', {
+      json: { types, title: title('همه‌جا'), dataType: 'text' },
+    })
+    assert.equal(saved.status, 200, saved.text)
+    for (const type of types) {
+      const { items } = await hub.api.get<{ items: Json[] }>(`/v1/custom-fields?type=${type}`)
+      assert.ok(
+        items.some(({ name }) => name === 'everywhere'),
+        type,
+      )
+    }
+  })
+
   it('CUS-11 are refused with every mistake and what to change', async () => {
     const put = async (definition: Json): Promise<readonly string[]> =>
       wrongFields(await ask('PUT /v1/custom-fields/wrongOne', { json: definition }))

@@ -1,5 +1,7 @@
 /** What is known of customers beside their attributes: cards, timelines, ties, consents, tags and segments. */
 import type { Agency, AgencyNode, AgencyTree, AgencyTrees } from '../../engine/customers/agency-tree.ts'
+import type { CustomFieldReader } from '../../engine/profile/custom/custom-fields.ts'
+import type { Caller } from '../auth/api-keys.ts'
 import type { Card, LatestViews } from '../../engine/customers/card.ts'
 import type { Customers, CustomerView } from '../../engine/customers/customers.ts'
 import type { NewRelationship, Statements } from '../../engine/customers/statements.ts'
@@ -36,6 +38,8 @@ export interface CustomerHandlerPorts {
   readonly statements: Statements
   readonly profiles: Pick<Profiles, 'get' | 'list'>
   readonly agencies: AgencyTrees
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
   /** What people have changed in a profile and its sources have not confirmed yet. */
   readonly pendingOf: (profile: ProfileView) => Promise<readonly WriteBackView[]>
 }
@@ -43,6 +47,7 @@ export interface CustomerHandlerPorts {
 /** Serves them. */
 export function customerHandlers(ports: CustomerHandlerPorts): Handlers<Ids> {
   const { customers, statements, profiles } = ports
+  const sightFor = (caller: Caller): Promise<Sight> => sightOf(caller, ports.fields)
   /** Those of a page of members who are wanted: it may hold fewer than its limit. */
   async function ofGroup(
     group: Parameters<Customers['members']>[0],
@@ -66,10 +71,11 @@ export function customerHandlers(ports: CustomerHandlerPorts): Handlers<Ids> {
       const { items, next } = isOfGroup
         ? await ofGroup(group, wanted, pageOf(query))
         : await profiles.list(wanted, pageOf(query))
-      return ok({ items: items.map((profile) => shownProfile(profile, sightOf(caller), false)), next })
+      const sight = await sightFor(caller)
+      return ok({ items: items.map((profile) => shownProfile(profile, sight, false)), next })
     },
     getProfile: async ({ params: { id }, query: { provenance = false, asOf }, caller }) => {
-      const sight = sightOf(caller)
+      const sight = await sightFor(caller)
       if (asOf !== undefined) {
         const past = await profiles.get(id, { asOf: new Date(asOf) })
         if (past.state === 'merged') return moved(past)
@@ -84,13 +90,15 @@ export function customerHandlers(ports: CustomerHandlerPorts): Handlers<Ids> {
     },
     listProfileTimeline: async ({ params: { id }, query, caller }) => {
       const { items, next } = await customers.timeline(id, pageOf(query))
-      return ok({ items: items.map((item) => itemShown(item, sightOf(caller))), next })
+      const sight = await sightFor(caller)
+      return ok({ items: items.map((item) => itemShown(item, sight)), next })
     },
     listRelationships: async ({ params: { id }, query, caller }) => {
       const { kind, on } = query
       const filter = { ...(kind !== undefined && { kind }), ...(on !== undefined && { on }) }
       const { items, next } = await customers.relationships(id, filter, pageOf(query))
-      return ok({ items: items.map((one) => tieShown(one, sightOf(caller))), next })
+      const sight = await sightFor(caller)
+      return ok({ items: items.map((one) => tieShown(one, sight)), next })
     },
     getAgencyTree: async ({ params: { id }, query: { on, depth = 5 }, caller }) => {
       const { profile } = await customers.living(id)
@@ -99,7 +107,7 @@ export function customerHandlers(ports: CustomerHandlerPorts): Handlers<Ids> {
       const root = { id: profile.id, kind: profile.kind, type: profile.type }
       const look = { depth, ...(on !== undefined && { on }) }
       const found = await ports.agencies.of({ ...root, ...(typeof name === 'string' && { name }) }, look)
-      return ok(treeShown(found, sightOf(caller)))
+      return ok(treeShown(found, await sightFor(caller)))
     },
     addRelationship: async ({ params, body }) => {
       const [id, to] = [await idOf(params.id), await idOf(body.to)]
@@ -113,7 +121,8 @@ export function customerHandlers(ports: CustomerHandlerPorts): Handlers<Ids> {
     },
     listConsents: async ({ params: { id }, query, caller }) => {
       const { items, next } = await customers.consents(id, pageOf(query))
-      return ok({ items: items.map((one) => consentShown(one, sightOf(caller))), next })
+      const sight = await sightFor(caller)
+      return ok({ items: items.map((one) => consentShown(one, sight)), next })
     },
     addConsent: async ({ params, body, caller }) => {
       const made = await statements.consent(await idOf(params.id), body, caller.id)
@@ -126,7 +135,7 @@ export function customerHandlers(ports: CustomerHandlerPorts): Handlers<Ids> {
           ? await customers.mayReceiveAt(recipient ?? '', question)
           : await customers.mayReceive(profile, question)
       const { statement, ...rest } = verdict
-      return ok({ ...rest, ...(statement && { statement: consentShown(statement, sightOf(caller)) }) })
+      return ok({ ...rest, ...(statement && { statement: consentShown(statement, await sightFor(caller)) }) })
     },
     putTag: async ({ params: { id, tag }, caller }) => {
       await statements.label(await idOf(id), { kind: 'tag', name: tag }, { by: caller.id })
@@ -154,19 +163,19 @@ function cardShown(card: CustomerView['card'], sight: Sight): object {
 }
 
 function caseShown(one: Card['openCases'][number], sight: Sight): object {
-  return sight === 'everything' || one.subject === undefined ? one : { ...one, subject: redacted }
+  return sight.seesAll || one.subject === undefined ? one : { ...one, subject: redacted }
 }
 
 /** A case is no record: of it only the subject may be personal. */
 function itemShown(item: TimelineView, sight: Sight): object {
   if (item.type !== 'case') return { ...item, data: masked(item.type, item.data, sight) }
   const { subject, ...rest } = item.data
-  const shown = sight === 'everything' ? subject : redacted
+  const shown = sight.seesAll ? subject : redacted
   return { ...item, data: { ...rest, ...(subject !== undefined && { subject: shown }) } }
 }
 
 function tieShown({ profile, note, ...tie }: RelationshipView, sight: Sight): object {
-  const isOpen = sight === 'everything'
+  const isOpen = sight.seesAll
   const named = profile?.name === undefined ? profile : { ...profile, name: isOpen ? profile.name : redacted }
   return {
     ...tie,
@@ -178,7 +187,7 @@ function tieShown({ profile, note, ...tie }: RelationshipView, sight: Sight): ob
 function treeShown({ above, tree, isWhole }: AgencyTree, sight: Sight): object {
   const agency = ({ name, ...rest }: Agency): object => ({
     ...rest,
-    ...(name !== undefined && { name: sight === 'everything' || rest.kind !== 'person' ? name : redacted }),
+    ...(name !== undefined && { name: sight.seesAll || rest.kind !== 'person' ? name : redacted }),
   })
   const node = ({ profile, agents, ...tie }: AgencyNode): object => ({
     profile: agency(profile),
@@ -189,5 +198,5 @@ function treeShown({ above, tree, isWhole }: AgencyTree, sight: Sight): object {
 }
 
 function consentShown({ proof, ...consent }: ConsentStatement, sight: Sight): object {
-  return { ...consent, ...(proof !== undefined && { proof: sight === 'everything' ? proof : redacted }) }
+  return { ...consent, ...(proof !== undefined && { proof: sight.seesAll ? proof : redacted }) }
 }

@@ -1,5 +1,5 @@
 /** Profiles as the API shows them: personal values only to those who may see them. */
-import { personalFields } from '../../engine/profile/entity-types.ts'
+import type { CustomFieldReader } from '../../engine/profile/custom/custom-fields.ts'
 import type {
   ChangeView,
   MergedView,
@@ -10,21 +10,23 @@ import type {
 import { redacted } from '../../engine/values/redact.ts'
 import { ok, type Handlers } from './handler.ts'
 import { pageOf } from './paging.ts'
-import { masked, sightOf, type Sight } from './personal.ts'
+import { hiding, masked, sightOf, type Sight } from './personal.ts'
 
 type Ids =
   'listProfileSources' | 'listProfileHistory' | 'explainProfile' | 'listProfileRelations' | 'listChanges'
 
 /** Serves profiles. */
-export function profileHandlers(profiles: Profiles): Handlers<Ids> {
+export function profileHandlers(profiles: Profiles, fields: CustomFieldReader): Handlers<Ids> {
   return {
     listProfileSources: async ({ params: { id }, query, caller }) => {
       const { items, next } = await profiles.sources(id, pageOf(query))
-      return ok({ items: items.map((record) => withData(record, sightOf(caller))), next })
+      const sight = await sightOf(caller, fields)
+      return ok({ items: items.map((record) => withData(record, sight)), next })
     },
     listProfileHistory: async ({ params: { id }, query, caller }) => {
       const { items, next } = await profiles.history(id, pageOf(query))
-      return ok({ items: items.map((change) => changeShown(change, sightOf(caller))), next })
+      const sight = await sightOf(caller, fields)
+      return ok({ items: items.map((change) => changeShown(change, sight)), next })
     },
     listProfileRelations: async ({ params: { id }, query }) => ok(await profiles.tied(id, pageOf(query))),
     explainProfile: async ({ params: { id } }) => ok(await profiles.explain(id)),
@@ -33,7 +35,8 @@ export function profileHandlers(profiles: Profiles): Handlers<Ids> {
         ...pageOf(query),
         ...(query.kind !== undefined && { kind: query.kind }),
       })
-      return ok({ items: items.map((change) => changeShown(change, sightOf(caller))), next })
+      const sight = await sightOf(caller, fields)
+      return ok({ items: items.map((change) => changeShown(change, sight)), next })
     },
   }
 }
@@ -50,8 +53,7 @@ export function moved({ id, mergedInto }: MergedView): {
 /** A profile as it is seen. */
 export function shownProfile(profile: ProfileView, sight: Sight, withProvenance: boolean): object {
   const { provenance, type, identifiers, attributes, ...rest } = profile
-  const personal = personalFields(type)
-  const isHidden = (name: string): boolean => sight === 'notPersonal' && personal.has(name)
+  const isHidden = hiding(type, sight)
   const told = (name: string): object => {
     const { value, from, rule, note, alternatives } = provenance[name] ?? {
       value: attributes[name] ?? null,
@@ -72,7 +74,7 @@ export function shownProfile(profile: ProfileView, sight: Sight, withProvenance:
     attributes: Object.fromEntries(entries),
     identifiers: identifiers.map(({ kind, value }) => ({
       kind,
-      value: sight === 'notPersonal' && kind !== 'external' ? redacted : value,
+      value: !sight.seesAll && kind !== 'external' ? redacted : value,
     })),
   }
 }
@@ -85,8 +87,8 @@ function withData(record: ProfileSourceView, sight: Sight): object {
 function changeShown(change: ChangeView, sight: Sight): object {
   const changed = change.changed.map(({ attribute, before, after }) => ({
     attribute,
-    ...(before !== undefined && { before: sight === 'everything' ? before : redacted }),
-    ...(after !== undefined && { after: sight === 'everything' ? after : redacted }),
+    ...(before !== undefined && { before: sight.seesAll ? before : redacted }),
+    ...(after !== undefined && { after: sight.seesAll ? after : redacted }),
   }))
   return { ...change, changed }
 }

@@ -1,18 +1,17 @@
 /** Business records: those of every connection to read, those of the hub to write. */
-import { personalFields } from '../../engine/profile/entity-types.ts'
+import type { CustomFieldReader } from '../../engine/profile/custom/custom-fields.ts'
 import type { EntityType } from '../../engine/profile/record.ts'
-import type { RecordName, Records, RecordView, SavedRecord } from '../../engine/records/records.ts'
-import { differences, type Difference } from '../../engine/values/differences.ts'
+import type { RecordName, Records, RecordView } from '../../engine/records/records.ts'
+import { differences } from '../../engine/values/differences.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
-import { redacted } from '../../engine/values/redact.ts'
-import type { Caller } from '../auth/api-keys.ts'
 import { etag, ok, type Handlers, type Reply } from './handler.ts'
-import { masked, sightOf } from './personal.ts'
+import { audited, masked, sightOf, type Sight } from './personal.ts'
 import { pageOf } from './paging.ts'
 
 /** Serves records. */
 export function recordHandlers(
   records: Records,
+  fields: CustomFieldReader,
 ): Handlers<'listRecords' | 'getRecord' | 'putRecord' | 'deleteRecord'> {
   return {
     listRecords: async ({ params: { type }, query, caller }) => {
@@ -22,21 +21,25 @@ export function recordHandlers(
         ...(offeredOn !== undefined && { offeredOn }),
       }
       const { items, next } = await records.list(type, filter, pageOf(query))
-      return ok({ items: items.map((record) => shown(record, caller)), next })
+      const sight = await sightOf(caller, fields)
+      return ok({ items: items.map((record) => shown(record, sight)), next })
     },
     getRecord: async ({ params, query: { connection }, caller }) =>
       answer(
         await records.get({ ...nameOf(params), ...(connection !== undefined && { connection }) }),
-        caller,
+        await sightOf(caller, fields),
       ),
     putRecord: async ({ params, body, ifVersion, caller }) => {
       const saved = await records.put(nameOf(params), body as JsonObject, ifVersion)
-      return { ...answer(saved.record, caller), changes: changesIn(saved) }
+      const sight = await sightOf(caller, fields)
+      const { record, before = {} } = saved
+      const changes = audited(record.type, differences(before, record.data), sight.fields)
+      return { ...answer(record, sight), changes }
     },
     deleteRecord: async ({ params, ifVersion }) => {
       const { before } = await records.remove(nameOf(params), ifVersion)
       const { type } = params
-      return { status: 204, changes: masking(type, differences(before, {})) }
+      return { status: 204, changes: audited(type, differences(before, {}), await fields.known()) }
     },
   }
 }
@@ -45,28 +48,11 @@ function nameOf({ type, id }: { readonly type: string; readonly id: string }): R
   return { type: type as EntityType, id }
 }
 
-function answer(record: RecordView, caller: Caller): Reply {
+function answer(record: RecordView, sight: Sight): Reply {
   const { version = '' } = record
-  return ok(shown(record, caller), /^\d+$/.test(version) ? { etag: etag(Number(version)) } : undefined)
+  return ok(shown(record, sight), /^\d+$/.test(version) ? { etag: etag(Number(version)) } : undefined)
 }
 
-function shown(record: RecordView, caller: Caller): object {
-  return { ...record, data: masked(record.type, record.data, sightOf(caller)) }
-}
-
-function changesIn({ record: { type, data }, before }: SavedRecord): readonly Difference[] {
-  return masking(type, differences(before ?? {}, data))
-}
-
-function masking(type: string, changes: readonly Difference[]): readonly Difference[] {
-  const personal = personalFields(type)
-  return changes.map((change) =>
-    change.path === '' || personal.has(change.path.split('/')[0] ?? '')
-      ? {
-          path: change.path,
-          ...(change.before !== undefined && { before: redacted }),
-          ...(change.after !== undefined && { after: redacted }),
-        }
-      : change,
-  )
+function shown(record: RecordView, sight: Sight): object {
+  return { ...record, data: masked(record.type, record.data, sight) }
 }

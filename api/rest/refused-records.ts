@@ -1,5 +1,6 @@
 /** Records that could not be taken in: seen, corrected, tried again, put away; one, or many in the background. */
-import { personalFields } from '../../engine/profile/entity-types.ts'
+import type { CustomFields } from '../../engine/profile/custom/custom-field.ts'
+import type { CustomFieldReader } from '../../engine/profile/custom/custom-fields.ts'
 import { arrivedOf, type RefusedRecords } from '../../engine/profile/refused-records.ts'
 import type { RefusedFilter, RefusedRecord } from '../../engine/store/refused-records.ts'
 import { defined } from '../../engine/values/defined.ts'
@@ -9,7 +10,7 @@ import { redacted } from '../../engine/values/redact.ts'
 import type { components } from '../openapi.generated.ts'
 import { etag, ok, type Handlers } from './handler.ts'
 import { pageOf } from './paging.ts'
-import { masked, sightOf, type Sight } from './personal.ts'
+import { audited, masked, sightOf, type Sight } from './personal.ts'
 
 type Ids =
   | 'listRefusedRecords'
@@ -21,7 +22,7 @@ type Ids =
   | 'dismissRefusedRecord'
 
 /** Serves them. */
-export function refusedRecordHandlers(refused: RefusedRecords): Handlers<Ids> {
+export function refusedRecordHandlers(refused: RefusedRecords, fields: CustomFieldReader): Handlers<Ids> {
   return {
     listRefusedRecords: async ({ query }) => {
       const { state = 'open' } = query
@@ -40,13 +41,13 @@ export function refusedRecordHandlers(refused: RefusedRecords): Handlers<Ids> {
     },
     getRefusedRecord: async ({ params: { id }, caller }) => {
       const kept = await refused.get(id)
-      return ok(shown(kept, sightOf(caller)), { etag: etag(kept.revision) })
+      return ok(shown(kept, await sightOf(caller, fields)), { etag: etag(kept.revision) })
     },
     correctRefusedRecord: async ({ params: { id }, body, ifVersion }) => {
       const { reason: _reason, data, ...named } = body
       const correction = { ...named, ...defined({ data }) }
       const { changes, type, ...outcome } = await refused.correct(id, correction, ifVersion)
-      return { ...ok(outcome), changes: changes.map((one) => audited(one, type)) }
+      return { ...ok(outcome), changes: changesTold(type, changes, await fields.known()) }
     },
     retryRefusedRecord: async ({ params: { id }, ifVersion }) => ok(await refused.retry(id, ifVersion)),
     dismissRefusedRecord: async ({ params: { id }, body: { reason }, caller }) => {
@@ -80,7 +81,7 @@ function shown(kept: RefusedRecord, sight: Sight): object {
     ...summaryOf(kept),
     ...defined({ occurredAt, deleted }),
     data: masked(kept.type, data, sight),
-    ...(row && { row: sight === 'everything' ? row : hidden(row) }),
+    ...(row && { row: sight.seesAll ? row : hidden(row) }),
   }
 }
 
@@ -88,11 +89,18 @@ function hidden(row: JsonObject): JsonObject {
   return Object.fromEntries(Object.keys(row).map((name): [string, Json] => [name, redacted]))
 }
 
-/** Audit lines are kept for ever: personal values are not written there. */
-function audited({ path, before, after }: Difference, type: string): Difference {
-  const [part = '', field = ''] = path.split('/')
-  const isHidden = part === 'data' && personalFields(type).has(field)
-  const told = (value: Json | undefined): Json | undefined =>
-    isHidden && value !== undefined ? redacted : value
-  return { path, ...defined({ before: told(before), after: told(after) }) }
+/** Of its data, personal values are not told; everything else is. */
+function changesTold(
+  type: string,
+  changes: readonly Difference[],
+  fields: CustomFields,
+): readonly Difference[] {
+  return changes.flatMap((change) => {
+    const { path, ...values } = change
+    if (!path.startsWith(`${dataPart}/`)) return [change]
+    const inData = audited(type, [{ path: path.slice(dataPart.length + 1), ...values }], fields)
+    return inData.map((one) => ({ ...one, path: `${dataPart}/${one.path}` }))
+  })
 }
+
+const dataPart = 'data'

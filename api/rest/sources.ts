@@ -1,6 +1,7 @@
 /** Sources: how they are, what they would bring, and what a person does to them. */
 import type { SourceItem } from '../../adapters/adapter.ts'
 import type { Sources, SourceView } from '../../engine/connections/sources.ts'
+import type { CustomFieldReader } from '../../engine/profile/custom/custom-fields.ts'
 import { refusalOf } from '../../engine/profile/record-document.ts'
 import type { RefusedRecords } from '../../engine/profile/refused-records.ts'
 import type { RefusedCount } from '../../engine/store/refused-records.ts'
@@ -10,7 +11,11 @@ import { masked, sightOf, type Sight } from './personal.ts'
 type Ids = 'listSources' | 'pauseSource' | 'resumeSource' | 'pollSource' | 'rewindSource' | 'previewSource'
 
 /** Serves sources. */
-export function sourceHandlers(sources: Sources, refused: Pick<RefusedRecords, 'counts'>): Handlers<Ids> {
+export function sourceHandlers(
+  sources: Sources,
+  refused: Pick<RefusedRecords, 'counts'>,
+  fields: CustomFieldReader,
+): Handlers<Ids> {
   return {
     listSources: async ({ params: { name } }) => {
       const [views, counts] = await Promise.all([sources.list(name), refused.counts(name)])
@@ -24,7 +29,7 @@ export function sourceHandlers(sources: Sources, refused: Pick<RefusedRecords, '
     previewSource: async ({ params: { name, source }, body, caller }) => {
       const { cursor, limit = 20 } = body ?? {}
       const page = await sources.preview(name, source, cursor)
-      const means = { connection: name, sight: sightOf(caller) }
+      const means = { connection: name, sight: await sightOf(caller, fields) }
       const items = page.items.slice(0, limit).map((item) => previewed(item, means))
       return ok({ items, cursor: page.cursor, more: page.more || page.items.length > limit })
     },
@@ -60,7 +65,7 @@ function previewed({ body }: SourceItem, { connection, sight }: Means): object {
     data,
     ...record
   } = body
-  const problem = refusalOf({ connection, ...body })?.reason
+  const problem = refusalOf({ connection, ...body }, sight.fields)?.reason
   return {
     kind,
     ...record,

@@ -1,5 +1,7 @@
 /** Edits of profiles, and what became of those that other systems have to take. */
-import { personalFields } from '../../engine/profile/entity-types.ts'
+import type { CustomFields } from '../../engine/profile/custom/custom-field.ts'
+import type { CustomFieldReader } from '../../engine/profile/custom/custom-fields.ts'
+import { personalNames } from '../../engine/profile/personal-names.ts'
 import type { EditedAttribute, ProfileEdits } from '../../engine/write-back/profile-edits.ts'
 import type { ChangeView, WriteBacks, WriteBackView } from '../../engine/write-back/write-backs.ts'
 import type { Difference } from '../../engine/values/differences.ts'
@@ -8,7 +10,7 @@ import type { JsonObject } from '../../engine/values/json.ts'
 import { redacted } from '../../engine/values/redact.ts'
 import { etag, ok, type Handlers } from './handler.ts'
 import { pageOf } from './paging.ts'
-import { sightOf, type Sight } from './personal.ts'
+import { hiding, sightOf, type Sight } from './personal.ts'
 
 /** What the handlers need. */
 export interface WriteBackHandlerPorts {
@@ -16,6 +18,8 @@ export interface WriteBackHandlerPorts {
   readonly writeBacks: WriteBacks
   /** The records that a profile is made of. Raises `profileNotFound`. */
   readonly recordsOf: (profile: string) => Promise<readonly string[]>
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
 }
 
 /** Serves them. */
@@ -23,17 +27,19 @@ export function writeBackHandlers({
   edits,
   writeBacks,
   recordsOf,
+  fields,
 }: WriteBackHandlerPorts): Handlers<'editProfile' | 'listWriteBacks' | 'getWriteBack' | 'withdrawWriteBack'> {
   return {
     editProfile: async ({ params: { id }, body: { attributes, reason }, caller, ifVersion }) => {
       const how = { by: caller.id, ...defined({ reason, ifVersion }) }
       const edited = await edits.edit(id, attributes as JsonObject, how)
       const { type, version } = edited
-      const shown = edited.edits.map((one) => editShown(one, type, sightOf(caller)))
+      const sight = await sightOf(caller, fields)
+      const shown = edited.edits.map((one) => editShown(one, type, sight))
       const body = { id: edited.id, version, edits: shown }
       return {
         ...ok(body, { etag: etag(version) }),
-        changes: edited.edits.flatMap((one) => audited(one, type)),
+        changes: edited.edits.flatMap((one) => audited(one, type, sight.fields)),
       }
     },
     listWriteBacks: async ({ query, caller }) => {
@@ -41,16 +47,18 @@ export function writeBackHandlers({
       const records = profile === undefined ? undefined : await recordsOf(profile)
       const filter = defined({ records, state, connection, attribute })
       const { items, next } = await writeBacks.list(filter, pageOf(query))
-      return ok({ items: items.map((one) => writeBackShown(one, sightOf(caller))), next })
+      const sight = await sightOf(caller, fields)
+      return ok({ items: items.map((one) => writeBackShown(one, sight)), next })
     },
     getWriteBack: async ({ params: { id }, caller }) => {
       const { earlier, ...present } = await writeBacks.get(id)
-      const isHidden = hides(present, sightOf(caller))
+      const sight = await sightOf(caller, fields)
+      const isHidden = hides(present, sight)
       const before = earlier.map((one) => changeShown(one, isHidden))
-      return ok({ ...writeBackShown(present, sightOf(caller)), earlier: before })
+      return ok({ ...writeBackShown(present, sight), earlier: before })
     },
     withdrawWriteBack: async ({ params: { id }, caller }) =>
-      ok(writeBackShown(await writeBacks.withdraw(id, caller.id), sightOf(caller))),
+      ok(writeBackShown(await writeBacks.withdraw(id, caller.id), await sightOf(caller, fields))),
   }
 }
 
@@ -61,7 +69,7 @@ export function writeBackShown(view: WriteBackView, sight: Sight): object {
 }
 
 function hides({ type, attribute }: Pick<WriteBackView, 'type' | 'attribute'>, sight: Sight): boolean {
-  return sight === 'notPersonal' && personalFields(type).has(attribute)
+  return hiding(type, sight)(attribute)
 }
 
 function changeShown(change: ChangeView, isHidden: boolean): object {
@@ -72,15 +80,16 @@ function changeShown(change: ChangeView, isHidden: boolean): object {
 }
 
 function editShown({ before: _before, value, ...edit }: EditedAttribute, type: string, sight: Sight): object {
-  const isHidden = sight === 'notPersonal' && personalFields(type).has(edit.attribute)
+  const isHidden = hiding(type, sight)(edit.attribute)
   return { ...edit, value: isHidden ? redacted : value }
 }
 
 function audited(
   { attribute, outcome, before, value }: EditedAttribute,
   type: string,
+  fields: CustomFields,
 ): readonly Difference[] {
   if (outcome === 'unchanged') return []
-  const isHidden = personalFields(type).has(attribute)
+  const isHidden = personalNames(type, fields).has(attribute)
   return [{ path: attribute, before: isHidden ? redacted : before, after: isHidden ? redacted : value }]
 }

@@ -10,6 +10,7 @@ import { problemsInSegment, type Segment } from '../../engine/customers/segments
 import { statements } from '../../engine/customers/statements.ts'
 import type { BackgroundKind, Background } from '../../engine/background/service.ts'
 import { definitions } from '../../engine/definitions/definitions.ts'
+import type { CustomFieldReader } from '../../engine/profile/custom/custom-fields.ts'
 import { profileKey } from '../../engine/profile/profile-document.ts'
 import type { Profiles } from '../../engine/profile/service.ts'
 import type { RunStages } from '../../engine/runs/stages.ts'
@@ -35,6 +36,8 @@ export interface CustomerRoomPorts {
   /** What people have changed in a profile and its sources have not confirmed yet. */
   readonly pendingOf: CustomerHandlerPorts['pendingOf']
   readonly background: Pick<Background, 'begin'>
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
   readonly newId: () => string
   readonly clock: Clock
   readonly log: Log
@@ -92,6 +95,7 @@ export function customerRoom(ports: CustomerRoomPorts): CustomerRoom {
         statements: said,
         profiles,
         agencies,
+        fields: ports.fields,
         pendingOf: ports.pendingOf,
       }),
       ...segmentHandlers({

@@ -89,7 +89,7 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
       known.offer(kinds)
     },
     handlers: {
-      ...profileHandlers(profiles),
+      ...profileHandlers(profiles, ports.fields),
       ...correctionHandlers(profiles.corrections, known.undoing),
       ...matchReviewHandlers(profiles.reviews, known.rematches),
       ...matchModelHandlers(known.models),
@@ -98,7 +98,7 @@ export function profileRoom(ports: ProfileRoomPorts): ProfileRoom {
       ...erasureHandlers(known.erasures, known.exports),
       ...importHandlers(known.imports),
       ...dataQualityHandlers(quality),
-      ...refusedRecordHandlers(refused),
+      ...refusedRecordHandlers(refused, ports.fields),
     },
     start: async () => {
       await known.start(ports.settings.sourcePriority)

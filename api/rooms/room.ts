@@ -1,5 +1,6 @@
 /** What the rooms of a hub have in common: api/hub.ts builds them, starts them in order, and lets them go in the other. */
 import type { Database } from '../../engine/store/database.ts'
+import type { CustomFieldReader } from '../../engine/profile/custom/custom-fields.ts'
 import type { EventFeed } from '../../engine/store/event-feed.ts'
 import type { Bell } from '../../engine/values/bell.ts'
 import type { Clock } from '../../engine/values/clock.ts'
@@ -16,6 +17,8 @@ export interface RoomPorts {
   readonly events: EventFeed
   /** Rings when there is something to be relayed. */
   readonly bell: Bell
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
   /** Ids that sort by time. */
   readonly newId: () => string
   /** 0 (inclusive) to 1 (exclusive). */

@@ -31,7 +31,7 @@ import { sourceRoom, type SourceRoom } from './source-room.ts'
 import { writeBackRoom, type WriteBackRoom } from './write-back-room.ts'
 
 /** What they are made of. */
-export interface RoomsPorts extends Omit<RoomPorts, 'connection' | 'newId' | 'events' | 'bell'> {
+export interface RoomsPorts extends Omit<RoomPorts, 'connection' | 'newId' | 'events' | 'bell' | 'fields'> {
   readonly database: Pick<Database, 'connection'>
   readonly keys: KeyRing
   readonly registry: readonly Adapter[]
@@ -64,9 +64,12 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
   const { settings, keys, clock } = ports
   const { connection } = ports.database
   const relayed = bell()
+  const lists = baseListRoom({ connection, clock })
+  const customFields = customFieldRoom({ connection, clock, lists: lists.values })
   const shared: RoomPorts = {
     ...ports,
     connection,
+    fields: customFields.fields,
     events: eventFeed(connection, () => relayed.ring()),
     bell: relayed,
     newId: timeOrderedIds({ clock, randomBytes }),
@@ -85,8 +88,6 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     mayReceiveAt: (...asked) => customers.customers.mayReceiveAt(...asked),
   })
   const { connections } = links
-  const lists = baseListRoom(shared)
-  const customFields = customFieldRoom({ ...shared, lists: lists.values })
   const profiles = profileRoom({
     ...shared,
     keys,

@@ -30,7 +30,7 @@ export interface SalesRoom {
 /** Puts it together; nothing happens before `start`. */
 export function salesRoom(ports: SalesRoomPorts): SalesRoom {
   const { connection, clock, rules, newId } = ports
-  const kept = records(ports)
+  const kept = records({ ...ports, isWhole: true })
   const configurations = definitions<Configuration>({
     store: definitionStore(connection, 'configuration'),
     clock,
@@ -40,7 +40,7 @@ export function salesRoom(ports: SalesRoomPorts): SalesRoom {
   })
   return {
     handlers: {
-      ...recordHandlers(kept),
+      ...recordHandlers(kept, ports.fields),
       ...configurationHandlers(configurator({ configurations, records: kept, rules, clock }), newId),
     },
     start: () => configurations.prepare(),

@@ -46,7 +46,7 @@ export function sourceRoom(ports: SourceRoomPorts): SourceRoom {
   return {
     sources: polled,
     handlers: {
-      ...sourceHandlers(polled, ports.refused),
+      ...sourceHandlers(polled, ports.refused, ports.fields),
       ...callbackHandlers({ connections, sink, nonces }),
     },
     prepare: async () => void (await Promise.all([snapshots.prepare(), fullLists.prepare()])),

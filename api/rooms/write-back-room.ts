@@ -48,7 +48,12 @@ export function writeBackRoom(ports: WriteBackRoomPorts): WriteBackRoom {
   const edits = profileEdits({
     ...ports,
     policy: () => ports.policies.current(),
-    records: records({ store: ports.records, intake: profiles, problemsIn: ports.problemsIn }),
+    records: records({
+      store: ports.records,
+      intake: profiles,
+      problemsIn: ports.problemsIn,
+      fields: ports.fields,
+    }),
     writeBacks: sent,
   })
   return {
@@ -58,6 +63,7 @@ export function writeBackRoom(ports: WriteBackRoomPorts): WriteBackRoom {
       return (await sent.list(own, { limit: most })).items
     },
     handlers: writeBackHandlers({
+      fields: ports.fields,
       edits,
       writeBacks: sent,
       recordsOf: async (id) => {

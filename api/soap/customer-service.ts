@@ -1,6 +1,9 @@
 /** CustomerService: what a system says about a customer, and what is known of it altogether. */
 import { Problem } from '../../contracts/problems.ts'
-import { personalFields } from '../../engine/profile/entity-types.ts'
+import type { CustomFields } from '../../engine/profile/custom/custom-field.ts'
+import type { CustomFieldReader } from '../../engine/profile/custom/custom-fields.ts'
+import { nestedCustom } from '../../engine/profile/custom/custom-data.ts'
+import { personalNames } from '../../engine/profile/personal-names.ts'
 import type { ChangeView, ProfileQuery, Profiles, ProfileView } from '../../engine/profile/service.ts'
 import type { PageRequest } from '../../engine/runs/service.ts'
 import type { Json, JsonObject } from '../../engine/values/json.ts'
@@ -8,7 +11,7 @@ import { may, type Caller } from '../auth/api-keys.ts'
 import { given, type SoapService } from './service.ts'
 
 /** Makes the service over profiles. */
-export function customerService(profiles: Profiles): SoapService {
+export function customerService(profiles: Profiles, fields: CustomFieldReader): SoapService {
   return {
     name: 'CustomerService',
     document: 'soap/customer-service.wsdl',
@@ -38,14 +41,15 @@ export function customerService(profiles: Profiles): SoapService {
       getCustomer: {
         scope: 'profiles:read',
         act: async (message, { caller }) => ({
-          customer: shown(await customerIn(profiles, message), caller),
+          customer: shown(await customerIn(profiles, message), caller, await fields.known()),
         }),
       },
       findCustomers: {
         scope: 'profiles:read',
         act: async (message, { caller }) => {
           const { items, next } = await profiles.list(queryIn(message), pageIn(message))
-          return { customer: items.map((profile) => shown(profile, caller)), next }
+          const custom = await fields.known()
+          return { customer: items.map((profile) => shown(profile, caller, custom)), next }
         },
       },
       getChanges: {
@@ -125,7 +129,7 @@ function entityOf({ attribute = [], ...fields }: JsonObject): JsonObject {
   const twice = free.find(([name]) => Object.hasOwn(fields, name))
   if (twice !== undefined)
     throw new Problem('badInput', `${twice[0]} is given twice, typed and as an attribute.`)
-  return given({ ...fields, ...Object.fromEntries(free) })
+  return given(nestedCustom({ ...fields, ...Object.fromEntries(free) }))
 }
 
 const typedFields: ReadonlySet<string> = new Set(
@@ -139,9 +143,10 @@ const typedFields: ReadonlySet<string> = new Set(
 function shown(
   { id, kind, type, version, updatedAt, attributes, identifiers }: ProfileView,
   caller: Caller,
+  fields: CustomFields,
 ): JsonObject {
   const seesAll = may(caller, 'profiles:read:personal')
-  const personal = personalFields(type)
+  const personal = personalNames(type, fields)
   const texts = Object.entries(attributes).flatMap(([name, value]) =>
     (seesAll || !personal.has(name)) && typeof value === 'string' ? [[name, value] as const] : [],
   )

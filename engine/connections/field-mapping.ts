@@ -6,6 +6,7 @@ import type { SourceItem, Sources } from '../../adapters/adapter.ts'
 import type { FieldError } from '../../contracts/problems.ts'
 import { compileExpression } from '../expressions/expression.ts'
 import type { Json, JsonObject } from '../values/json.ts'
+import { nestedFields } from '../values/nested-fields.ts'
 
 /** Field → FEEL expression over the columns of a row. */
 export type Fields = Readonly<Record<string, string>>
@@ -18,7 +19,8 @@ export function withFields(items: readonly SourceItem[], fields: Fields, now: Da
     const { row, ...rest } = body
     const made = { row, data: rest.data }
     try {
-      return { ...item, body: { ...rest, made, data: { ...rest.data, ...evaluated(fields, row, now) } } }
+      const data = nestedFields([...Object.entries(rest.data), ...evaluated(fields, row, now)])
+      return { ...item, body: { ...rest, made, data } }
     } catch (thrown) {
       const { problem = thrown instanceof Error ? thrown.message : String(thrown) } = rest
       return { ...item, body: { ...rest, made, problem } }
@@ -26,13 +28,11 @@ export function withFields(items: readonly SourceItem[], fields: Fields, now: Da
   })
 }
 
-function evaluated(fields: Fields, row: JsonObject, now: Date): JsonObject {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([field, text]): [string, Json][] => {
-      const value = compileExpression(text).evaluate(row, { now })
-      return value === null ? [] : [[field, value]]
-    }),
-  )
+function evaluated(fields: Fields, row: JsonObject, now: Date): readonly (readonly [string, Json])[] {
+  return Object.entries(fields).flatMap(([field, text]): [string, Json][] => {
+    const value = compileExpression(text).evaluate(row, { now })
+    return value === null ? [] : [[field, value]]
+  })
 }
 
 /** Every expression of a connection's sources that is not FEEL, with its place. */

@@ -1,6 +1,7 @@
 /** What flows ask about customers, as operations of the connection `hub`. */
 import { Problem } from '../../contracts/problems.ts'
 import type { Background } from '../background/service.ts'
+import { nestedCustom } from '../profile/custom/custom-data.ts'
 import type { Profiles } from '../profile/service.ts'
 import type { BuiltIn } from '../runs/jobs.ts'
 import { fail } from '../values/failure.ts'
@@ -73,7 +74,18 @@ const nobody = { found: false, id: null, attributes: {} }
 function shown({ profile, card }: ProfileCard): JsonObject {
   const { id, kind, type, attributes } = profile
   const { customerCode = null, lifecycle = null, kyc = null, debt = null, segments, tags } = card
-  const told = { id, kind, type, attributes, customerCode, lifecycle, kyc, debt, segments, tags }
+  const told = {
+    id,
+    kind,
+    type,
+    attributes: nestedCustom(attributes),
+    customerCode,
+    lifecycle,
+    kyc,
+    debt,
+    segments,
+    tags,
+  }
   // Instants become texts.
   return { found: true, ...(JSON.parse(JSON.stringify(told)) as JsonObject) }
 }

@@ -1,6 +1,7 @@
 /** Segments: groups of profiles that management defines (CUS-10), by a rule in FEEL over the card, by hand, or both. Pure. */
 import type { FieldError } from '../../contracts/problems.ts'
 import { compileExpression, ExpressionFailed } from '../expressions/expression.ts'
+import { nestedCustom } from '../profile/custom/custom-data.ts'
 import type { ProfileView, TimelineView } from '../profile/service.ts'
 import type { JsonObject } from '../values/json.ts'
 import type { Card, LatestViews } from './card.ts'
@@ -20,7 +21,7 @@ export function factsOf(view: ProfileView, card: Omit<Card, 'segments'>): JsonOb
   const { lifecycle, kyc, debt, latest, openCases, consents, tags, relationships, customerCode } = card
   const items = Object.entries(latest) as [keyof LatestViews, TimelineView][]
   const facts = {
-    ...view.attributes,
+    ...nestedCustom(view.attributes),
     profileId: view.id,
     kind: view.kind,
     customerCode: customerCode ?? null,

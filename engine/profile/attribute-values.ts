@@ -3,6 +3,9 @@ import { entitySchemas } from '../../contracts/entities.generated.ts'
 import type { Holds } from '../../contracts/entity-schema.ts'
 import type { Json, JsonObject } from '../values/json.ts'
 import { schemaCompiler, type Check } from '../values/schema.ts'
+import { saidOf } from './custom/custom-data.ts'
+import { customName, customPart, type CustomFields, type KnownField } from './custom/custom-field.ts'
+import { readValue } from './custom/custom-values.ts'
 import { fieldsOf } from './entity-types.ts'
 import { fieldValue } from './field-values.ts'
 import { aboutTheRecord, valueSets } from './policy.ts'
@@ -13,17 +16,21 @@ for (const schema of Object.values(entitySchemas)) compiler.add(schema)
 const checks = new Map<EntityType, Check>()
 
 /** Whether people may give a type a value of this attribute. */
-export function isEditable(type: EntityType, attribute: string): boolean {
+export function isEditable(type: EntityType, attribute: string, fields: CustomFields): boolean {
+  const name = customName(attribute)
+  if (name !== undefined) return fields.get(name)?.types.includes(type) === true
   const isField = Object.hasOwn(fieldsOf(type), attribute)
-  return isField && attribute !== 'sameAs' && !aboutTheRecord.has(attribute)
+  return isField && attribute !== 'sameAs' && attribute !== customPart && !aboutTheRecord.has(attribute)
 }
 
 /** The value in the form in which it is shown, or why it cannot be one. Only for attributes that may be edited. */
 export function givenValue(
   type: EntityType,
-  attribute: string,
-  value: Json,
+  { attribute, value }: { readonly attribute: string; readonly value: Json },
+  fields: CustomFields,
 ): { readonly value: Json } | { readonly problem: string } {
+  const custom = fields.get(customName(attribute) ?? '')
+  if (custom !== undefined) return customGiven(custom, value)
   const [error] = checkOf(type)({ [attribute]: value }, 'value')
   if (error !== undefined) return { problem: error.message }
   const { holds, items } = fieldsOf(type)[attribute] ?? {}
@@ -33,6 +40,12 @@ export function givenValue(
   )
   const wrong = all.find((one) => 'problem' in one)
   return wrong ?? { value: all.flatMap((one) => ('value' in one ? [one.value] : [])) }
+}
+
+function customGiven(field: KnownField, said: Json): { readonly value: Json } | { readonly problem: string } {
+  const read = readValue(field, said, true)
+  if ('problem' in read) return read
+  return read.value === undefined ? { problem: 'must not be blank' } : { value: read.value }
 }
 
 function oneGiven(
@@ -58,7 +71,7 @@ export function keyIn({ fields }: Pick<NormalisedRecord, 'fields'>, attribute: s
 export function saidIn(data: JsonObject, attribute: string): Json {
   const set = valueSets.find(({ best }) => best === attribute)
   const list = set === undefined ? undefined : data[set.all]
-  return data[attribute] ?? (Array.isArray(list) ? ((list as readonly Json[])[0] ?? null) : null)
+  return saidOf(data, attribute) ?? (Array.isArray(list) ? ((list as readonly Json[])[0] ?? null) : null)
 }
 
 function checkOf(type: EntityType): Check {

@@ -10,6 +10,8 @@ import type { SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Json } from '../values/json.ts'
 import { givenValue, isEditable } from './attribute-values.ts'
+import type { CustomFields } from './custom/custom-field.ts'
+import type { CustomFieldReader } from './custom/custom-fields.ts'
 import { normalised } from './record-document.ts'
 import type { EntityType, Pin } from './record.ts'
 import type { Settlement } from './settlement.ts'
@@ -53,6 +55,8 @@ export interface CorrectionPorts {
   readonly decisions: MatchDecisionStore
   readonly settling: Settlement
   readonly living: (id: string) => Promise<ProfileDocument>
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
   readonly newId: () => string
   readonly clock: Clock
 }
@@ -192,7 +196,8 @@ export function corrections(ports: CorrectionPorts): Corrections {
   return {
     pin: async (id, { attribute, value }, { by, reason }) => {
       const { type } = await living(id)
-      const shown = pinnable(type as EntityType, attribute, value)
+      const fields = await ports.fields.known()
+      const shown = pinnable(type as EntityType, { attribute, value }, fields)
       await repin(id, (pins, { records: ids }) => [
         ...pins.filter((pin) => pin.attribute !== attribute),
         {
@@ -230,11 +235,15 @@ export function corrections(ports: CorrectionPorts): Corrections {
 }
 
 /** The value in the form in which it is shown. */
-function pinnable(type: EntityType, attribute: string, value: Json): Json {
-  if (!isEditable(type, attribute)) {
+function pinnable(
+  type: EntityType,
+  pinned: { readonly attribute: string; readonly value: Json },
+  fields: CustomFields,
+): Json {
+  if (!isEditable(type, pinned.attribute, fields)) {
     throw wrongPin('attribute', `is not an attribute of ${type} that can be pinned`)
   }
-  const given = givenValue(type, attribute, value)
+  const given = givenValue(type, pinned, fields)
   if ('problem' in given) throw wrongPin('value', given.problem)
   return given.value
 }

@@ -52,7 +52,8 @@ export function referredSchema(field: FieldSchema): EntitySchema | undefined {
 
 /**
  * Names of the fields of a type whose values are personal; every field, when the type is not known. Those of all assets
- * count for each: a device that two systems know under different types is one asset, with the fields of both.
+ * count for each: a device that two systems know under different types is one asset, with the fields of both. Custom
+ * fields are not among them: see personal-names.ts.
  */
 export function personalFields(type: string): { has(name: string): boolean } {
   if (!isRecordType(type)) return { has: () => true }

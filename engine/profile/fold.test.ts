@@ -201,7 +201,9 @@ describe('folding', () => {
 
   it('folds every field of every type, of whatever kind its value is (Unomi #261)', () => {
     for (const type of recordTypes.filter((one) => profileKindOf(one) !== undefined)) {
-      const fields = Object.entries(fieldsOf(type)).filter(([name]) => !['sameAs', 'verified'].includes(name))
+      const fields = Object.entries(fieldsOf(type)).filter(
+        ([name]) => !['sameAs', 'verified', 'custom'].includes(name),
+      )
       const data = (n: number): JsonObject =>
         Object.fromEntries(fields.map(([name, field]) => [name, anyValueOf(field, n)]))
       const { attributes, provenance } = folded([
@@ -213,6 +215,17 @@ describe('folding', () => {
         assert.ok(provenance[name]?.from, `${type}.${name} has a source`)
         if (field.type === 'array') assert.ok(Array.isArray(attributes[name]), `${type}.${name} is a list`)
       }
+    }
+  })
+
+  it('CUS-11: folds what the organisation has defined of its own like any other attribute, of every type', () => {
+    for (const type of recordTypes.filter((one) => profileKindOf(one) !== undefined)) {
+      const { attributes, provenance } = folded([
+        sample('crm/1', { custom: { grade: 'طلایی', tags: ['ورزش'] } }, { ...older, type }),
+        sample('erp/2', { custom: { grade: 'برنزی', tags: ['کتاب'] } }, { ...newer, type }),
+      ])
+      assert.deepEqual(attributes, { 'custom.grade': 'برنزی', 'custom.tags': ['کتاب', 'ورزش'] }, type)
+      assert.equal(provenance['custom.grade']?.alternatives[0]?.value, 'طلایی')
     }
   })
 

@@ -9,6 +9,7 @@
 import { normaliseIban } from '../values/identifiers.ts'
 import { searchWords } from '../values/persian-text.ts'
 import { contest, type Candidate, type Contest } from './contest.ts'
+import { saidOf } from './custom/custom-data.ts'
 import { profileKindOf } from './entity-types.ts'
 import type { Alternative, Folded, Origin, Provenance } from './golden-record.ts'
 import { aboutTheRecord, attributeGroups, valueSets, type SurvivorshipPolicy } from './policy.ts'
@@ -175,7 +176,7 @@ function fieldNames({ records }: Context): readonly string[] {
 }
 
 function isList({ records }: Context, name: string): boolean {
-  return records.some(({ source }) => Array.isArray(source.data[name]))
+  return records.some(({ source }) => Array.isArray(saidOf(source.data, name)))
 }
 
 function firstOfEach(ranked: readonly Candidate[]): readonly Candidate[] {

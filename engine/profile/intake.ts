@@ -4,9 +4,12 @@ import type { ProfileStore } from '../store/profiles.ts'
 import type { NewRefusal } from '../store/refused-records.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
+import type { CustomFieldReader } from './custom/custom-fields.ts'
 import type { Tombstones } from './erasure/tombstones.ts'
 import {
   documentOf,
+  fieldsFor,
+  inForm,
   isNews,
   recordId,
   refusalOf,
@@ -24,6 +27,8 @@ export interface IntakePorts {
   readonly settling: Settlement
   /** Notices erased people; without it nobody was ever erased. */
   readonly tombstones?: Tombstones
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
   readonly clock: Clock
 }
 
@@ -33,7 +38,9 @@ export interface Intake {
 }
 
 /** Makes the intake. */
-export function intake({ records, profiles, settling, tombstones, clock }: IntakePorts): Intake {
+export function intake(ports: IntakePorts): Intake {
+  const { records, profiles, settling, tombstones, clock } = ports
+
   /** Stores one record; begins again when another writer was quicker, unless it is no news any more. */
   async function keep({ record, statement, known }: News): Promise<StoredRecord> {
     let before = known
@@ -80,14 +87,21 @@ export function intake({ records, profiles, settling, tombstones, clock }: Intak
     const now = clock.now()
     const news: (News & Said)[] = []
     const bad: NewRefusal[] = []
+    const fields = await fieldsFor(
+      said.map((one) => one.record),
+      ports.fields,
+    )
     for (const one of said) {
       const before = known.get(one.id)
-      const refusal = refusalOf(one.record)
+      const refusal = refusalOf(one.record, fields)
       if (refusal !== undefined) {
         bad.push(refusalToKeep(one.record, refusal, { at: now, before: refused.get(one.id) }))
         one.tell({ outcome: 'refused', code: refusal.code, reason: refusal.reason })
-      } else if (before !== undefined && !isNews(one.record, before)) one.tell({ outcome: 'unchanged' })
-      else news.push({ ...one, statement: statementOf(one.record, now), known: before })
+        continue
+      }
+      const record = inForm(one.record, fields)
+      if (before !== undefined && !isNews(record, before)) one.tell({ outcome: 'unchanged' })
+      else news.push({ ...one, record, statement: statementOf(record, now), known: before })
     }
     await records.refused.keep(bad)
     if (news.length === 0) return []

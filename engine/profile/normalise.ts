@@ -7,6 +7,8 @@ import type { FieldSchema, Holds } from '../../contracts/entity-schema.ts'
 import { derivedId } from '../values/hash.ts'
 import { canonicalJson, type Json, type JsonObject } from '../values/json.ts'
 import { nameKey, nameWords, organisationKey } from '../values/persian-text.ts'
+import { customIn } from './custom/custom-data.ts'
+import { customPart, customPath } from './custom/custom-field.ts'
 import { fieldsOf, referredSchema, roleOf } from './entity-types.ts'
 import { fieldValue } from './field-values.ts'
 import type { FieldValue, Link, NormalisedRecord, Relation, SourceRecord } from './record.ts'
@@ -59,13 +61,23 @@ function allFields(source: SourceRecord): Record<string, readonly FieldValue[]> 
   const result: Record<string, readonly FieldValue[]> = {}
   for (const [name, field] of Object.entries(fieldsOf(source.type))) {
     const value = source.data[name]
-    if (value === undefined || name === 'sameAs') continue
+    if (value === undefined || name === 'sameAs' || name === customPart) continue
     const values = (Array.isArray(value) ? (value as readonly Json[]) : [value]).flatMap((one) =>
       oneValue(one, field, source.connection),
     )
     if (values.length > 0) result[name] = values
   }
-  return result
+  return source.data[customPart] === undefined ? result : { ...result, ...customFields(source) }
+}
+
+/** What the organisation has defined of its own, by attribute; its form was seen to when it was taken in. */
+function customFields({ data, connection }: SourceRecord): Record<string, readonly FieldValue[]> {
+  const entries = Object.entries(customIn(data)).flatMap(([name, value]) => {
+    const all = Array.isArray(value) ? (value as readonly Json[]) : [value]
+    const values = all.flatMap((one) => fieldValue(one, undefined, connection) ?? [])
+    return values.length === 0 ? [] : [[customPath(name), values] as const]
+  })
+  return Object.fromEntries(entries)
 }
 
 function oneValue(value: Json, field: FieldSchema, connection: string): readonly FieldValue[] {

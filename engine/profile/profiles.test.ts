@@ -17,6 +17,7 @@ import { timeOrderedIds } from '../values/ids.ts'
 import type { JsonObject } from '../values/json.ts'
 import { silentLog } from '../values/log.ts'
 import { partition } from './match.ts'
+import { noCustomFields } from './custom/custom-fields.ts'
 import { newestWins } from './policy.ts'
 import { profiles, type ProfilePorts } from './profiles.ts'
 import type { ArrivingRecord } from './record-document.ts'
@@ -43,6 +44,7 @@ function ports(): ProfilePorts {
     feed: changeFeed(connection),
     decisions: matchDecisionStore(connection),
     policy: () => Promise.resolve({ version: 0, policy: newestWins }),
+    fields: noCustomFields,
     newId: timeOrderedIds({ clock, randomBytes }),
     clock,
     log: silentLog,

@@ -18,6 +18,7 @@ import type { CurrentPolicy } from '../store/survivorship-policies.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
 import { corrections } from './corrections.ts'
+import type { CustomFieldReader } from './custom/custom-fields.ts'
 import type { Tombstones } from './erasure/tombstones.ts'
 import { intake } from './intake.ts'
 import { queries } from './queries.ts'
@@ -37,6 +38,8 @@ export interface ProfilePorts {
   readonly decisions: MatchDecisionStore
   /** Customer codes; without them nobody is found by one. */
   readonly codes?: CustomerCodeStore
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
   /** Without it records are matched by strong keys alone. */
   readonly scoring?: Scoring
   /** Notices erased people; without it nobody was ever erased. */

@@ -6,6 +6,10 @@ import type { SourceRecordDocument } from '../store/source-records.ts'
 import { contentHash, derivedId } from '../values/hash.ts'
 import type { JsonObject } from '../values/json.ts'
 import { schemaCompiler } from '../values/schema.ts'
+import { customIn, withCustom } from './custom/custom-data.ts'
+import { customPart, noFields, type CustomFields } from './custom/custom-field.ts'
+import type { CustomFieldReader } from './custom/custom-fields.ts'
+import { readCustom } from './custom/custom-values.ts'
 import { isRecordType, recordTypes, roleOf } from './entity-types.ts'
 import { findable, type Findable } from './matching/plans.ts'
 import { normalise } from './normalise.ts'
@@ -45,9 +49,9 @@ export interface Refusal {
   readonly errors: readonly FieldError[]
 }
 
-/** Why a record cannot be taken in; `undefined` when it can. */
-export function refusalOf(record: ArrivingRecord): Refusal | undefined {
-  const misfit = misfitOf(record)
+/** Why a record cannot be taken in, by the custom fields that are defined; `undefined` when it can. */
+export function refusalOf(record: ArrivingRecord, fields: CustomFields): Refusal | undefined {
+  const misfit = misfitOf(record, fields)
   if (misfit === undefined) return undefined
   const [code, errors] = misfit
   const words = errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')
@@ -56,7 +60,7 @@ export function refusalOf(record: ArrivingRecord): Refusal | undefined {
 
 type Misfit = readonly [RefusalCode, readonly FieldError[]]
 
-function misfitOf(record: ArrivingRecord): Misfit | undefined {
+function misfitOf(record: ArrivingRecord, fields: CustomFields): Misfit | undefined {
   const { type, problem, externalId, occurredAt } = record
   if (problem !== undefined) return misfit('unreadable', '', problem)
   if (!isRecordType(type)) return misfit('typeUnknown', 'type', `must be one of ${recordTypes.join(', ')}`)
@@ -64,15 +68,40 @@ function misfitOf(record: ArrivingRecord): Misfit | undefined {
   if (occurredAt !== undefined && Number.isNaN(Date.parse(occurredAt))) {
     return misfit('instantInvalid', 'occurredAt', 'must be an instant such as 2026-11-24T10:00:00Z')
   }
-  return record.deleted === true ? undefined : dataMisfitOf(record, type)
+  return record.deleted === true ? undefined : dataMisfitOf(record, type, fields)
 }
 
-function dataMisfitOf(record: ArrivingRecord, type: EntityType): Misfit | undefined {
-  const errors = compiler.compile(entitySchemas[type])(record.data, 'data')
+function dataMisfitOf(record: ArrivingRecord, type: EntityType, fields: CustomFields): Misfit | undefined {
+  const wrong = compiler.compile(entitySchemas[type])(record.data, 'data')
+  const errors = wrong.length > 0 ? wrong : customErrors(record, fields)
   if (errors.length > 0) return ['dataInvalid', errors]
   if (roleOf(type)?.role !== 'attached' || partyKeysOf(record).length > 0) return undefined
   const must = 'must name the customer, by connection and external id or by an identifier'
   return misfit('customerMissing', 'data/customer', must)
+}
+
+function customErrors({ type, data }: ArrivingRecord, fields: CustomFields): readonly FieldError[] {
+  if (data[customPart] === undefined) return []
+  const { errors } = readCustom(fields, { type, custom: customIn(data) })
+  return errors.map(({ path, message }) => ({ path: `data/${path}`, message }))
+}
+
+/** The record with its custom values in the form in which they are kept; only for records without refusal. */
+export function inForm<Record extends Pick<ArrivingRecord, 'type' | 'data'>>(
+  record: Record,
+  fields: CustomFields,
+): Record {
+  const { type, data } = record
+  if (data[customPart] === undefined) return record
+  return { ...record, data: withCustom(data, readCustom(fields, { type, custom: customIn(data) }).custom) }
+}
+
+/** The fields that are defined now, when any of the records speaks of them. */
+export async function fieldsFor(
+  records: readonly Pick<ArrivingRecord, 'data'>[],
+  reader: CustomFieldReader,
+): Promise<CustomFields> {
+  return records.some(({ data }) => data[customPart] !== undefined) ? reader.known() : noFields
 }
 
 function misfit(code: RefusalCode, path: string, message: string): Misfit {

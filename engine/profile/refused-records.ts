@@ -16,7 +16,9 @@ import type { Clock } from '../values/clock.ts'
 import { defined } from '../values/defined.ts'
 import { differences, type Difference } from '../values/differences.ts'
 import type { Json, JsonObject } from '../values/json.ts'
-import { recordId, refusalOf, type ArrivingRecord, type Refusal } from './record-document.ts'
+import type { CustomFields } from './custom/custom-field.ts'
+import type { CustomFieldReader } from './custom/custom-fields.ts'
+import { fieldsFor, recordId, refusalOf, type ArrivingRecord, type Refusal } from './record-document.ts'
 import { isOvertaken, maskedIn, patched } from './refusal.ts'
 import type { Profiles } from './service.ts'
 
@@ -71,6 +73,8 @@ export interface RefusedRecordsPorts {
   readonly records: Pick<SourceRecordStore, 'refused' | 'byId'>
   readonly intake: Pick<Profiles, 'ingest' | 'homesOf'>
   readonly background: Pick<Background, 'begin'>
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
   /** How the source makes fields by now; `undefined` when it is gone, or makes none. */
   readonly fieldsOf?: (connection: string, source: string) => Promise<Fields | undefined>
   readonly clock: Clock
@@ -116,7 +120,8 @@ export function refusedRecords(
 
   async function retried(kept: RefusedRecord): Promise<RefusedOutcome> {
     const record = await readAnew(kept)
-    const refusal = refusalOf(record) ?? maskedRefusal(record)
+    const fields = await fieldsFor([record], ports.fields)
+    const refusal = refusalOf(record, fields) ?? maskedRefusal(record)
     if (refusal === undefined) return takeIn(kept, record)
     const { code, reason } = refusal
     await store.change(kept, { code, reason, triedAt: clock.now() })
@@ -161,7 +166,7 @@ export function refusedRecords(
     correct: async (id, correction, ifVersion) => {
       const kept = await load(id, ifVersion)
       const before = arrivedOf(kept)
-      const after = corrected(before, correction)
+      const after = corrected(before, correction, await ports.fields.known())
       const outcome = await takeIn(kept, after)
       return { ...outcome, type: after.type, changes: changesOf(before, after) }
     },
@@ -220,14 +225,18 @@ function actionIn(input: Json): RefusedAction {
 }
 
 /** Raises `badInput` with all that is still wrong. */
-function corrected(before: ArrivingRecord, { data = {}, ...correction }: RefusedCorrection): ArrivingRecord {
+function corrected(
+  before: ArrivingRecord,
+  { data = {}, ...correction }: RefusedCorrection,
+  fields: CustomFields,
+): ArrivingRecord {
   const { problem: _problem, isUnnamed, ...rest } = before
   const after = { ...rest, ...correction, data: patched(before.data, data) }
   const nameless =
     isUnnamed === true && correction.externalId === undefined
       ? [{ path: 'externalId', message: 'must be given: the record came without an id' }]
       : []
-  const errors = [...nameless, ...((refusalOf(after) ?? maskedRefusal(after))?.errors ?? [])]
+  const errors = [...nameless, ...((refusalOf(after, fields) ?? maskedRefusal(after))?.errors ?? [])]
   if (errors.length > 0) throw new Problem('badInput', 'The record cannot be taken in like this.', { errors })
   return after
 }

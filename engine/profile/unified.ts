@@ -20,6 +20,7 @@ import type { Log } from '../values/log.ts'
 import type { KeyRing } from '../connections/secrets.ts'
 import { erasureStore } from '../store/erasures.ts'
 import { traceStore } from '../store/traces.ts'
+import { noCustomFields, type CustomFieldReader } from './custom/custom-fields.ts'
 import { erasures } from './erasure/erasure.ts'
 import { bulkUndo, type BulkUndo } from './bulk-undo.ts'
 import { exports, type Exports } from './erasure/export.ts'
@@ -40,6 +41,8 @@ import type { Profiles } from './service.ts'
 export interface UnifiedPorts {
   readonly connection: Database['connection']
   readonly records: SourceRecordStore
+  /** What the organisation has defined of its own; without it, nothing. */
+  readonly fields?: CustomFieldReader
   /** Their first makes tombstones of erased people. */
   readonly keys: KeyRing
   /** Where what records have to tell goes; without it, it goes nowhere. */
@@ -75,7 +78,7 @@ export interface Unified {
 
 /** Puts it together; nothing happens before `start`. */
 export function unified(ports: UnifiedPorts): Unified {
-  const { connection, newId, clock, log } = ports
+  const { connection, newId, clock, log, fields = noCustomFields } = ports
   const work = backgroundStore(connection)
   const kinds: Parameters<typeof background>[0]['kinds'][number][] = []
   const running = background({ store: work, kinds, newId, clock, log })
@@ -99,14 +102,16 @@ export function unified(ports: UnifiedPorts): Unified {
   const golden = profiles({
     ...ports,
     ...stores,
+    fields,
     scoring: weighing,
     tombstones: tombstones({ store: buried, hash, clock }),
     policy: () => policy.current(),
   })
   const traces = traceStore(connection)
-  const exporting = exports({ ...stores, traces, reading: golden, living: golden.living, clock })
+  const exporting = exports({ ...stores, fields, traces, reading: golden, living: golden.living, clock })
   const erasing = erasures({
     ...stores,
+    fields,
     store: buried,
     traces,
     settling: golden.settling,
@@ -118,6 +123,7 @@ export function unified(ports: UnifiedPorts): Unified {
   const files = importStore(connection)
   const importing = imports({
     ...ports,
+    fields,
     store: files,
     profiles: golden,
     background: running,

@@ -4,6 +4,10 @@
  * begin with the hub and connect a system later, or the other way round.
  */
 import { Problem, type FieldError } from '../../contracts/problems.ts'
+import { byAttribute, customIn, withCustom } from '../profile/custom/custom-data.ts'
+import { customPart } from '../profile/custom/custom-field.ts'
+import type { CustomFieldReader } from '../profile/custom/custom-fields.ts'
+import { missingCustom, readCustom } from '../profile/custom/custom-values.ts'
 import { fieldsOf } from '../profile/entity-types.ts'
 import { aboutTheRecord, masterOf, type SurvivorshipPolicy } from '../profile/policy.ts'
 import { ownConnection, type EntityType } from '../profile/record.ts'
@@ -64,6 +68,10 @@ export interface Records {
 export interface RecordsPorts {
   readonly store: Pick<SourceRecordStore, 'find' | 'ofType'>
   readonly intake: Pick<Profiles, 'ingest' | 'getRecord' | 'homesOf'>
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
+  /** True: people enter whole records, with every custom field that is required. */
+  readonly isWhole?: boolean
   /** Which system is the source of truth; without it the hub may say everything itself. */
   readonly policy?: () => Promise<{ readonly policy: SurvivorshipPolicy }>
   /** What else is wrong with a record that is saved here: values that are in no list. */
@@ -86,7 +94,9 @@ interface Saving {
 const mostTries = 20
 
 /** Makes the records. */
-export function records({ store, intake, policy: current, problemsIn }: RecordsPorts): Records {
+export function records(ports: RecordsPorts): Records {
+  const { store, intake, policy: current, problemsIn } = ports
+
   const find = ({
     type,
     id,
@@ -112,6 +122,20 @@ export function records({ store, intake, policy: current, problemsIn }: RecordsP
       if (saved !== undefined) return { record: saved, before }
     }
     throw new Problem('conflict', `Others keep changing the ${name.type} "${name.id}".`)
+  }
+
+  /** The data with its custom values in their form, and what is wrong with them or missing. */
+  async function customSaid(
+    type: EntityType,
+    data: JsonObject,
+    before: JsonObject = {},
+  ): Promise<{ readonly data: JsonObject; readonly errors: readonly FieldError[] }> {
+    // What is no object its contract refuses.
+    if (data[customPart] !== undefined && data[customPart] !== customIn(data)) return { data, errors: [] }
+    const fields = await ports.fields.known()
+    const read = readCustom(fields, { type, custom: customIn(data), before: customIn(before) })
+    const missing = ports.isWhole === true ? missingCustom(fields, type, read.custom) : []
+    return { data: withCustom(data, read.custom), errors: [...read.errors, ...missing] }
   }
 
   /** Gives the record as it was saved; `undefined` when somebody else took the number. */
@@ -162,10 +186,11 @@ export function records({ store, intake, policy: current, problemsIn }: RecordsP
           const whole =
             before === undefined ? begun(name.type, data) : { ...statesOf(name.type, before), ...data }
           const listed = (await problemsIn?.(name.type, { data: whole, before })) ?? []
-          const errors = [...problemsInRecord(name.type, whole, before), ...listed]
+          const custom = await customSaid(name.type, whole, before)
+          const errors = [...problemsInRecord(name.type, whole, before), ...listed, ...custom.errors]
           if (errors.length > 0)
             throw new Problem('badInput', `The ${name.type} cannot be saved.`, { errors })
-          return whole
+          return custom.data
         },
         ifVersion,
       )
@@ -183,10 +208,11 @@ function mayBeSaid(
   type: EntityType,
   { data, before = {} }: { readonly data: JsonObject; readonly before: JsonObject | undefined },
 ): void {
-  const errors = Object.entries(data).flatMap(([path, value]) => {
+  const known = byAttribute(before)
+  const errors = Object.entries(byAttribute(data)).flatMap(([path, value]) => {
     const connection = masterOf(policy, type, path)?.connection ?? ownConnection
     const isOurs = connection === ownConnection || aboutTheRecord.has(path) || path === 'sameAs'
-    if (isOurs || canonicalJson(before[path] ?? null) === canonicalJson(value)) return []
+    if (isOurs || canonicalJson(known[path] ?? null) === canonicalJson(value)) return []
     return [{ path, message: `is read-only here: ${connection} is its source of truth` }]
   })
   if (errors.length > 0)

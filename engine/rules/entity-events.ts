@@ -5,6 +5,7 @@
  */
 import type { EntityEvent } from '../cases/consequences.ts'
 import type { RecordPort, RecordToStore, StoredRecord } from '../runs/built-ins.ts'
+import { nestedCustom } from '../profile/custom/custom-data.ts'
 import type { ChangeView, Profiles } from '../profile/service.ts'
 import type { EventFeed, OutgoingEvent } from '../store/event-feed.ts'
 import type { RuleEventStore } from '../store/rule-events.ts'
@@ -172,7 +173,7 @@ async function eventsOf(
     id: derivedId('profile-change', String(position), type),
     event: type,
     facts: {
-      ...living.get(profileId),
+      ...nestedCustom(living.get(profileId) ?? {}),
       kind,
       profileId,
       version,

@@ -3,7 +3,7 @@
 const secretNames =
   /^(authorization|cookie|set-cookie|password|passwd|secret|token|access_?token|refresh_?token|api_?key|merchant_?id|master_?key|pin|cvv2?)$/i
 const personalNames =
-  /^(national_?code|national_?id|mobile|mobiles|phone|email|first_?name|last_?name|full_?name|father_?name|address|iban|card_?pan|recipient|receptor|birth_?on|variables|input|output|payload|body|data)$/i
+  /^(national_?code|national_?id|mobile|mobiles|phone|email|first_?name|last_?name|full_?name|father_?name|address|iban|card_?pan|recipient|receptor|birth_?on|variables|input|output|payload|body|data|custom)$/i
 
 /** What stands in place of what was removed. */
 export const redacted = '***'

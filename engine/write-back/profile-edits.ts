@@ -4,6 +4,9 @@
  */
 import { Problem, type FieldError } from '../../contracts/problems.ts'
 import { givenValue, isEditable, keyIn, saidIn } from '../profile/attribute-values.ts'
+import { withValues } from '../profile/custom/custom-data.ts'
+import { customName, type CustomFields } from '../profile/custom/custom-field.ts'
+import type { CustomFieldReader } from '../profile/custom/custom-fields.ts'
 import { fieldsOf, requiredOf } from '../profile/entity-types.ts'
 import { normalise } from '../profile/normalise.ts'
 import { masterOf, type Master, type SurvivorshipPolicy } from '../profile/policy.ts'
@@ -57,6 +60,8 @@ export interface ProfileEditPorts {
   readonly policy: () => Promise<{ readonly policy: SurvivorshipPolicy }>
   readonly records: Pick<Records, 'find' | 'put'>
   readonly writeBacks: Pick<WriteBacks, 'send'>
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
   readonly newId: () => string
 }
 
@@ -78,7 +83,7 @@ export function profileEdits(ports: ProfileEditPorts): ProfileEdits {
     const profile = await living(id)
     if (how.ifVersion !== undefined && how.ifVersion !== profile.version)
       throw new Problem('preconditionFailed', `The profile is in version ${String(profile.version)}.`)
-    const values = valuesFor(profile.type, attributes)
+    const values = valuesFor(profile.type, attributes, await ports.fields.known())
     const { items } = await profiles.sources(profile.id, { limit: mostSources })
     const sources = items.filter(({ deleted }) => !deleted)
     const { policy } = await ports.policy()
@@ -138,23 +143,29 @@ type Plan =
 type Done = Omit<EditedAttribute, 'isShown' | 'writeBack' | 'run'>
 
 /** The values in the form in which they are shown. Raises `badInput` with everything that is wrong. */
-function valuesFor(type: EntityType, attributes: JsonObject): readonly Given[] {
+function valuesFor(type: EntityType, attributes: JsonObject, fields: CustomFields): readonly Given[] {
   const errors: FieldError[] = []
   const values = Object.entries(attributes).map(([attribute, value]) => {
     const path = `attributes/${attribute}`
-    if (!isEditable(type, attribute)) {
+    if (!isEditable(type, attribute, fields)) {
       errors.push({ path, message: `is not an attribute of ${type} that can be edited` })
       return { attribute, value }
     }
-    const isNeeded = value === null && requiredOf(type).includes(attribute)
+    const isNeeded = value === null && isRequired(type, attribute, fields)
     if (isNeeded) errors.push({ path, message: `cannot be taken away: a ${type} must have it` })
     if (value === null) return { attribute, value }
-    const given = givenValue(type, attribute, value)
+    const given = givenValue(type, { attribute, value }, fields)
     if ('problem' in given) errors.push({ path, message: given.problem })
     return { attribute, value: 'problem' in given ? value : given.value }
   })
   if (errors.length > 0) throw new Problem('badInput', 'The edit is not valid.', { errors })
   return values
+}
+
+function isRequired(type: EntityType, attribute: string, fields: CustomFields): boolean {
+  const custom = fields.get(customName(attribute) ?? '')
+  if (custom === undefined) return requiredOf(type).includes(attribute)
+  return custom.isRequired === true && custom.isRetired !== true
 }
 
 interface Circumstances {
@@ -203,7 +214,7 @@ function planToSend(
 function saysSo({ data, ...source }: ProfileSourceView, attribute: string, value: Json): boolean {
   const keyOf = (said: JsonObject): string =>
     keyIn(normalise({ ...source, type: source.type as EntityType, data: said }), attribute)
-  return keyOf(data) === keyOf(value === null ? {} : { [attribute]: value })
+  return keyOf(data) === keyOf(withValues({}, new Map([[attribute, value]])))
 }
 
 /** The record whose value is shown, else the newest of the connection. */
@@ -240,9 +251,7 @@ function beginning(profile: ProfileView, sources: readonly ProfileSourceView[]):
 }
 
 function edited(data: JsonObject, values: readonly Given[]): JsonObject {
-  const given = new Map(values.map(({ attribute, value }) => [attribute, value]))
-  const kept = Object.entries(data).filter(([name]) => !given.has(name))
-  return Object.fromEntries([...kept, ...[...given].filter(([, value]) => value !== null)])
+  return withValues(data, new Map(values.map(({ attribute, value }) => [attribute, value])))
 }
 
 function shown(

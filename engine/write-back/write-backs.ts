@@ -6,6 +6,7 @@
  */
 import { Problem, type ProblemCode } from '../../contracts/problems.ts'
 import { keyIn, saidIn } from '../profile/attribute-values.ts'
+import { nestedCustom, withValues } from '../profile/custom/custom-data.ts'
 import { normalised } from '../profile/record-document.ts'
 import type { Flows, Page, PageRequest, Runs, RunView } from '../runs/service.ts'
 import type { Profiles } from '../profile/service.ts'
@@ -385,7 +386,7 @@ function sourceOf(record: SourceRecordDocument | undefined, attribute: string): 
 
 /** The compared form that the record would have if it said this value. */
 function givenKey(record: SourceRecordDocument, attribute: string, value: Json): string {
-  const data = value === null ? {} : { [attribute]: value }
+  const data = withValues({}, new Map([[attribute, value]]))
   const text = JSON.stringify(data)
   return keyIn(normalised({ ...record, contentHash: text, data: text }), attribute)
 }
@@ -421,7 +422,9 @@ function variablesOf(
       ...(version !== undefined && { version }),
     },
     ...(profileId !== undefined && { profileId }),
-    values: Object.fromEntries(inOrder.map(({ attribute, current }) => [attribute, current.value])),
+    values: nestedCustom(
+      Object.fromEntries(inOrder.map(({ attribute, current }) => [attribute, current.value])),
+    ),
     changes: inOrder.map(({ attribute, current: { value, before, by, reason, at } }) => ({
       ...{ attribute, value, before, by, at: at.toISOString() },
       ...(reason !== undefined && { reason }),

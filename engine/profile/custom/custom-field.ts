@@ -5,6 +5,7 @@
 import type { FieldError } from '../../../contracts/problems.ts'
 import { canonicalJson } from '../../values/json.ts'
 import { matchKey } from '../../values/persian-text.ts'
+import { fieldsOf } from '../entity-types.ts'
 import type { WriteBackWay } from '../policy.ts'
 import { ownConnection, type EntityType } from '../record.ts'
 import { isLimited, problemWithLimits } from './limits.ts'
@@ -124,10 +125,20 @@ export function problemsInField(field: CustomField, around: Surroundings): reado
 }
 
 /** Values are kept in the form of their type, so that another type would leave them unreadable. */
-function problemsInType({ dataType }: CustomField, { before }: Surroundings): readonly FieldError[] {
-  if (before === undefined || before.dataType === dataType) return []
+function problemsInType({ types, dataType }: CustomField, { before }: Surroundings): readonly FieldError[] {
+  const closed = types.flatMap((type, n) =>
+    Object.hasOwn(fieldsOf(type), customPart)
+      ? []
+      : [
+          {
+            path: `types/${String(n)}`,
+            message: 'has no custom fields: its contract lacks the field `custom`',
+          },
+        ],
+  )
+  if (before === undefined || before.dataType === dataType) return closed
   const message = `must stay ${before.dataType}: values are kept as such; retire this field and define another one`
-  return [{ path: 'dataType', message }]
+  return [...closed, { path: 'dataType', message }]
 }
 
 function problemsInChoices(

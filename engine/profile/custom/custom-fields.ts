@@ -1,13 +1,22 @@
 /** The fields that an organisation has defined: kept as versions, the newest rules; a field may be retired, never removed. */
 import { Problem } from '../../../contracts/problems.ts'
 import type { Definition, Definitions } from '../../definitions/definitions.ts'
-import type { Choice, CustomField, CustomFields, KnownField } from './custom-field.ts'
+import {
+  noFields,
+  type Choice,
+  type CustomField,
+  type CustomFields,
+  type KnownField,
+} from './custom-field.ts'
 
 /** What is asked about defined fields, everywhere. */
 export interface CustomFieldReader {
   /** Those that are defined now, at most two seconds old; the same map while nothing changes. */
   known(): Promise<CustomFields>
 }
+
+/** Nothing is defined. */
+export const noCustomFields: CustomFieldReader = { known: () => Promise.resolve(noFields) }
 
 /** Reads and retires them. */
 export interface CustomFieldService extends CustomFieldReader {

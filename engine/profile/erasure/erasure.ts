@@ -18,6 +18,7 @@ import type { WriteBackStore } from '../../store/write-backs.ts'
 import type { Clock } from '../../values/clock.ts'
 import { derivedId } from '../../values/hash.ts'
 import type { Actor } from '../corrections.ts'
+import type { CustomFieldReader } from '../custom/custom-fields.ts'
 import { profileKey } from '../profile-document.ts'
 import type { Settlement } from '../settlement.ts'
 import { gathering, type Sought } from './gathering.ts'
@@ -44,6 +45,8 @@ export interface ErasurePorts {
   readonly settling: Pick<Settlement, 'open' | 'settle' | 'forgetTold'>
   readonly background: Pick<Background, 'begin'>
   readonly hash: KeyedHash
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
   /** Told of the keys of what has gone. */
   readonly touched?: ((keys: readonly string[]) => Promise<void>) | undefined
   readonly clock: Clock

@@ -13,6 +13,7 @@ import type { TraceDocument, TraceStore } from '../../store/traces.ts'
 import type { WriteBackStore } from '../../store/write-backs.ts'
 import type { Clock } from '../../values/clock.ts'
 import type { JsonObject } from '../../values/json.ts'
+import type { CustomFieldReader } from '../custom/custom-fields.ts'
 import { foldedOf } from '../profile-document.ts'
 import type { Profiles } from '../service.ts'
 import { changeView, sourceView } from '../views.ts'
@@ -30,6 +31,8 @@ export interface ExportPorts {
   readonly decisions: Pick<MatchDecisionStore, 'list'>
   readonly feed: Pick<ChangeFeed, 'of'>
   readonly reading: Pick<Profiles, 'byIds' | 'timeline' | 'corrections'>
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
   readonly living: (id: string) => Promise<ProfileDocument>
   readonly clock: Clock
 }

@@ -4,6 +4,7 @@ import type { ProfileVersionStore } from '../../store/profile-versions.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../../store/source-records.ts'
 import type { WriteBackDocument, WriteBackStore } from '../../store/write-backs.ts'
 import type { Json, JsonObject } from '../../values/json.ts'
+import type { CustomFieldReader } from '../custom/custom-fields.ts'
 import type { Provenance } from '../golden-record.ts'
 import { foldedOf } from '../profile-document.ts'
 import { ownKeys } from '../views.ts'
@@ -35,6 +36,8 @@ export function gathering(ports: {
   readonly profiles: Pick<ProfileStore, 'byIds' | 'having' | 'claiming' | 'ownedBy'>
   readonly versions: Pick<ProfileVersionStore, 'of'>
   readonly writeBacks: Pick<WriteBackStore, 'list'>
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
 }): Gathering {
   const { records, profiles, versions, writeBacks } = ports
 
@@ -54,25 +57,23 @@ export function gathering(ports: {
     const others = (await profiles.having(identifiers)).filter(({ _id }) => !profileIds.includes(_id))
     const shared = new Set(others.flatMap((other) => other.identifiers))
     const partyKeys = identifiers.filter((key) => !shared.has(key))
-    const assets = await assetRecords(living)
+    const things = await profiles.ownedBy(living.flatMap(ownKeys), 5_000)
+    const assets = await records.byIds(things.flatMap(({ records: ids }) => ids))
     const sent = await writeBacks.list({ records: own.map(({ _id }) => _id) }, { limit: 5_000 })
     const references = own.map(({ connection, externalId }) => ({ connection, externalId }))
     return {
       terms: termsOf({
         statements: [...own.map(said), ...states.map(stated), ...assets.map(said), ...sent.map(wanted)],
-        ids: [...profileIds, ...own.map(({ _id }) => _id)],
+        // What is told of their things (changes, former states) may say of whom without a name.
+        ids: [...profileIds, ...own.map(({ _id }) => _id), ...things.map(({ _id }) => _id)],
         references,
         shared,
+        fields: await ports.fields.known(),
       }),
       records: own.map(({ _id }) => _id),
       keys: [...new Set(own.flatMap(({ keys }) => keys))],
       partyKeys,
     }
-  }
-
-  async function assetRecords(living: readonly ProfileDocument[]): Promise<readonly SourceRecordDocument[]> {
-    const assets = await profiles.ownedBy(living.flatMap(ownKeys), 5_000)
-    return records.byIds(assets.flatMap(({ records: ids }) => ids))
   }
 
   async function orphans({ keys }: Sought): Promise<readonly string[]> {

@@ -19,6 +19,7 @@ const data = {
 function look(more: Partial<TermSources> = {}): ReturnType<typeof maskingOf> {
   return maskingOf(
     termsOf({
+      fields: new Map(),
       statements: [{ type: 'person', connection: 'crm', data }],
       ids: ['01jdm2v8n3q4r5s6t7v8w9x0aa'],
       references: [{ connection: 'erp', externalId: 'C-7' }],

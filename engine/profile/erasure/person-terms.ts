@@ -4,6 +4,8 @@
  */
 import type { FieldSchema, Holds } from '../../../contracts/entity-schema.ts'
 import type { Json, JsonObject } from '../../values/json.ts'
+import { byAttribute } from '../custom/custom-data.ts'
+import { customName, isPersonalField, type CustomFields, type DataType } from '../custom/custom-field.ts'
 import { fieldsOf, isRecordType } from '../entity-types.ts'
 import { fieldValue } from '../field-values.ts'
 
@@ -47,6 +49,8 @@ export interface TermSources {
   readonly references: readonly Reference[]
   /** Identifiers that others have too (a family's mobile): they mask, but find nobody. */
   readonly shared: ReadonlySet<string>
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFields
 }
 
 const kinds: Readonly<Partial<Record<Holds, TermKind>>> = {
@@ -89,8 +93,11 @@ const shortest: Readonly<Record<TermKind, number>> = {
 const longId = 8
 
 /** Gathers the terms. */
-export function termsOf({ statements, ids, references, shared }: TermSources): PersonTerms {
-  const said = statements.flatMap((statement) => valuesIn(statement))
+export function termsOf({ statements, ids, references, shared, fields }: TermSources): PersonTerms {
+  const said = statements.flatMap((statement) => [
+    ...valuesIn(statement),
+    ...customValuesIn(statement, fields),
+  ])
   const longIds = references.flatMap(({ externalId }): readonly Term[] =>
     externalId.length < longId ? [] : [{ kind: 'words', text: externalId }],
   )
@@ -129,6 +136,33 @@ function valuesIn({ type, connection, data }: Statement): readonly Said[] {
     if (field === undefined || !isAbout(type, field)) return []
     return textsIn(value).map((text) => said({ name, holds, text, connection }))
   })
+}
+
+/**
+ * Texts, days and numbers of personal fields that the organisation has defined. Words of a list are everybody's, and are
+ * not masked. What is not defined is looked for as text.
+ */
+function customValuesIn({ connection, data }: Statement, fields: CustomFields): readonly Said[] {
+  return Object.entries(byAttribute(data)).flatMap(([attribute, value]) => {
+    const name = customName(attribute)
+    if (name === undefined || !isPersonalField(fields, name)) return []
+    const holds = holdsOf(fields.get(name)?.dataType ?? 'text')
+    if (holds === undefined) return []
+    const texts = [...textsIn(value), ...numbersIn(value)]
+    return texts.map((text) => said({ name: attribute, holds, text, connection }))
+  })
+}
+
+/** How values of a custom field are looked for; nobody is found by one. */
+function holdsOf(dataType: DataType): Holds | undefined {
+  if (dataType === 'text') return 'text'
+  if (dataType === 'date') return 'day'
+  return dataType === 'integer' || dataType === 'decimal' ? 'economicCode' : undefined
+}
+
+function numbersIn(value: Json): readonly string[] {
+  if (typeof value === 'number') return [String(value)]
+  return Array.isArray(value) ? (value as readonly Json[]).flatMap(numbersIn) : []
 }
 
 /** References are looked for as such. */

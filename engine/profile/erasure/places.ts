@@ -3,6 +3,9 @@ import type { SourceRecordDocument, SourceRecordStore } from '../../store/source
 import type { TraceDocument, TraceStore } from '../../store/traces.ts'
 import type { JsonObject } from '../../values/json.ts'
 import { fieldsOf, isRecordType } from '../entity-types.ts'
+import { byAttribute, withValues } from '../custom/custom-data.ts'
+import { customName, isPersonalField, type CustomFields } from '../custom/custom-field.ts'
+import type { CustomFieldReader } from '../custom/custom-fields.ts'
 import { restated } from '../record-document.ts'
 import type { Settlement } from '../settlement.ts'
 import type { Sought } from './gathering.ts'
@@ -32,6 +35,8 @@ export function placesLook(ports: {
   readonly traces: TraceStore
   readonly records: Pick<SourceRecordStore, 'replace'>
   readonly settling: Pick<Settlement, 'open' | 'settle' | 'forgetTold'>
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
 }): PlacesLook {
   const { traces, records, settling } = ports
   let known: { readonly terms: string; readonly masking: Masking } | undefined
@@ -48,9 +53,10 @@ export function placesLook(ports: {
     sought: Sought,
     masking: Masking,
   ): Promise<number> {
+    const fields = await ports.fields.known()
     const changed = documents.flatMap((document) => {
       const record = document as unknown as SourceRecordDocument
-      const data = maskedData(record, sought, masking)
+      const data = maskedData(record, { sought, masking, fields })
       return data === undefined ? [] : [restated(record, data)]
     })
     const ids = changed.map(({ _id }) => _id)
@@ -110,20 +116,26 @@ function filesOf(document: TraceDocument, { terms }: Sought): readonly string[] 
 }
 
 /** The data of a record without the person; `undefined` when nothing changes. */
-function maskedData(record: SourceRecordDocument, sought: Sought, masking: Masking): JsonObject | undefined {
+function maskedData(
+  record: SourceRecordDocument,
+  { sought, masking, fields }: { sought: Sought; masking: Masking; fields: CustomFields },
+): JsonObject | undefined {
   const data = JSON.parse(record.data) as JsonObject
   const isTied = record.partyKeys.some((key) => sought.partyKeys.includes(key))
-  const kept = isTied ? withoutParty(record.type, data) : data
+  const kept = isTied ? withoutParty(record.type, data, fields) : data
   const masked = isTied || masking.mentions(kept) ? masking.masked(kept) : kept
   return masked === data ? undefined : masked
 }
 
 /** What a record says of its customer, and of nobody else. */
-function withoutParty(type: string, data: JsonObject): JsonObject {
+function withoutParty(type: string, data: JsonObject, fields: CustomFields): JsonObject {
   if (!isRecordType(type)) return {}
-  const fields = fieldsOf(type)
-  const kept = Object.entries(data).filter(
-    ([name]) => fields[name]?.party !== true && fields[name]?.personal !== true,
-  )
-  return kept.length === Object.keys(data).length ? data : Object.fromEntries(kept)
+  const schemas = fieldsOf(type)
+  const isOfParty = (attribute: string): boolean => {
+    const custom = customName(attribute)
+    if (custom !== undefined) return isPersonalField(fields, custom)
+    return schemas[attribute]?.party === true || schemas[attribute]?.personal === true
+  }
+  const gone = Object.keys(byAttribute(data)).filter(isOfParty)
+  return gone.length === 0 ? data : withValues(data, new Map(gone.map((name) => [name, null])))
 }

@@ -5,6 +5,8 @@
 import type { FieldSchema } from '../../../contracts/entity-schema.ts'
 import type { Json, JsonObject } from '../../values/json.ts'
 import { matchKey, plainNumber, shownText } from '../../values/persian-text.ts'
+import { nestedFields } from '../../values/nested-fields.ts'
+import { customPath, fieldsOfType, type CustomFields, type DataType } from '../custom/custom-field.ts'
 import { fieldsOf } from '../entity-types.ts'
 import type { EntityType } from '../record.ts'
 
@@ -22,9 +24,9 @@ export type RowReader = (record: JsonObject) => RowRead
 /** Makes the reader. */
 export function rowReader(
   type: EntityType,
-  { idColumn, columns }: { idColumn: string; columns: Columns },
+  { idColumn, columns, custom }: { idColumn: string; columns: Columns; custom: CustomFields },
 ): RowReader {
-  const fields = fieldsOf(type)
+  const fields = columnFields(type, custom)
   const byTitle = titles(fields)
   const fieldOf = (column: string): string | null | undefined => {
     if (Object.hasOwn(columns, column)) return columns[column]
@@ -33,7 +35,7 @@ export function rowReader(
   return (record) => {
     const externalId = textOf(record[idColumn] ?? null)
     if (externalId === '') return { fault: `${idColumn}: is missing; it is the id of the row` }
-    const data: Record<string, Json> = {}
+    const data = new Map<string, Json>()
     for (const [column, value] of Object.entries(record)) {
       const field = fieldOf(column)
       if (field === null || (field === undefined && column === idColumn)) continue
@@ -43,18 +45,35 @@ export function rowReader(
           fault: `${column}: is no field of ${type}; name the field in "columns", or null to leave it out`,
         }
       }
-      data[field] = valueFor(schema, value)
+      data.set(field, valueFor(schema, value))
     }
-    return { externalId, data }
+    return { externalId, data: nestedFields([...data]) }
   }
 }
 
 /** Columns that a person has named fields for which the type does not have. */
-export function unknownFields(type: EntityType, columns: Columns): readonly string[] {
-  const fields = fieldsOf(type)
+export function unknownFields(type: EntityType, columns: Columns, custom: CustomFields): readonly string[] {
+  const fields = columnFields(type, custom)
   return Object.entries(columns).flatMap(([column, field]) =>
     field === null || Object.hasOwn(fields, field) ? [] : [column],
   )
+}
+
+/** The fields of a type, and those that the organisation has defined for it by their attributes. */
+function columnFields(type: EntityType, custom: CustomFields): Readonly<Record<string, FieldSchema>> {
+  const defined = fieldsOfType(custom, type).map(([name, { title, dataType }]): [string, FieldSchema] => [
+    customPath(name),
+    { title: title.en, titleFa: title.fa, type: tableTypes[dataType] ?? 'string' },
+  ])
+  return { ...Object.fromEntries(defined), ...fieldsOf(type) }
+}
+
+/** What a cell becomes; what is not here stays text, and is read where it is checked. */
+const tableTypes: Readonly<Partial<Record<DataType, string>>> = {
+  integer: 'integer',
+  amountRial: 'integer',
+  boolean: 'boolean',
+  choices: 'array',
 }
 
 function titles(fields: Readonly<Record<string, FieldSchema>>): ReadonlyMap<string, string> {

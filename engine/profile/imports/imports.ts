@@ -12,6 +12,8 @@ import type { SourceRecordStore } from '../../store/source-records.ts'
 import type { Clock } from '../../values/clock.ts'
 import { failureOf } from '../../values/failure.ts'
 import { tableFormatOf, tableRows, type TableRow } from '../../values/tabular.ts'
+import type { CustomFields } from '../custom/custom-field.ts'
+import type { CustomFieldReader } from '../custom/custom-fields.ts'
 import { isRecordType, recordTypes } from '../entity-types.ts'
 import type { EntityType } from '../record.ts'
 import type { ArrivingRecord } from '../record-document.ts'
@@ -62,6 +64,8 @@ export interface ImportPorts {
   readonly profiles: Pick<Profiles, 'ingest' | 'homesOf'>
   readonly records: Pick<SourceRecordStore, 'byIds' | 'around'>
   readonly background: Pick<Background, 'begin' | 'get'>
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
   readonly newId: () => string
   readonly clock: Clock
 }
@@ -84,7 +88,7 @@ interface Reading {
 
 /** Makes the service and the kind of its operation. */
 export function imports(ports: ImportPorts): Imports & { readonly kind: BackgroundKind } {
-  const { store, profiles, records, background, newId, clock } = ports
+  const { store, profiles, records, background, fields, newId, clock } = ports
   let open: Reading | undefined
 
   async function load(id: string): Promise<ImportDocument> {
@@ -139,6 +143,7 @@ export function imports(ports: ImportPorts): Imports & { readonly kind: Backgrou
     const read = rowReader(document.type as EntityType, {
       idColumn: document.idColumn,
       columns: JSON.parse(document.columns) as Columns,
+      custom: await fields.known(),
     })
     const said = rows.map(({ row, record, fault }) => ({
       row,
@@ -152,7 +157,7 @@ export function imports(ports: ImportPorts): Imports & { readonly kind: Backgrou
     )
     const found = isTrial
       ? await foreseen(
-          { records, profiles },
+          { records, profiles, fields },
           good.map(({ record }) => record),
           clock.now(),
         )
@@ -184,7 +189,12 @@ export function imports(ports: ImportPorts): Imports & { readonly kind: Backgrou
 
   return {
     create: async (draft, by) => {
-      const document: ImportDocument = { ...documentOf(draft), _id: newId(), by, at: clock.now() }
+      const document: ImportDocument = {
+        ...documentOf(draft, await fields.known()),
+        _id: newId(),
+        by,
+        at: clock.now(),
+      }
       await store.add(document)
       return viewOf(document)
     },
@@ -239,12 +249,12 @@ function countsOf(outcomes: readonly RowOutcome[]): Readonly<Record<string, numb
   return counts
 }
 
-function documentOf(draft: NewImport): Omit<ImportDocument, '_id' | 'by' | 'at'> {
+function documentOf(draft: NewImport, fields: CustomFields): Omit<ImportDocument, '_id' | 'by' | 'at'> {
   const { name, connection, type, idColumn = 'externalId', columns = {} } = draft
   const format = tableFormatOf(name)
   if (format === undefined) throw wrong('name', 'must end with .csv, .jsonl, .ndjson or .xlsx')
   if (!isRecordType(type)) throw wrong('type', `must be one of ${recordTypes.join(', ')}`)
-  const [unknown] = unknownFields(type, columns)
+  const [unknown] = unknownFields(type, columns, fields)
   if (unknown !== undefined) throw wrong(`columns/${unknown}`, `is not a field of ${type}`)
   return { name, format, connection, type, idColumn, columns: JSON.stringify(columns) }
 }

@@ -5,7 +5,16 @@
 import type { StoredRecord } from '../../runs/built-ins.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../../store/source-records.ts'
 import type { Profiles } from '../service.ts'
-import { isNews, recordId, refusalOf, statementOf, type ArrivingRecord } from '../record-document.ts'
+import type { CustomFieldReader } from '../custom/custom-fields.ts'
+import {
+  fieldsFor,
+  inForm,
+  isNews,
+  recordId,
+  refusalOf,
+  statementOf,
+  type ArrivingRecord,
+} from '../record-document.ts'
 
 /** What would become of one. */
 export interface Foreseen {
@@ -19,13 +28,16 @@ export async function foreseen(
   store: {
     readonly records: Pick<SourceRecordStore, 'byIds' | 'around'>
     readonly profiles: Pick<Profiles, 'homesOf'>
+    readonly fields: CustomFieldReader
   },
   records: readonly ArrivingRecord[],
   now: Date,
 ): Promise<readonly Foreseen[]> {
   const known = new Map((await store.records.byIds(records.map(recordId))).map((one) => [one._id, one]))
-  const read = records.map((record) => {
-    const reason = refusalOf(record)?.reason
+  const fields = await fieldsFor(records, store.fields)
+  const read = records.map((said) => {
+    const reason = refusalOf(said, fields)?.reason
+    const record = reason === undefined ? inForm(said, fields) : said
     return { record, reason, keys: reason === undefined ? statementOf(record, now).keys : [] }
   })
   const around = await store.records.around({
