@@ -1,9 +1,11 @@
 /** Taking records in: checked, stored durably, and part of a profile when `ingest` resolves. */
 import type { StoredRecord } from '../runs/built-ins.ts'
 import type { ProfileStore } from '../store/profiles.ts'
-import type { NewRefusal } from '../store/refused-records.ts'
+import type { NewRefusal, RefusedBefore } from '../store/refused-records.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
+import { each, unhurried, type Steps } from '../values/unhurried.ts'
+import type { CustomFields } from './custom/custom-field.ts'
 import type { CustomFieldReader } from './custom/custom-fields.ts'
 import type { Tombstones } from './erasure/tombstones.ts'
 import {
@@ -84,25 +86,11 @@ export function intake(ports: IntakePorts): Intake {
     const ids = said.map(({ id }) => id)
     const [stored, refused] = await Promise.all([records.byIds(ids), records.refused.among(ids)])
     const known = new Map(stored.map((one) => [one._id, one]))
-    const now = clock.now()
-    const news: (News & Said)[] = []
-    const bad: NewRefusal[] = []
     const fields = await fieldsFor(
       said.map((one) => one.record),
       ports.fields,
     )
-    for (const one of said) {
-      const before = known.get(one.id)
-      const refusal = refusalOf(one.record, fields)
-      if (refusal !== undefined) {
-        bad.push(refusalToKeep(one.record, refusal, { at: now, before: refused.get(one.id) }))
-        one.tell({ outcome: 'refused', code: refusal.code, reason: refusal.reason })
-        continue
-      }
-      const record = inForm(one.record, fields)
-      if (before !== undefined && !isNews(record, before)) one.tell({ outcome: 'unchanged' })
-      else news.push({ ...one, record, statement: statementOf(record, now), known: before })
-    }
+    const { news, bad } = await unhurried(sorted(said, { known, refused, fields, now: clock.now() }))
     await records.refused.keep(bad)
     if (news.length === 0) return []
     const entry = await settling.open(news.map(({ id }) => id))
@@ -119,7 +107,7 @@ export function intake(ports: IntakePorts): Intake {
   /** Everything is stored before it is settled, and settled once, however often a batch speaks of one thing. */
   async function ingest(arriving: readonly ArrivingRecord[]): Promise<readonly StoredRecord[]> {
     const results = new Array<StoredRecord>(arriving.length)
-    const ids = arriving.map(recordId)
+    const ids = await unhurried(each(arriving, recordId))
     const said = arriving.map((record, place): Said => ({
       id: ids[place] ?? '',
       record,
@@ -148,6 +136,37 @@ interface News {
   readonly record: ArrivingRecord
   readonly statement: Statement
   readonly known: SourceRecordDocument | undefined
+}
+
+/** What a batch is held against. */
+interface Circumstances {
+  readonly known: ReadonlyMap<string, SourceRecordDocument>
+  readonly refused: ReadonlyMap<string, RefusedBefore>
+  readonly fields: CustomFields
+  readonly now: Date
+}
+
+/** Tells good ones from bad; those that say nothing new are told so. */
+function* sorted(
+  said: readonly Said[],
+  { known, refused, fields, now }: Circumstances,
+): Steps<{ readonly news: readonly (News & Said)[]; readonly bad: readonly NewRefusal[] }> {
+  const news: (News & Said)[] = []
+  const bad: NewRefusal[] = []
+  for (const one of said) {
+    const before = known.get(one.id)
+    yield
+    const refusal = refusalOf(one.record, fields)
+    if (refusal !== undefined) {
+      bad.push(refusalToKeep(one.record, refusal, { at: now, before: refused.get(one.id) }))
+      one.tell({ outcome: 'refused', code: refusal.code, reason: refusal.reason })
+      continue
+    }
+    const record = inForm(one.record, fields)
+    if (before !== undefined && !isNews(record, before)) one.tell({ outcome: 'unchanged' })
+    else news.push({ ...one, record, statement: statementOf(record, now), known: before })
+  }
+  return { news, bad }
 }
 
 function erasedReason(erasure: string): string {

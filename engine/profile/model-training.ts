@@ -2,14 +2,13 @@
  * Training a model from the stored records, as a background operation of one step. A process that dies costs the step;
  * two that do it at once come to the same, and the first one's is kept.
  */
-import { setImmediate as turn } from 'node:timers/promises'
-
 import type { BackgroundKind } from '../background/service.ts'
 import type { MatchModelStore } from '../store/match-models.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
 import type { Features } from './matching/features.ts'
 import { fewestCertainPairs, learning, type LearningOptions } from './matching/learning.ts'
 import { featuresFrom, planOf } from './matching/plans.ts'
+import { unhurried } from '../values/unhurried.ts'
 import { trainingKind } from './match-models.ts'
 
 /** Records that are learned from at most; of more those with the first ids, which are digests: as good as by chance. */
@@ -63,13 +62,4 @@ function tooLittle(records: number, certainPairs: number): string {
     `There is too little to learn from: among ${String(records)} records the certain rules found ` +
     `${String(certainPairs)} pairs, and ${String(fewestCertainPairs)} are needed.`
   )
-}
-
-/** Runs through the steps and lets others have a turn between them. */
-async function unhurried<Result>(steps: Generator<undefined, Result>): Promise<Result> {
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-    await turn()
-  }
 }

@@ -134,13 +134,15 @@ export function statementOf(record: ArrivingRecord, now: Date): Statement {
   const core = coreOf(record, at)
   const normal = normalise(core)
   const happenedAt = happening(core)
+  const hash = hashOf(record)
+  keepMade(nameOf({ _id: core.id, contentHash: hash, at }), normal)
   return {
     _id: core.id,
     connection: record.connection,
     type: record.type,
     externalId: record.externalId,
     ...(record.version !== undefined && { version: record.version }),
-    contentHash: hashOf(record),
+    contentHash: hash,
     at,
     receivedAt: now,
     deleted: core.deleted,
@@ -255,14 +257,27 @@ const mostMade = 4_000
 
 /** The core's form of a stored record. */
 export function normalised(document: SourceRecordDocument): NormalisedRecord {
-  const { _id: id, contentHash: hash, connection, externalId, at, deleted } = document
-  const name = `${id} ${hash} ${at}`
+  const { _id: id, connection, externalId, at, deleted } = document
+  const name = nameOf(document)
   const known = made.get(name)
   if (known !== undefined) return known
   const data = JSON.parse(document.data) as JsonObject
   const type = document.type as EntityType
   const fresh = normalise({ id, connection, externalId, at, deleted, data, type })
-  if (made.size >= mostMade) made.clear()
-  made.set(name, fresh)
+  keepMade(name, fresh)
   return fresh
+}
+
+/** By what a form is kept: the same text at the same instant has the same form. */
+function nameOf({
+  _id,
+  contentHash: hash,
+  at,
+}: Pick<SourceRecordDocument, '_id' | 'contentHash' | 'at'>): string {
+  return `${_id} ${hash} ${at}`
+}
+
+function keepMade(name: string, form: NormalisedRecord): void {
+  if (made.size >= mostMade) made.clear()
+  made.set(name, form)
 }

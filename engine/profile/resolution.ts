@@ -4,6 +4,7 @@
  * view has changed meanwhile.
  */
 import { canonicalJson } from '../values/json.ts'
+import { atOnce, each, type Steps } from '../values/unhurried.ts'
 import { attributeChanges, type AttributeChange } from './changes.ts'
 import { decided, type MatchDecision } from './decisions.ts'
 import { fold } from './fold.ts'
@@ -67,6 +68,11 @@ export interface ResolvedProfile {
 
 /** Decides. Attached records make no profile and are left out. */
 export function resolve(view: View): Resolution {
+  return atOnce(resolving(view))
+}
+
+/** Decides, group by group. */
+export function* resolving(view: View): Steps<Resolution> {
   const { records, profiles, policy, decisions, scores = [], fringe = [] } = view
   const linked = records.filter(({ links }) => links.length > 0)
   const byId = new Map(linked.map((record) => [record.source.id, record]))
@@ -80,7 +86,7 @@ export function resolve(view: View): Resolution {
   const claims = claimsOf(groups, byId)
   const heirs = heirsOf(groups, profiles)
   const pinsOf = pinsByGroup(groups, profiles)
-  const resolved = groups.flatMap((ids, place) => {
+  const stateOf = (ids: readonly string[], place: number): readonly ResolvedProfile[] => {
     const [survivor, ...merged] = heirs[place] ?? []
     const members = ids.flatMap((id) => byId.get(id) ?? [])
     const pins = newestPins(pinsOf.get(place) ?? [])
@@ -98,8 +104,9 @@ export function resolve(view: View): Resolution {
     return [
       { survivor, merged, ...state, changed, needsWriting: merged.length > 0 || differs(survivor, state) },
     ]
-  })
-  return { profiles: resolved, possible }
+  }
+  const resolved = yield* each(groups.entries(), ([place, ids]) => stateOf(ids, place))
+  return { profiles: resolved.flat(), possible }
 }
 
 /** A record for the partition; of a connection without twins it is kept from all others of its connection. */

@@ -7,6 +7,7 @@
 import { pairId, type MatchPairDocument, type MatchPairStore } from '../store/match-pairs.ts'
 import type { MatchableRecord, SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Log } from '../values/log.ts'
+import { unhurried, type Steps } from '../values/unhurried.ts'
 import { blockCap, storedKey } from './matching/blocking.ts'
 import type { Features } from './matching/features.ts'
 import { absent, compare, type PairLevels } from './matching/levels.ts'
@@ -105,7 +106,9 @@ export function scoring({ records, pairs, model: modelOf, log }: ScoringPorts): 
       const around = await blocksOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
       const { blocks } = around
       const shared = sharedTerms(documents, around, plan)
-      const { found, others } = pairsOf(documents, blocks, { plan, model, shared: shared.terms })
+      const { found, others } = await unhurried(
+        pairsOf(documents, blocks, { plan, model, shared: shared.terms }),
+      )
       await pairs.replace(before, found)
       // Nothing that was written may rest on a record, or a model, that was replaced meanwhile.
       const [areStill, held] = await Promise.all([records.areStill([...documents, ...others]), modelOf(type)])
@@ -190,11 +193,11 @@ interface Weights {
   readonly shared: ReadonlySet<string>
 }
 
-function pairsOf(
+function* pairsOf(
   documents: readonly Scored[],
   blocks: Blocks,
   { plan, model, shared }: Weights,
-): { readonly found: readonly MatchPairDocument[]; readonly others: readonly MatchableRecord[] } {
+): Steps<{ readonly found: readonly MatchPairDocument[]; readonly others: readonly MatchableRecord[] }> {
   const features = new Map<string, Features>()
   const read = ({ _id, features: text }: MatchableRecord): Features => {
     const known = features.get(_id) ?? featuresFrom(text)
@@ -204,6 +207,7 @@ function pairsOf(
   const found = new Map<string, MatchPairDocument>()
   const others = new Map<string, MatchableRecord>()
   for (const [document, other] of comparedPairs(documents, blocks)) {
+    yield
     const levels = withoutShared(compare(read(document), read(other), plan), plan, shared)
     const { bits, probability } = score(levels, model, plan)
     if (probability < keptFrom) continue
@@ -269,7 +273,11 @@ function sharedTerms(given: readonly MatchableRecord[], { blocks, over }: Found,
     for (const { text } of own) users.get(text)?.set(record._id, look.name(record))
   }
   const isOver = new Set(
-    given.flatMap((one) => look.contacts(one).flatMap(({ text, key }) => (over.has(key) ? [text] : []))),
+    over.size === 0
+      ? []
+      : given.flatMap((one) =>
+          look.contacts(one).flatMap((contact) => (over.has(keyOf(plan, contact)) ? [contact.text] : [])),
+        ),
   )
   const isShared = (text: string, own: ReadonlyMap<string, string>): boolean =>
     isOver.has(text) || new Set(own.values()).size >= sharedFrom
@@ -289,9 +297,20 @@ function sharedTerms(given: readonly MatchableRecord[], { blocks, over }: Found,
   }
 }
 
-/** Reads contact values, with the keys that they are found by, and names out of records. */
+/** A contact value, and the comparison that it is for. */
+interface Contact {
+  readonly rule: string
+  readonly text: string
+}
+
+/** The key that a contact value is found by. */
+function keyOf({ type }: MatchPlan, { rule, text }: Contact): string {
+  return storedKey(type, { rule, text: `${rule}=${text}` })
+}
+
+/** Reads contact values and names out of records. */
 function contactLook(plan: MatchPlan): {
-  readonly contacts: (record: MatchableRecord) => readonly { readonly text: string; readonly key: string }[]
+  readonly contacts: (record: MatchableRecord) => readonly Contact[]
   readonly name: (record: MatchableRecord) => string
 } {
   const read = new Map<string, Features>()
@@ -309,10 +328,7 @@ function contactLook(plan: MatchPlan): {
   return {
     contacts: (record) =>
       places.flatMap(({ place, name: rule }) =>
-        (featuresOf(record)[place] ?? []).map(({ text }) => ({
-          text,
-          key: storedKey(plan.type, { rule, text: `${rule}=${text}` }),
-        })),
+        (featuresOf(record)[place] ?? []).map(({ text }) => ({ rule, text })),
       ),
     name: (record) =>
       names

@@ -8,25 +8,26 @@
  */
 import type { ChangeFeed } from '../store/change-feed.ts'
 import type { EventFeed } from '../store/event-feed.ts'
-import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
+import type { ProfileDocument, ProfileStore, ProfileWrite } from '../store/profiles.ts'
 import type { ProfileVersionStore } from '../store/profile-versions.ts'
 import type { SettlementEntry, SettlementJournal } from '../store/settlement-journal.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
 import { defined } from '../values/defined.ts'
+import { each, unhurried } from '../values/unhurried.ts'
 import type { Log } from '../values/log.ts'
 import { roleOf } from './entity-types.ts'
-import type { MatchDecisionDocument, MatchDecisionStore } from '../store/match-decisions.ts'
+import type { MatchDecisionStore } from '../store/match-decisions.ts'
 import type { CurrentPolicy } from '../store/survivorship-policies.ts'
 import { isPassing } from '../store/group-commit.ts'
-import type { MatchPairDocument } from '../store/match-pairs.ts'
 import type { Possible } from './matching/scored-joins.ts'
 import { documentOf, known, tombstone } from './profile-document.ts'
+import { neighbourhoods, type Neighbourhood } from './neighbourhood.ts'
 import { gathered } from './passes.ts'
 import { normalised } from './record-document.ts'
 import type { EntityType } from './record.ts'
-import { resolve, type ResolvedProfile, type View } from './resolution.ts'
-import { isSure, reviewChanges } from './review-queue.ts'
+import { resolving, type ResolvedProfile, type View } from './resolution.ts'
+import { reviewChanges } from './review-queue.ts'
 import type { Rescored, Scoring } from './scoring.ts'
 import { touchedKeys } from './touched.ts'
 
@@ -70,19 +71,27 @@ export interface Settlement {
   sweep(entry: SettlementEntry, stillWritingSince: Date): Promise<void>
 }
 
-/** A neighbourhood larger than this is a mistake in the data: a key that everybody shares. */
-const largestNeighbourhood = 20_000
-
 /** Makes the settlement of this process. */
 export function settlement(ports: SettlementPorts): Settlement {
   const { records, journal, profiles, feed, clock } = ports
   const inPasses = gathered(pass)
+  const neighbourhood = neighbourhoods({ ...ports, ...defined({ pairs: ports.scoring?.pairs }) })
+  /**
+   * Records that change, or are about to, and whose pass has not begun. That pass looks at what any other writes now, so
+   * no other has to begin again for them.
+   */
+  const announced = new Set<string>()
+
+  function open(ids: readonly string[]): Promise<string> {
+    for (const id of ids) announced.add(id)
+    return journal.open(ids)
+  }
 
   async function settle(
     ids: readonly string[],
     opened: readonly string[] = [],
   ): Promise<ReadonlyMap<string, string>> {
-    const entries = opened.length > 0 || ids.length === 0 ? opened : [await journal.open(ids)]
+    const entries = opened.length > 0 || ids.length === 0 ? opened : [await open(ids)]
     const homes = await inPasses(ids)
     await Promise.all(entries.map((entry) => close(entry)))
     return homes
@@ -96,6 +105,7 @@ export function settlement(ports: SettlementPorts): Settlement {
   }
 
   async function pass(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    for (const id of ids) announced.delete(id)
     for (let attempt = 0; ; attempt += 1) {
       const [current, missing, documents] = await Promise.all([
         ports.policy(),
@@ -103,7 +113,7 @@ export function settlement(ports: SettlementPorts): Settlement {
         records.byIds(ids),
       ])
       const { touched, leaning, ...rescored } = await scored(documents)
-      const view = await look(documents, touched)
+      const view = await neighbourhood.look(documents, touched)
       const written = await write({ ...view, ...defined({ missing }) }, current)
       if (written !== undefined && (await isWhole(view, current))) {
         await openAgain(leaning)
@@ -125,96 +135,19 @@ export function settlement(ports: SettlementPorts): Settlement {
   /** They are settled in a later pass; should the process die before it, they wait in the store. */
   async function openAgain(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
-    const entry = await journal.open(ids)
+    const entry = await open(ids)
     settle(ids, [entry]).catch((error: unknown) => {
       ports.log.warn('records with a shared value wait for the next look', { error })
     })
   }
 
-  /** The records, everything that hangs together with them or with the touched ones, and the profiles of all of these. */
-  async function look(
-    documents: readonly SourceRecordDocument[],
-    touched: readonly string[],
-  ): Promise<Neighbourhood> {
-    const found = new Map<string, SourceRecordDocument>()
-    const living = new Map<string, ProfileDocument>()
-    const asked = { keys: new Set<string>(), ids: new Set<string>() }
-    const decisions = new Map<string, MatchDecisionDocument>()
-    const pairs = new Map<string, MatchPairDocument>()
-    for (let around = documents; around.length > 0;) {
-      keepAll(found, around)
-      if (found.size > largestNeighbourhood)
-        throw new Error('too many records hang together; a shared key is wrong')
-      const here = around.map(({ _id }) => _id)
-      const keys = fresh(
-        around.flatMap((record) => record.keys),
-        asked.keys,
-      )
-      const [told, alike, holding, claiming] = await Promise.all([
-        ports.decisions.standing(decidedAbout(around, decisions)),
-        pairsOf(here),
-        profiles.holding(here),
-        profiles.claiming(keys),
-      ])
-      keepAll(decisions, told)
-      keepAll(pairs, alike)
-      keepAll(living, [...holding, ...claiming])
-      const ids = fresh(
-        [
-          ...touched,
-          ...[...holding, ...claiming].flatMap((profile) => profile.records),
-          ...told.flatMap((decision) => [...decision.records, ...decision.others]),
-          ...alike.filter(isSure).flatMap(({ ends }) => ends),
-        ],
-        asked.ids,
-      ).filter((id) => !found.has(id))
-      for (const key of keys) asked.keys.add(key)
-      for (const id of ids) asked.ids.add(id)
-      around = (await records.around({ keys, ids })).filter(({ _id }) => !found.has(_id))
-    }
-    const inside = { records: [...found.values()], profiles: living, decisions: [...decisions.values()] }
-    return { ...inside, asked, ...(await fringeOf(found, [...pairs.values()])) }
-  }
-
   /** Whether what was written rests on the whole, and on the policy that holds. */
   async function isWhole(view: Neighbourhood, { version }: CurrentPolicy): Promise<boolean> {
-    const [isSame, current] = await Promise.all([isStill(view), ports.policy()])
-    return isSame && version === current.version
-  }
-
-  /** The same records in the same revisions, and the same pairs: nothing that was decided rests on an old state. */
-  async function isStill({ records: before, pairs, outside, asked }: Neighbourhood): Promise<boolean> {
-    const ids = before.map(({ _id }) => _id)
-    const [now, alike] = await Promise.all([
-      records.stateAround({ keys: [...asked.keys], ids }),
-      pairsOf([...ids, ...outside]),
+    const [isSame, current] = await Promise.all([
+      neighbourhood.isStill(view, (id) => announced.has(id)),
+      ports.policy(),
     ])
-    const revisions = new Map(before.map(({ _id, revision }) => [_id, revision]))
-    const bits = new Map(pairs.map((pair) => [pair._id, pair.bits]))
-    return (
-      now.length === before.length &&
-      alike.length === pairs.length &&
-      now.every(({ _id, revision }) => revisions.get(_id) === revision) &&
-      alike.every((pair) => bits.get(pair._id) === pair.bits)
-    )
-  }
-
-  async function pairsOf(ids: readonly string[]): Promise<readonly MatchPairDocument[]> {
-    return ports.scoring === undefined ? [] : ports.scoring.pairs.of(ids)
-  }
-
-  /** Records outside that may be the same as one inside, and what else they are like. */
-  async function fringeOf(
-    found: ReadonlyMap<string, SourceRecordDocument>,
-    pairs: readonly MatchPairDocument[],
-  ): Promise<Pick<Neighbourhood, 'pairs' | 'fringe' | 'outside'>> {
-    const outside = pairs
-      .filter(({ bits }) => bits >= 0)
-      .flatMap(({ ends }) => ends.filter((id) => !found.has(id)))
-    if (outside.length === 0) return { pairs, fringe: [], outside }
-    const [fringe, more] = await Promise.all([records.byIds(outside), pairsOf(outside)])
-    const all = new Map([...pairs, ...more].map((pair) => [pair._id, pair]))
-    return { pairs: [...all.values()], fringe, outside }
+    return isSame && version === current.version
   }
 
   /** Writes what the core decides; `undefined` when somebody else was quicker with any of it. */
@@ -223,16 +156,17 @@ export function settlement(ports: SettlementPorts): Settlement {
     { policy }: CurrentPolicy,
   ): Promise<Written | undefined> {
     const own = documents.filter(({ type }) => !isAttached(type))
-    const before = [...living.values()]
-    const { profiles: resolved, possible } = resolve({
-      records: own.map(normalised),
-      fringe: fringe.map(normalised),
-      scores: pairs.map(({ ends: [a, b], bits }) => ({ a, b, bits })),
-      profiles: before.map(known),
-      policy,
-      ...defined({ missing: judged.missing }),
-      decisions: decisions.map(({ _id: id, ...rest }) => ({ ...rest, id })),
-    })
+    const { profiles: resolved, possible } = await unhurried(
+      resolving({
+        records: await unhurried(each(own, normalised)),
+        fringe: await unhurried(each(fringe, normalised)),
+        scores: pairs.map(({ ends: [a, b], bits }) => ({ a, b, bits })),
+        profiles: await unhurried(each(living.values(), known)),
+        policy,
+        ...defined({ missing: judged.missing }),
+        decisions: decisions.map(({ _id: id, ...rest }) => ({ ...rest, id })),
+      }),
+    )
     const now = clock.now()
     const homes = resolved.map((one) => ({ ...one, id: one.survivor?.id ?? ports.newId() }))
     const replaced = aboutToChange(homes, living)
@@ -240,11 +174,12 @@ export function settlement(ports: SettlementPorts): Settlement {
     const released = await release(homes, living, now)
     if (released === undefined) return undefined
     const changed = homes.filter(({ needsWriting }) => needsWriting)
-    const documentsToWrite = changed.map((home) => {
+    const toWrite = (home: Home): ProfileWrite => {
       const present = released.get(home.id)
       const document = documentOf(home, { id: home.id, before: present, now })
       return { document, ...(present !== undefined && { replaces: present.seq }) }
-    })
+    }
+    const documentsToWrite = await unhurried(each(changed, toWrite))
     if (!(await profiles.write(documentsToWrite))) return undefined
     const homeOf = new Map(homes.flatMap((home) => home.records.map((id) => [id, home.id] as const)))
     const merged = homes.flatMap((home) => home.merged.map(({ id }) => id))
@@ -343,7 +278,7 @@ export function settlement(ports: SettlementPorts): Settlement {
   }
 
   return {
-    open: (ids) => journal.open(ids),
+    open,
     settle,
     forgetTold: async (profileIds) => {
       const told = await profiles.byIds(profileIds)
@@ -357,20 +292,6 @@ export function settlement(ports: SettlementPorts): Settlement {
   }
 }
 
-interface Neighbourhood {
-  /** By what it was gathered. */
-  readonly asked: { readonly keys: ReadonlySet<string> }
-  readonly records: readonly SourceRecordDocument[]
-  readonly profiles: ReadonlyMap<string, ProfileDocument>
-  readonly decisions: readonly MatchDecisionDocument[]
-  /** Scored pairs of the records, and of the fringe. */
-  readonly pairs: readonly MatchPairDocument[]
-  /** Records outside that are like one inside. */
-  readonly fringe: readonly SourceRecordDocument[]
-  /** Their ids, whether they are there or not. */
-  readonly outside: readonly string[]
-}
-
 type Judged = Neighbourhood & Pick<View, 'missing'>
 
 interface Written {
@@ -382,23 +303,6 @@ interface Written {
 }
 
 type Home = ResolvedProfile & { readonly id: string }
-
-function keepAll<Kept extends { readonly _id: string }>(map: Map<string, Kept>, list: readonly Kept[]): void {
-  for (const one of list) map.set(one._id, one)
-}
-
-/** Each once, and none that has been asked for. */
-function fresh(wanted: readonly string[], asked: ReadonlySet<string>): string[] {
-  return [...new Set(wanted)].filter((one) => !asked.has(one))
-}
-
-/** Decisions about the records that have not been read yet. */
-function decidedAbout(
-  records: readonly SourceRecordDocument[],
-  known: ReadonlyMap<string, MatchDecisionDocument>,
-): readonly string[] {
-  return [...new Set(records.flatMap(({ decisions = [] }) => decisions))].filter((id) => !known.has(id))
-}
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((one, place) => one === b[place])

@@ -1,11 +1,11 @@
 /** Digests and the ids made of them. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import { canonicalJson } from './json.ts'
 
 /** SHA-256 of bytes, or of a text (UTF-8), in lower-case hex, 64 characters. */
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
+  return hash('sha256', content, 'hex')
 }
 
 /** Content hash of a JSON value, the same for equal values whatever the order of their keys. */
@@ -15,7 +15,7 @@ export function contentHash(value: unknown): string {
 
 /** A short id (26 characters, a–z and 2–7) that the given parts always lead to: the same parts, the same id. */
 export function derivedId(...parts: readonly string[]): string {
-  const digest = createHash('sha256').update(JSON.stringify(parts), 'utf8').digest()
+  const digest = hash('sha256', JSON.stringify(parts), 'buffer')
   return base32(digest.subarray(0, 17)).slice(0, 26)
 }
 
