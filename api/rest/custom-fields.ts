@@ -27,7 +27,7 @@ export function customFieldHandlers(fields: CustomFieldService): Handlers<Ids> {
     },
     putCustomField: async ({ params: { name }, body, ifVersion, caller }) => {
       const before = await definitions.find(name)
-      const saved = await definitions.put(name, body, { by: caller.id, ifVersion })
+      const saved = await fields.put(name, body, { by: caller.id, ifVersion })
       return { ...answer(saved), changes: changesBetween(before?.content, saved.content) }
     },
     retireCustomField: async ({ params: { name }, ifVersion, caller }) => {

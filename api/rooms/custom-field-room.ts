@@ -1,7 +1,9 @@
 /** The room of custom fields, put together for the hub. */
+import type { Background } from '../../engine/background/service.ts'
 import { definitions, type Definitions } from '../../engine/definitions/definitions.ts'
 import { problemsInField, type Choice, type CustomField } from '../../engine/profile/custom/custom-field.ts'
 import { customFields, type CustomFieldService } from '../../engine/profile/custom/custom-fields.ts'
+import { refoldKind } from '../../engine/profile/policies.ts'
 import { definitionStore } from '../../engine/store/definitions.ts'
 import { customFieldHandlers } from '../rest/custom-fields.ts'
 import type { Handlers } from '../rest/handler.ts'
@@ -11,6 +13,8 @@ import type { RoomPorts } from './room.ts'
 export interface CustomFieldRoomPorts extends Pick<RoomPorts, 'connection' | 'clock'> {
   /** Words of the base lists, by key. */
   readonly lists: () => Promise<ReadonlyMap<string, readonly Choice[]>>
+  /** Of a room that comes later. */
+  readonly background: () => Pick<Background, 'begin'>
 }
 
 /** The room. */
@@ -21,7 +25,8 @@ export interface CustomFieldRoom {
 }
 
 /** Puts it together; nothing happens before `start`. */
-export function customFieldRoom({ connection, clock, lists }: CustomFieldRoomPorts): CustomFieldRoom {
+export function customFieldRoom(ports: CustomFieldRoomPorts): CustomFieldRoom {
+  const { connection, clock, lists } = ports
   const kept: Definitions<CustomField> = definitions<CustomField>({
     store: definitionStore(connection, 'customField'),
     clock,
@@ -30,6 +35,13 @@ export function customFieldRoom({ connection, clock, lists }: CustomFieldRoomPor
     problemsIn: async (name, field) =>
       problemsInField(field, { lists: await lists(), before: (await kept.find(name))?.content }),
   })
-  const fields = customFields({ definitions: kept, lists })
+  const fields = customFields({
+    definitions: kept,
+    lists,
+    refold: async ({ name, version, by }) => {
+      const id = `${refoldKind}:custom:${name}:${String(version)}`
+      await ports.background().begin({ id, kind: refoldKind, input: { field: name }, by })
+    },
+  })
   return { fields, handlers: customFieldHandlers(fields), start: () => kept.prepare() }
 }

@@ -65,7 +65,12 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
   const { connection } = ports.database
   const relayed = bell()
   const lists = baseListRoom({ connection, clock })
-  const customFields = customFieldRoom({ connection, clock, lists: lists.values })
+  const customFields = customFieldRoom({
+    connection,
+    clock,
+    lists: lists.values,
+    background: () => profiles.background,
+  })
   const shared: RoomPorts = {
     ...ports,
     connection,

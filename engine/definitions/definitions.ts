@@ -54,7 +54,7 @@ export interface DefinitionPorts<Content> {
 }
 
 /** How long a process believes its list of newest versions, ms. */
-const believedMs = 2_000
+export const believedMs = 2_000
 /** Definitions of one kind that rule at the same time, at most. */
 const most = 20_000
 

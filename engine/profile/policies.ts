@@ -9,6 +9,9 @@ import { positionOf } from '../store/page-cursor.ts'
 import type { CurrentPolicy, PolicyStore, PolicyVersion } from '../store/survivorship-policies.ts'
 import type { Clock } from '../values/clock.ts'
 import { canonicalJson } from '../values/json.ts'
+import { customName, customPart, type CustomFields } from './custom/custom-field.ts'
+import type { CustomFieldReader } from './custom/custom-fields.ts'
+import { withSources } from './custom/sources.ts'
 import { fieldsOf, isRecordType, recordTypes } from './entity-types.ts'
 import {
   governing,
@@ -59,9 +62,23 @@ const bySettings = 'settings'
 export function policies(ports: {
   readonly store: PolicyStore
   readonly background: Pick<Background, 'begin'>
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
   readonly clock: Clock
 }): Policies {
   const { store, background, clock } = ports
+  let made: { readonly of: readonly unknown[]; readonly current: CurrentPolicy } | undefined
+
+  /** The newest version, with the sources of custom fields; the same object while neither changes. */
+  async function current(): Promise<CurrentPolicy> {
+    const [newest, fields] = await Promise.all([store.newest(), ports.fields.known()])
+    const version = newest?._id ?? 0
+    if (made?.of[0] !== version || made.of[1] !== fields) {
+      const policy = newest === undefined ? newestWins : read(newest).policy
+      made = { of: [version, fields], current: { version, policy: withSources(policy, fields) } }
+    }
+    return made.current
+  }
 
   async function add(change: PolicyChange, before: number): Promise<PolicyView | undefined> {
     const { policy, by, reason } = change
@@ -82,7 +99,7 @@ export function policies(ports: {
   }
 
   async function put(change: PolicyChange): Promise<PolicyView> {
-    const errors = faultsOf(change.policy)
+    const errors = faultsOf(change.policy, await ports.fields.known())
     if (errors.length > 0) throw new Problem('badInput', 'The policy is not valid.', { errors })
     for (;;) {
       const newest = await store.newest()
@@ -97,10 +114,7 @@ export function policies(ports: {
   }
 
   return {
-    current: async () => {
-      const newest = await store.newest()
-      return newest === undefined ? { version: 0, policy: newestWins } : read(newest)
-    },
+    current,
     get: async (wanted) => {
       const found = wanted === undefined ? await store.newest() : await store.version(wanted)
       if (found !== undefined) return viewOf(found)
@@ -146,33 +160,47 @@ function viewOf(version: PolicyVersion): PolicyView {
 }
 
 /** What the contract of the API cannot say: that types and attributes exist. */
-function faultsOf({ types = {}, attributes = {}, masters = {} }: SurvivorshipPolicy): readonly FieldError[] {
+function faultsOf(
+  { types = {}, attributes = {}, masters = {} }: SurvivorshipPolicy,
+  fields: CustomFields,
+): readonly FieldError[] {
+  const has: HasAttribute = (type, name) => hasField(type, name, fields)
   return [
-    ...Object.entries(masters).flatMap(([type, ofType]) => faultsOfMasters(type, ofType)),
+    ...Object.entries(masters).flatMap(([type, ofType]) => faultsOfMasters(type, ofType, has)),
     ...Object.keys(attributes)
-      .filter((name) => !recordTypes.some((type) => hasField(type, name)))
+      .filter((name) => !recordTypes.some((type) => has(type, name)))
       .map((name) => ({ path: `policy/attributes/${name}`, message: 'is not an attribute of any type' })),
-    ...Object.entries(types).flatMap(([type, rules]) => faultsOfType(type, rules)),
+    ...Object.entries(types).flatMap(([type, rules]) => faultsOfType(type, rules, has)),
   ]
 }
 
-function faultsOfType(type: string, rules: Readonly<Record<string, AttributeRule>>): readonly FieldError[] {
+type HasAttribute = (type: string, name: string) => boolean
+
+function faultsOfType(
+  type: string,
+  rules: Readonly<Record<string, AttributeRule>>,
+  has: HasAttribute,
+): readonly FieldError[] {
   if (!isRecordType(type)) return [{ path: `policy/types/${type}`, message: 'is not a type of records' }]
   return Object.keys(rules)
-    .filter((name) => !hasField(type, name))
+    .filter((name) => !has(type, name))
     .map((name) => ({ path: `policy/types/${type}/${name}`, message: `is not an attribute of ${type}` }))
 }
 
-function faultsOfMasters(type: string, { attributes = {}, ...whole }: TypeMasters): readonly FieldError[] {
+function faultsOfMasters(
+  type: string,
+  { attributes = {}, ...whole }: TypeMasters,
+  has: HasAttribute,
+): readonly FieldError[] {
   const path = `policy/masters/${type}`
   if (!isRecordType(type)) return [{ path, message: 'is not a type of records' }]
   return [
     ...faultsOfMaster(path, whole),
     ...Object.entries(attributes).flatMap(([name, master]) => {
       const at = `${path}/attributes/${name}`
-      if (!hasField(type, name)) return [{ path: at, message: `is not an attribute of ${type}` }]
+      if (!has(type, name)) return [{ path: at, message: `is not an attribute of ${type}` }]
       const head = governing(name)
-      const isLed = head !== name && hasField(type, head)
+      const isLed = head !== name && has(type, head)
       if (isLed) return [{ path: at, message: `goes with ${head}; name the source of truth there` }]
       return faultsOfMaster(at, master)
     }),
@@ -187,6 +215,9 @@ function faultsOfMaster(path: string, { connection, writeBack }: Partial<Master>
     : []
 }
 
-function hasField(type: string, name: string): boolean {
-  return isRecordType(type) && Object.hasOwn(fieldsOf(type), name)
+function hasField(type: string, name: string, fields: CustomFields): boolean {
+  if (!isRecordType(type)) return false
+  const custom = customName(name)
+  if (custom !== undefined) return fields.get(custom)?.types.includes(type) === true
+  return name !== customPart && Object.hasOwn(fieldsOf(type), name)
 }

@@ -121,6 +121,6 @@ export function profiles(ports: ProfilePorts): Profiles & {
     settling,
     corrections: correcting,
     reviews: reviews({ ...ports, corrections: correcting, living: (id) => reading.living(id) }),
-    kinds: [refolding({ profiles: store, settling })],
+    kinds: [refolding({ profiles: store, settling, clock })],
   }
 }

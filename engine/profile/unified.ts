@@ -82,7 +82,7 @@ export function unified(ports: UnifiedPorts): Unified {
   const work = backgroundStore(connection)
   const kinds: Parameters<typeof background>[0]['kinds'][number][] = []
   const running = background({ store: work, kinds, newId, clock, log })
-  const policy = policies({ store: policyStore(connection), background: running, clock })
+  const policy = policies({ store: policyStore(connection), background: running, fields, clock })
   const stores = {
     records: ports.records,
     profiles: profileStore(connection),

@@ -3,6 +3,7 @@
  * counted, with its age. A measurement is whole before it is shown; one that dies goes on where it was.
  */
 import type { Background, BackgroundKind, BackgroundView, Step } from '../background/service.ts'
+import type { CustomFieldReader } from '../profile/custom/custom-fields.ts'
 import { recordTypes, roleOf } from '../profile/entity-types.ts'
 import { normalised } from '../profile/record-document.ts'
 import type { EntityType } from '../profile/record.ts'
@@ -42,6 +43,8 @@ export interface DataQualityPorts {
   readonly profiles: Pick<ProfileStore, 'inOrder' | 'count'>
   readonly records: Pick<SourceRecordStore, 'byIds' | 'ofType'>
   readonly background: Pick<Background, 'begin'>
+  /** What the organisation has defined of its own. */
+  readonly fields: CustomFieldReader
   readonly clock: Clock
   readonly log: Log
 }
@@ -88,7 +91,8 @@ export function dataQuality(ports: DataQualityPorts): DataQuality & { readonly k
     const isLast = next.at.phase === 'attached' && next.at.types.length === 0
     if (isLast) {
       const measuredAt = new Date(next.at.measuredAt)
-      await store.keep({ operation: id, measuredAt }, rowsOf(next.at.tally))
+      const rows = rowsOf(next.at.tally, await ports.fields.known())
+      await store.keep({ operation: id, measuredAt }, rows)
     }
     return {
       cursor: (isLast ? null : next.at) as unknown as Json,

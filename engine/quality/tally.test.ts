@@ -20,7 +20,7 @@ describe('a tally', () => {
       {},
     )
     assert.deepEqual(steps, tallied({}, all, now))
-    assert.equal(rowsOf(steps).find(({ connection }) => connection === 'crm')?.records, 2)
+    assert.equal(rowsOf(steps, new Map()).find(({ connection }) => connection === 'crm')?.records, 2)
   })
 
   it('leaves out profiles that say nothing any more', () => {

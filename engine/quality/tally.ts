@@ -2,6 +2,14 @@
  * Counting how good what sources say is, attribute by attribute: how much of it is there, passes its check, is recent,
  * and agrees with other sources. Pure; a tally is plain data that grows record by record.
  */
+import { saidOf } from '../profile/custom/custom-data.ts'
+import {
+  customName,
+  customPart,
+  customPath,
+  fieldsOfType,
+  type CustomFields,
+} from '../profile/custom/custom-field.ts'
 import { fieldsOf, roleOf } from '../profile/entity-types.ts'
 import { aboutTheRecord, valueSets } from '../profile/policy.ts'
 import type { EntityType, FieldValue, NormalisedRecord } from '../profile/record.ts'
@@ -47,7 +55,7 @@ const inSets = new Set(valueSets.flatMap(({ best, all }) => [best, all]))
 /** The attributes of a type that are measured; a contact point and the list of all of them are one. */
 export function measuredAttributes(type: EntityType): readonly string[] {
   return Object.keys(fieldsOf(type)).filter(
-    (name) => name !== 'sameAs' && !aboutTheRecord.has(name) && !allOfSets.has(name),
+    (name) => name !== 'sameAs' && name !== customPart && !aboutTheRecord.has(name) && !allOfSets.has(name),
   )
 }
 
@@ -74,12 +82,15 @@ function closed({ records, attributes }: Open): SourceTally {
 function add(open: Map<string, Open>, { type, records, isProfile }: Counted, measuredAt: Date): void {
   const living = records.filter(({ source }) => !source.deleted)
   if (living.length === 0) return
-  const sayings = measuredAttributes(type).map((name) => ({ name, said: sayingsOf(name, living) }))
+  const sayings = [...measuredAttributes(type), ...customAttributes(living)].map((name) => ({
+    name,
+    said: sayingsOf(name, living),
+  }))
   for (const { source } of living) placeIn(open, `${type}/${source.connection}`).records += 1
   if (isProfile) placeIn(open, `${type}/`).records += 1
   for (const { name, said } of sayings) {
     if (said.length === 0) continue
-    const disputed = isProfile && mayConflict(type, name) ? disputedIn(said) : new Set<Saying>()
+    const disputed = isProfile && mayConflict(type, name, living) ? disputedIn(said) : new Set<Saying>()
     for (const one of said) {
       const place = placeIn(open, `${type}/${one.connection}`)
       count(place, name, { said: [one], isDisputed: disputed.has(one), measuredAt })
@@ -119,8 +130,19 @@ function sayingsOf(name: string, records: readonly NormalisedRecord[]): readonly
 }
 
 /** Lists and contact points are kept whole: several values are no contradiction. */
-function mayConflict(type: EntityType, name: string): boolean {
+function mayConflict(type: EntityType, name: string, records: readonly NormalisedRecord[]): boolean {
+  if (customName(name) !== undefined)
+    return !records.some(({ source }) => Array.isArray(saidOf(source.data, name)))
   return !inSets.has(name) && fieldsOf(type)[name]?.type !== 'array'
+}
+
+/** What the records say of the organisation's own fields. */
+function customAttributes(records: readonly NormalisedRecord[]): readonly string[] {
+  const said = records.filter(({ source }) => source.data[customPart] !== undefined)
+  const names = said.flatMap(({ fields }) =>
+    Object.keys(fields).filter((name) => customName(name) !== undefined),
+  )
+  return [...new Set(names)]
 }
 
 /** Those that another connection contradicts. */
@@ -179,6 +201,8 @@ export interface QualityRow extends Omit<AttributeTally, 'ages'> {
   /** Absent: of the profiles, whichever source they have it from. */
   readonly connection?: string
   readonly attribute: string
+  /** A custom field that people must fill in; what is missing should not be. */
+  readonly isRequired?: true
   /** All records (profiles), whether they say something of the attribute or not. */
   readonly records: number
   readonly missing: number
@@ -194,15 +218,30 @@ export interface QualityRow extends Omit<AttributeTally, 'ages'> {
   readonly agreement?: number
 }
 
-/** The lines of a tally; also those of attributes that nobody says anything of. */
-export function rowsOf(tally: Tally): readonly QualityRow[] {
+/** The lines of a tally; also those of attributes, and of custom fields in use, that nobody says anything of. */
+export function rowsOf(tally: Tally, custom: CustomFields): readonly QualityRow[] {
   return Object.entries(tally).flatMap(([name, { records, attributes }]) => {
     const slash = name.indexOf('/')
     const [type, connection] = [name.slice(0, slash) as EntityType, name.slice(slash + 1)]
     if (roleOf(type) === undefined) return []
-    return measuredAttributes(type).map((attribute) =>
-      rowOf({ type, connection, attribute, records }, attributes[attribute] ?? nothing),
-    )
+    const own = measuredAttributes(type).map((attribute) => ({ attribute, isRequired: false }))
+    return [...own, ...customRows(type, attributes, custom)].map(({ attribute, isRequired }) => ({
+      ...rowOf({ type, connection, attribute, records }, attributes[attribute] ?? nothing),
+      ...(isRequired && { isRequired }),
+    }))
+  })
+}
+
+/** Custom fields of a type: those in use, and retired ones of which something is still said. */
+function customRows(
+  type: string,
+  attributes: SourceTally['attributes'],
+  custom: CustomFields,
+): readonly { readonly attribute: string; readonly isRequired: boolean }[] {
+  return fieldsOfType(custom, type).flatMap(([name, { isRequired, isRetired }]) => {
+    const attribute = customPath(name)
+    if (isRetired === true && attributes[attribute] === undefined) return []
+    return [{ attribute, isRequired: isRequired === true && isRetired !== true }]
   })
 }
 

@@ -10,6 +10,7 @@ import type { CustomFieldReader } from '../profile/custom/custom-fields.ts'
 import { missingCustom, readCustom } from '../profile/custom/custom-values.ts'
 import { fieldsOf } from '../profile/entity-types.ts'
 import { aboutTheRecord, masterOf, type SurvivorshipPolicy } from '../profile/policy.ts'
+import { attributeAt } from '../profile/personal-names.ts'
 import { ownConnection, type EntityType } from '../profile/record.ts'
 import type { Profiles } from '../profile/service.ts'
 import type { StoredRecord } from '../runs/built-ins.ts'
@@ -84,6 +85,13 @@ export interface RecordsPorts {
 /** What is said now after what was said before; `undefined`: nothing (any more). */
 type Change = (before: JsonObject | undefined) => JsonObject | undefined | Promise<JsonObject | undefined>
 
+/** What people say now, after what they said before. */
+interface Said {
+  readonly data: JsonObject
+  readonly before: JsonObject | undefined
+  readonly policy: SurvivorshipPolicy
+}
+
 interface Saving {
   readonly version: number
   readonly data: JsonObject | undefined
@@ -127,15 +135,15 @@ export function records(ports: RecordsPorts): Records {
   /** The data with its custom values in their form, and what is wrong with them or missing. */
   async function customSaid(
     type: EntityType,
-    data: JsonObject,
-    before: JsonObject = {},
+    { data, before = {}, policy }: Said,
   ): Promise<{ readonly data: JsonObject; readonly errors: readonly FieldError[] }> {
     // What is no object its contract refuses.
     if (data[customPart] !== undefined && data[customPart] !== customIn(data)) return { data, errors: [] }
     const fields = await ports.fields.known()
     const read = readCustom(fields, { type, custom: customIn(data), before: customIn(before) })
     const missing = ports.isWhole === true ? missingCustom(fields, type, read.custom) : []
-    return { data: withCustom(data, read.custom), errors: [...read.errors, ...missing] }
+    const asked = missing.filter(({ path }) => isOurs(policy, type, attributeAt(path)))
+    return { data: withCustom(data, read.custom), errors: [...read.errors, ...asked] }
   }
 
   /** Gives the record as it was saved; `undefined` when somebody else took the number. */
@@ -186,7 +194,7 @@ export function records(ports: RecordsPorts): Records {
           const whole =
             before === undefined ? begun(name.type, data) : { ...statesOf(name.type, before), ...data }
           const listed = (await problemsIn?.(name.type, { data: whole, before })) ?? []
-          const custom = await customSaid(name.type, whole, before)
+          const custom = await customSaid(name.type, { data: whole, before, policy })
           const errors = [...problemsInRecord(name.type, whole, before), ...listed, ...custom.errors]
           if (errors.length > 0)
             throw new Problem('badInput', `The ${name.type} cannot be saved.`, { errors })
@@ -211,12 +219,17 @@ function mayBeSaid(
   const known = byAttribute(before)
   const errors = Object.entries(byAttribute(data)).flatMap(([path, value]) => {
     const connection = masterOf(policy, type, path)?.connection ?? ownConnection
-    const isOurs = connection === ownConnection || aboutTheRecord.has(path) || path === 'sameAs'
-    if (isOurs || canonicalJson(known[path] ?? null) === canonicalJson(value)) return []
+    const isFree = connection === ownConnection || aboutTheRecord.has(path) || path === 'sameAs'
+    if (isFree || canonicalJson(known[path] ?? null) === canonicalJson(value)) return []
     return [{ path, message: `is read-only here: ${connection} is its source of truth` }]
   })
   if (errors.length > 0)
     throw new Problem('masteredElsewhere', `The ${type} is mastered by another system.`, { errors })
+}
+
+/** Whether nobody else has the last word about an attribute. */
+function isOurs(policy: SurvivorshipPolicy, type: EntityType, attribute: string): boolean {
+  return (masterOf(policy, type, attribute)?.connection ?? ownConnection) === ownConnection
 }
 
 /** A save that is silent about a state leaves it as it is. */

@@ -219,9 +219,14 @@ function problemsInSource({ source }: CustomField): readonly FieldError[] {
     : []
 }
 
-/** Whether two definitions have the same source of truth. */
+/** Whether two definitions have the same source of truth, for the same types. */
 export function isSameSource(one: CustomField | undefined, other: CustomField | undefined): boolean {
-  const told = (field: CustomField | undefined): string =>
-    canonicalJson(JSON.parse(JSON.stringify([field?.source ?? null, [...(field?.types ?? [])].sort()])))
-  return told(one) === told(other)
+  return sourceText(one) === sourceText(other)
+}
+
+function sourceText(field: CustomField | undefined): string {
+  if (field?.source === undefined) return ''
+  const { connection, writeBack } = field.source
+  const way = writeBack === undefined ? [] : [writeBack.flow, writeBack.waitSeconds ?? null]
+  return canonicalJson([connection, way, [...field.types].sort()])
 }

@@ -2,6 +2,7 @@
 import { Problem } from '../../../contracts/problems.ts'
 import type { Definition, Definitions } from '../../definitions/definitions.ts'
 import {
+  isSameSource,
   noFields,
   type Choice,
   type CustomField,
@@ -21,6 +22,8 @@ export const noCustomFields: CustomFieldReader = { known: () => Promise.resolve(
 /** Reads and retires them. */
 export interface CustomFieldService extends CustomFieldReader {
   readonly definitions: Definitions<CustomField>
+  /** As `put` of definitions; when its source of truth is another, profiles are folded again in the background. */
+  put: Definitions<CustomField>['put']
   /** Saves it as retired. Raises `definitionNotFound`, and `preconditionFailed` for another `ifVersion`. */
   retire(
     name: string,
@@ -33,12 +36,29 @@ export function customFields(ports: {
   readonly definitions: Definitions<CustomField>
   /** Words of the base lists, by key; the same map while nothing changes. */
   readonly lists: () => Promise<ReadonlyMap<string, readonly Choice[]>>
+  /** Begins to fold all profiles again, once for a version of a field. */
+  readonly refold: (field: {
+    readonly name: string
+    readonly version: number
+    readonly by: string
+  }) => Promise<void>
 }): CustomFieldService {
   const { definitions } = ports
   let made: { readonly of: readonly unknown[]; readonly fields: CustomFields } | undefined
 
+  async function put(
+    ...[name, content, how]: Parameters<CustomFieldService['put']>
+  ): Promise<Definition<CustomField>> {
+    const before = await definitions.find(name)
+    const saved = await definitions.put(name, content, how)
+    if (!isSameSource(before?.content, saved.content))
+      await ports.refold({ name, version: saved.version, by: how.by })
+    return saved
+  }
+
   return {
     definitions,
+    put,
     known: async () => {
       const [all, lists] = await Promise.all([definitions.all(), ports.lists()])
       if (made?.of[0] !== all || made.of[1] !== lists)
