@@ -35,7 +35,7 @@ import { retention } from './retention.ts'
 import { runActions, type RunActions } from './bulk.ts'
 import { jobs, whenBack, type Caller, type BuiltIn } from './jobs.ts'
 import type { Run } from './run-document.ts'
-import { cancelling } from './called-off.ts'
+import { tellCalledOff } from './called-off.ts'
 import { bringing } from './left-in-runs.ts'
 import { runs } from './runs.ts'
 import type { Flows, Runs, Signals, WorkItems } from './service.ts'
@@ -216,7 +216,16 @@ export function engine(options: EngineOptions): Engine {
   const { feed } = options
   const { untold, closedItems, calledOff } = stores.runs.left
   const teller =
-    feed && bringing({ from: untold, to: (events) => feed.append(events), what: 'events of runs', log })
+    feed &&
+    bringing({
+      from: untold,
+      to: async (events) => {
+        await feed.append(events)
+        return []
+      },
+      what: 'events of runs',
+      log,
+    })
   if (teller !== undefined) {
     carrier.onCheckpoint((run, _graph, left) => {
       if (left.untold.length > 0) teller.soon(run.id)
@@ -225,7 +234,10 @@ export function engine(options: EngineOptions): Engine {
   }
   const closing = bringing({
     from: closedItems,
-    to: (items) => stores.closedItems.add(items),
+    to: async (items) => {
+      await stores.closedItems.add(items)
+      return []
+    },
     what: 'closed work items',
     log,
   })
@@ -235,10 +247,7 @@ export function engine(options: EngineOptions): Engine {
   carrier.regularly('bringing closed work items', () => closing.bringLeft())
   const callingOff = bringing({
     from: calledOff,
-    to: async (called) => {
-      const at = clock.now().toISOString()
-      await Promise.all(called.map((one) => carrier.deliver(one.id, cancelling(one, at))))
-    },
+    to: (called) => tellCalledOff(called, clock.now(), (run, event) => carrier.deliver(run, event)),
     what: 'ends of called runs',
     log,
   })

@@ -7,7 +7,7 @@ import type { FlowGraph, HistoryEntry } from '../bpmn/model.ts'
 import type { ClosedWorkItem } from '../store/closed-work-items.ts'
 import type { OutgoingEvent } from '../store/event-feed.ts'
 import type { CalledOff } from '../store/run-outbox.ts'
-import { calledOffIn } from './called-off.ts'
+import { calledOffBetween } from './called-off.ts'
 import { closedBetween } from './closed-items.ts'
 import type { Run } from './run-document.ts'
 import { eventsOf } from './run-events.ts'
@@ -28,12 +28,11 @@ export const nothingLeft: Leaving = { history: [], untold: [], closedItems: [], 
 
 /** Of one change; `graph` is that of the run before. */
 export function leftBetween(before: Run, after: Run, graph: FlowGraph): Leaving {
-  const history = after.history.slice(before.history.length)
   return {
-    history,
+    history: after.history.slice(before.history.length),
     untold: eventsOf(before, after),
     closedItems: closedBetween(before, after, graph),
-    calledOff: calledOffIn(after, history),
+    calledOff: calledOffBetween(before, after),
   }
 }
 

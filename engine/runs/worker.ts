@@ -15,8 +15,10 @@ import type { Clock } from '../values/clock.ts'
 import type { JsonObject } from '../values/json.ts'
 import type { Log } from '../values/log.ts'
 import type { FlowStore, TimerStart } from '../store/flows.ts'
+import type { CalledOff } from '../store/run-outbox.ts'
 import type { RunOrigin, RunStore } from '../store/runs.ts'
 import type { WorkerStore } from '../store/workers.ts'
+import { calledOffBefore, cancelling } from './called-off.ts'
 import { outcomeOf, tellCallers } from './callers.ts'
 import { usualLimits, type Limits } from './claims.ts'
 import { dueLook } from './due-look.ts'
@@ -269,9 +271,18 @@ export function worker(options: WorkerOptions): Worker {
         ...(correlationId !== undefined && { correlationId }),
       },
     })
-    const stored = await runs.load(child)
+    const [stored, gone] = await Promise.all([runs.load(child), goneWithout(run, work.instance)])
+    if (gone !== undefined) await deliver(child, cancelling(gone, gone.at))
     const hasEnded = stored !== undefined && stored.endedAt !== undefined
     return hasEnded ? outcomeOf(fromDocument(stored), at()) : undefined
+  }
+
+  /** The calling run may have gone on while the called one was only beginning, and others carry it on too. */
+  async function goneWithout(run: Run, instance: string): Promise<CalledOff | undefined> {
+    if ((await runs.seqOf(run.id)) === run.seq) return undefined
+    const stored = await runs.load(run.id)
+    const caller = stored === undefined ? { ...run, state: unstarted } : fromDocument(stored)
+    return calledOffBefore(caller, instance, at())
   }
 
   const perform: ExecutionPorts['perform'] = (run, work, signal) => {

@@ -21,8 +21,8 @@ export interface RunOutbox<Item> {
   leftIn(runs: readonly string[]): Promise<readonly Left<Item>[]>
   /** Takes what has arrived out of the documents. */
   arrived(left: readonly Left<Item>[]): Promise<void>
-  /** Ids of runs that have left something. */
-  waiting(limit: number): Promise<readonly string[]>
+  /** Ids of runs that have left something, but for some. */
+  waiting(limit: number, but: readonly string[]): Promise<readonly string[]>
 }
 
 /** The lists, by their fields in the document. */
@@ -36,6 +36,8 @@ export interface RunOutboxes {
 export interface CalledOff {
   /** Of the called run. */
   readonly id: string
+  /** When the caller went on. */
+  readonly at: string
   /** The caller is undoing what it did; the called run undoes too. */
   readonly compensate?: true
 }
@@ -90,9 +92,9 @@ function outbox<Item extends { readonly id: string }>(
       const empty = { _id: { $in: left.map(({ _id }) => _id) }, [list]: { $size: 0 } }
       await runs.updateMany(empty, { $unset: { [list]: true as const } })
     },
-    waiting: async (limit) => {
+    waiting: async (limit, but) => {
       const found = await runs
-        .find(present, { projection: { _id: 1 } })
+        .find({ ...present, ...(but.length > 0 && { _id: { $nin: [...but] } }) }, { projection: { _id: 1 } })
         .limit(limit)
         .toArray()
       return found.map(({ _id }) => _id)
