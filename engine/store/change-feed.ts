@@ -5,6 +5,7 @@
 import type mongoose from 'mongoose'
 
 import type { PendingChange } from './profiles.ts'
+import { isTwin } from './twins.ts'
 
 /** A change in the feed; the id is its position. */
 export interface ChangeDocument {
@@ -74,8 +75,7 @@ export function changeFeed(connection: mongoose.Connection): ChangeFeed {
         await changes.insertMany(documents, { ordered: true })
         return documents.length
       } catch (error) {
-        const isTaken = error instanceof Error && 'code' in error && error.code === 11000
-        if (!isTaken) throw error
+        if (!isTwin(error)) throw error
       }
     }
   }

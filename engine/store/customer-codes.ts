@@ -3,6 +3,7 @@
  * to anybody else, also when its record is erased.
  */
 import type mongoose from 'mongoose'
+import { isTwin } from './twins.ts'
 
 /** A code that was given. */
 export interface CustomerCodeDocument {
@@ -45,7 +46,7 @@ export function customerCodeStore(connection: mongoose.Connection): CustomerCode
     give: async (wanted) => {
       if (wanted.length === 0) return
       await codes.insertMany([...wanted], { ordered: false }).catch((error: unknown) => {
-        if (!isTaken(error)) throw error
+        if (!isTwin(error)) throw error
       })
     },
     forget: async (recordIds) => {
@@ -54,9 +55,4 @@ export function customerCodeStore(connection: mongoose.Connection): CustomerCode
       return gone.modifiedCount
     },
   }
-}
-
-/** A duplicate key: the code, or a code of the record, is there. */
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 11000
 }

@@ -1,5 +1,6 @@
 /** Definitions that people keep as data (case types, teams, SLA policies …): immutable versions, the newest rules. */
 import type mongoose from 'mongoose'
+import { isTwin } from './twins.ts'
 
 /** One version of one definition. `_id` is `<kind>/<key>:<version>`. */
 export interface DefinitionDocument {
@@ -45,8 +46,7 @@ export function definitionStore(connection: mongoose.Connection, kind: string): 
       return inserted.then(
         () => true,
         (error: unknown) => {
-          const isTaken = error instanceof Error && 'code' in error && error.code === 11000
-          if (isTaken) return false
+          if (isTwin(error)) return false
           throw error
         },
       )

@@ -3,6 +3,7 @@
  * position n is never surprised by a smaller one. A position is taken by inserting it; whoever loses takes the next.
  */
 import type mongoose from 'mongoose'
+import { isTwin } from './twins.ts'
 
 /** An event as it is given to the feed. */
 export interface OutgoingEvent {
@@ -82,8 +83,7 @@ export function eventFeed(connection: mongoose.Connection, appended?: () => void
       return true
     } catch (error) {
       isAlone = false
-      const isTaken = error instanceof Error && 'code' in error && error.code === 11000
-      if (isTaken) return false
+      if (isTwin(error)) return false
       throw error
     }
   }

@@ -3,6 +3,7 @@
  * changes one holds it for a time, so that two processes do not use up the same token.
  */
 import type mongoose from 'mongoose'
+import { isTwin } from './twins.ts'
 
 /** A secret as stored; the id is `<connection>/<name>`. */
 export interface KeptSecret {
@@ -39,8 +40,7 @@ export function keptSecretStore(connection: mongoose.Connection): KeptSecretStor
     await secrets
       .updateOne({ _id: id }, { $setOnInsert: { heldUntil: never } }, { upsert: true })
       .catch((error: unknown) => {
-        const isTwin = error instanceof Error && 'code' in error && error.code === 11000
-        if (!isTwin) throw error
+        if (!isTwin(error)) throw error
       })
   }
 

@@ -2,6 +2,7 @@
 import type mongoose from 'mongoose'
 
 import type { ProfileDocument } from './profiles.ts'
+import { isTwin } from './twins.ts'
 
 /** A state that held from an instant until another; the id is `<profile>:<seq>`. */
 export interface ProfileVersionDocument extends Omit<ProfileDocument, '_id' | 'claims' | 'lastChange'> {
@@ -50,13 +51,20 @@ export function profileVersionStore(connection: mongoose.Connection): ProfileVer
     },
     keep: async (states, until) => {
       if (states.length === 0) return
-      const writes = states.map((state) => {
+      const documents = states.map((state): ProfileVersionDocument => {
         const { _id: profileId, claims: _claims, lastChange: _lastChange, ...rest } = state
-        const _id = `${profileId}:${String(state.seq)}`
-        const replacement = { ...rest, profileId, since: sinceOf(state), until }
-        return { replaceOne: { filter: { _id }, replacement, upsert: true } }
+        return { ...rest, _id: `${profileId}:${String(state.seq)}`, profileId, since: sinceOf(state), until }
       })
-      await versions.bulkWrite(writes, { ordered: false })
+      try {
+        // Mostly they are new, and an insert costs the database half of what a replacement does.
+        await versions.insertMany(documents, { ordered: false })
+      } catch (error) {
+        if (!isTwin(error)) throw error
+        const writes = documents.map(({ _id, ...replacement }) => ({
+          replaceOne: { filter: { _id }, replacement, upsert: true },
+        }))
+        await versions.bulkWrite(writes, { ordered: false })
+      }
     },
     at: async (profileId, instant) => {
       const [found] = await versions

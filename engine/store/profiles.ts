@@ -5,6 +5,7 @@ import type { SearchStep, WantedWord } from '../profile/search-plan.ts'
 import { isPassing } from './group-commit.ts'
 import { inOneAnswer } from './one-answer.ts'
 import { placeOf } from './page-cursor.ts'
+import { isTwin } from './twins.ts'
 
 /** A change of a profile on its way to the feed. */
 export interface PendingChange {
@@ -276,9 +277,4 @@ function wanted({ any, beginnings }: WantedWord): Condition {
 
 function beginning(word: string): RegExp {
   return new RegExp(`^${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
-}
-
-/** A duplicate key: somebody else holds the claim, or made the profile. */
-function isTwin(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 11000
 }

@@ -2,6 +2,7 @@
 import type mongoose from 'mongoose'
 
 import { defined } from '../values/defined.ts'
+import { isTwin } from './twins.ts'
 
 /** A source as stored; the id is `<connection>/<source>`. */
 export interface SourceDocument {
@@ -90,8 +91,7 @@ export function sourceStore(connection: mongoose.Connection): SourceStore {
     await sources
       .updateOne({ _id: id }, { $setOnInsert: document }, { upsert: true })
       .catch((error: unknown) => {
-        const isTwin = error instanceof Error && 'code' in error && error.code === 11000
-        if (!isTwin) throw error
+        if (!isTwin(error)) throw error
       })
   }
 

@@ -4,6 +4,7 @@
  */
 import { EJSON } from 'bson'
 import type mongoose from 'mongoose'
+import { isTwin } from './twins.ts'
 
 /** A document of any collection. */
 export interface TraceDocument {
@@ -149,9 +150,4 @@ function changeOf(before: TraceDocument, after: TraceDocument): Change {
     ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map((name) => [name, true as const])) }),
     ...(isCounted && { $inc: { seq: 1 } }),
   }
-}
-
-/** A duplicate key. */
-function isTwin(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 11000
 }
