@@ -2685,6 +2685,25 @@ export interface operations {
             };
         };
     };
+    readonly getProfileParts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["profileId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly explainProfile: {
         readonly parameters: {
             readonly query?: never;
@@ -3627,6 +3646,28 @@ export interface operations {
             };
             readonly path: {
                 readonly name: components["parameters"]["customFieldName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly getEntityForm: {
+        readonly parameters: {
+            readonly query?: {
+                readonly language?: "fa" | "en";
+                readonly role?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly type: components["schemas"]["entity-types.generated"];
             };
             readonly cookie?: never;
         };

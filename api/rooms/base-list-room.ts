@@ -20,6 +20,8 @@ export interface BaseListRoom {
   readonly problemsIn: NonNullable<RecordsPorts['problemsIn']>
   /** The values of each list; the same map while nothing changes. */
   readonly values: () => Promise<ReadonlyMap<string, readonly ListValue[]>>
+  /** Their values by the attributes that take them: `person.rank`. */
+  readonly valuesByAttribute: () => Promise<ReadonlyMap<string, readonly ListValue[]>>
   start(): Promise<void>
 }
 
@@ -45,6 +47,12 @@ export function baseListRoom({ connection, clock }: Pick<RoomPorts, 'connection'
   }
   return {
     values,
+    valuesByAttribute: async () =>
+      new Map(
+        [...(await contents()).values()].flatMap((list) =>
+          list.attributes.map((name) => [name, list.values] as const),
+        ),
+      ),
     handlers: baseListHandlers(lists),
     problemsIn: async (type, said) => problemsWithLists(await contents(), type, said),
     start: () => lists.prepare(),

@@ -9,7 +9,7 @@ import { segmentRefreshing } from '../../engine/customers/segment-refresh.ts'
 import { problemsInSegment, type Segment } from '../../engine/customers/segments.ts'
 import { statements } from '../../engine/customers/statements.ts'
 import type { BackgroundKind, Background } from '../../engine/background/service.ts'
-import { definitions } from '../../engine/definitions/definitions.ts'
+import { definitions, type Definitions } from '../../engine/definitions/definitions.ts'
 import type { CustomFieldReader } from '../../engine/profile/custom/custom-fields.ts'
 import { profileKey } from '../../engine/profile/profile-document.ts'
 import type { Profiles } from '../../engine/profile/service.ts'
@@ -46,6 +46,7 @@ export interface CustomerRoomPorts {
 /** The room. */
 export interface CustomerRoom {
   readonly customers: Customers
+  readonly segments: Definitions<Segment>
   readonly kinds: readonly BackgroundKind[]
   readonly handlers: Handlers<
     keyof ReturnType<typeof customerHandlers> | keyof ReturnType<typeof segmentHandlers>
@@ -88,6 +89,7 @@ export function customerRoom(ports: CustomerRoomPorts): CustomerRoom {
   const agencies = agencyTrees((...asked) => known.relationships(...asked))
   return {
     customers: known,
+    segments,
     kinds: [segmentRefreshing({ store, clock, wake: () => void kept.touch([]) })],
     handlers: {
       ...customerHandlers({

@@ -23,6 +23,7 @@ import { connectionRoom, type ConnectionRoom } from './connection-room.ts'
 import { customerRoom, type CustomerRoom } from './customer-room.ts'
 import { customFieldRoom, type CustomFieldRoom } from './custom-field-room.ts'
 import { flowRoom, type FlowRoom } from './flow-room.ts'
+import { formRoom, type FormRoom } from './form-room.ts'
 import { profileRoom, type ProfileRoom } from './profile-room.ts'
 import type { RoomPorts } from './room.ts'
 import { ruleRoom, type RuleRoom } from './rule-room.ts'
@@ -51,6 +52,7 @@ export interface Rooms {
   readonly customFields: CustomFieldRoom
   readonly edits: WriteBackRoom
   readonly flows: FlowRoom
+  readonly forms: FormRoom
   readonly links: ConnectionRoom
   readonly lists: BaseListRoom
   readonly profiles: ProfileRoom
@@ -125,6 +127,12 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     pendingOf: (profile) => edits.pendingOf(profile),
   })
   profiles.offer(customers.kinds)
+  const forms = formRoom({
+    ...shared,
+    ...customers,
+    lists: lists.valuesByAttribute,
+    policy: () => policies.current(),
+  })
   const sources = sourceRoom({
     ...shared,
     connections,
@@ -171,6 +179,7 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     customFields,
     edits,
     flows,
+    forms,
     links,
     lists,
     profiles,

@@ -41,6 +41,12 @@ export function requiredOf(type: EntityType): readonly string[] {
   return entitySchemas[type].required ?? []
 }
 
+/** What a type is called. */
+export function entityTitle(type: EntityType): { readonly en: string; readonly fa: string } {
+  const { title, titleFa } = entitySchemas[type]
+  return { en: title, fa: titleFa }
+}
+
 /** The schema that a `$ref` of a field or of a list's elements leads to. */
 export function referredSchema(field: FieldSchema): EntitySchema | undefined {
   const file = field.$ref ?? field.items?.$ref
