@@ -872,6 +872,8 @@ export interface components {
             readonly variables?: components["schemas"]["RuleValues"];
             readonly event?: components["schemas"]["Name"];
             readonly data?: components["schemas"]["RuleValues"];
+            readonly correlationKey?: string;
+            readonly ttlSeconds?: number;
             readonly terminal?: string;
             readonly policy?: string;
             readonly user?: string;

@@ -2,13 +2,17 @@
 import type { Agency, AgencyNode, AgencyTree, AgencyTrees } from '../../engine/customers/agency-tree.ts'
 import type { CustomFieldReader } from '../../engine/profile/custom/custom-fields.ts'
 import type { Caller } from '../auth/api-keys.ts'
+import type { Freshness } from '../../engine/connections/source-refresh.ts'
 import type { Card, LatestViews } from '../../engine/customers/card.ts'
 import type { Customers, CustomerView } from '../../engine/customers/customers.ts'
+import { agesOf } from '../../engine/customers/profile-sources.ts'
+import type { ProfileViews } from '../../engine/customers/profile-views.ts'
 import type { NewRelationship, Statements } from '../../engine/customers/statements.ts'
 import type { ProfileQuery, Profiles, ProfileView, TimelineView } from '../../engine/profile/service.ts'
 import type { Page, PageRequest } from '../../engine/runs/service.ts'
 import type { ConsentStatement } from '../../engine/customers/consents.ts'
 import type { RelationshipView } from '../../engine/customers/relationships.ts'
+import type { Clock } from '../../engine/values/clock.ts'
 import { defined } from '../../engine/values/defined.ts'
 import type { WriteBackView } from '../../engine/write-back/write-backs.ts'
 import { redacted } from '../../engine/values/redact.ts'
@@ -42,6 +46,10 @@ export interface CustomerHandlerPorts {
   readonly fields: CustomFieldReader
   /** What people have changed in a profile and its sources have not confirmed yet. */
   readonly pendingOf: (profile: ProfileView) => Promise<readonly WriteBackView[]>
+  /** When connections were last heard. */
+  readonly freshness: Freshness
+  readonly views: Pick<ProfileViews, 'seen'>
+  readonly clock: Clock
 }
 
 /** Serves them. */
@@ -83,10 +91,17 @@ export function customerHandlers(ports: CustomerHandlerPorts): Handlers<Ids> {
       }
       const found = await customers.get(id)
       if (found.state === 'merged') return moved(found)
-      const { card, ...profile } = found
-      const pending = (await ports.pendingOf(profile)).map((one) => writeBackShown(one, sight))
-      const body = { ...shownProfile(profile, sight, provenance), pending, card: cardShown(card, sight) }
-      return ok(body, { etag: etag(found.version) })
+      const { card: whole, ...profile } = found
+      const { sources: said, ...card } = whole
+      const [waiting, heard] = await Promise.all([
+        ports.pendingOf(profile),
+        ports.freshness.heard(said.map(({ connection }) => connection)),
+      ])
+      const sources = agesOf(said, heard, ports.clock.now())
+      ports.views.seen({ ...profile, kyc: card.kyc, sources })
+      const pending = waiting.map((one) => writeBackShown(one, sight))
+      const shown = shownProfile(profile, sight, provenance)
+      return ok({ ...shown, pending, sources, card: cardShown(card, sight) }, { etag: etag(found.version) })
     },
     listProfileTimeline: async ({ params: { id }, query, caller }) => {
       const { items, next } = await customers.timeline(id, pageOf(query))
@@ -148,7 +163,7 @@ export function customerHandlers(ports: CustomerHandlerPorts): Handlers<Ids> {
   }
 }
 
-function cardShown(card: CustomerView['card'], sight: Sight): object {
+function cardShown(card: Omit<CustomerView['card'], 'sources'>, sight: Sight): object {
   const { latest, planned, consents, relationships, openCases, kyc, ...rest } = card
   const items = Object.entries(latest) as [keyof LatestViews, TimelineView][]
   return {

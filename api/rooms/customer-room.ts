@@ -1,10 +1,12 @@
 /** The room of customers, put together for the hub: cards, codes, ties, consents, tags and segments. */
 import { randomInt } from 'node:crypto'
 
+import type { Freshness } from '../../engine/connections/source-refresh.ts'
 import { agencyTrees } from '../../engine/customers/agency-tree.ts'
 import { cards } from '../../engine/customers/cards.ts'
 import { customerCodes } from '../../engine/customers/customer-codes.ts'
 import { customers, type Customers } from '../../engine/customers/customers.ts'
+import { profileViews } from '../../engine/customers/profile-views.ts'
 import { segmentRefreshing } from '../../engine/customers/segment-refresh.ts'
 import { problemsInSegment, type Segment } from '../../engine/customers/segments.ts'
 import { statements } from '../../engine/customers/statements.ts'
@@ -13,6 +15,7 @@ import { definitions, type Definitions } from '../../engine/definitions/definiti
 import type { CustomFieldReader } from '../../engine/profile/custom/custom-fields.ts'
 import { profileKey } from '../../engine/profile/profile-document.ts'
 import type { Profiles } from '../../engine/profile/service.ts'
+import type { Herald } from '../../engine/rules/entity-events.ts'
 import type { RunStages } from '../../engine/runs/stages.ts'
 import { caseStore } from '../../engine/store/cases.ts'
 import { customerCodeStore } from '../../engine/store/customer-codes.ts'
@@ -38,6 +41,9 @@ export interface CustomerRoomPorts {
   readonly background: Pick<Background, 'begin'>
   /** What the organisation has defined of its own. */
   readonly fields: CustomFieldReader
+  readonly freshness: Freshness
+  /** Hears of profiles that are looked at. */
+  readonly herald: Pick<Herald, 'tell' | 'isHeard'>
   readonly newId: () => string
   readonly clock: Clock
   readonly log: Log
@@ -86,6 +92,7 @@ export function customerRoom(ports: CustomerRoomPorts): CustomerRoom {
     newId,
     clock,
   })
+  const views = profileViews(ports)
   const agencies = agencyTrees((...asked) => known.relationships(...asked))
   return {
     customers: known,
@@ -99,6 +106,9 @@ export function customerRoom(ports: CustomerRoomPorts): CustomerRoom {
         agencies,
         fields: ports.fields,
         pendingOf: ports.pendingOf,
+        freshness: ports.freshness,
+        views,
+        clock,
       }),
       ...segmentHandlers({
         segments,
@@ -114,6 +124,9 @@ export function customerRoom(ports: CustomerRoomPorts): CustomerRoom {
       await Promise.all([store.prepare(), segments.prepare()])
       kept.start()
     },
-    stop: () => kept.stop(),
+    stop: async () => {
+      await views.stop()
+      await kept.stop()
+    },
   }
 }

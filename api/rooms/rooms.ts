@@ -4,11 +4,13 @@ import { randomBytes } from 'node:crypto'
 import type { Adapter } from '../../adapters/adapter.ts'
 import { caseOperations } from '../../engine/cases/case-operations.ts'
 import type { CaseDesk } from '../../engine/cases/case-desk.ts'
+import { freshness, sourceOperations } from '../../engine/connections/source-refresh.ts'
 import { profileOperations } from '../../engine/customers/profile-operations.ts'
 import type { KeyRing } from '../../engine/connections/secrets.ts'
 import { herald } from '../../engine/rules/entity-events.ts'
 import type { Database } from '../../engine/store/database.ts'
 import { eventFeed } from '../../engine/store/event-feed.ts'
+import { sourceStore } from '../../engine/store/sources.ts'
 import { bell } from '../../engine/values/bell.ts'
 import { timeOrderedIds } from '../../engine/values/ids.ts'
 import { clamdScan } from '../attachment-scanner.ts'
@@ -103,10 +105,12 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     touched: (changed) => customers.touch(changed),
   })
   const golden = profiles.profiles
-  // Flows act on cases and look at customers, whose rooms stand on the engine of flows.
+  // Flows act on cases, customers and sources, whose rooms stand on the engine of flows.
   let desk: CaseDesk | undefined
+  const looking = { store: sourceStore(connection), connections, clock }
   const operations = {
     ...caseOperations(() => desk),
+    ...sourceOperations({ ...looking, sources: () => sources.sources }),
     ...profileOperations({
       customers: () => customers.customers,
       profiles: golden,
@@ -125,6 +129,8 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     background,
     stages: engine.stages,
     pendingOf: (profile) => edits.pendingOf(profile),
+    freshness: freshness(looking),
+    herald: news,
   })
   profiles.offer(customers.kinds)
   const forms = formRoom({

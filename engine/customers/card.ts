@@ -11,6 +11,7 @@ import { consentOf, standingConsents, type ConsentStatement } from './consents.t
 import type { CustomerCodesView } from './customer-codes.ts'
 import { kycOf, type KycView } from './kyc.ts'
 import { lifecycleOf, type LifecycleView } from './lifecycle.ts'
+import { saidBy, type SaidBy } from './profile-sources.ts'
 import type { RelationshipView } from './relationships.ts'
 
 /** The latest of each kind; absent when there is none. */
@@ -48,6 +49,8 @@ export interface DebtView extends Balance {
 export interface Card extends CustomerCodesView {
   readonly lifecycle?: LifecycleView
   readonly kyc?: KycView
+  /** The connections that the profile is known from. */
+  readonly sources: readonly SaidBy[]
   readonly latest: LatestViews
   readonly debt?: DebtView
   /** Planned contacts, the next first; at most ten. */
@@ -64,6 +67,8 @@ export interface Card extends CustomerCodesView {
 export interface CardParts {
   readonly codes: CustomerCodesView
   readonly view: ProfileView
+  /** Those that the profile is made of. */
+  readonly own: readonly SourceRecordDocument[]
   /** Attached records, the newest first. */
   readonly records: readonly SourceRecordDocument[]
   /** False when there are more of them. */
@@ -73,7 +78,8 @@ export interface CardParts {
 }
 
 /** The card, but for the segments that rules find. */
-export function cardOf({ view, records, isWhole, openCases, relationships, codes }: CardParts): Card {
+export function cardOf(parts: CardParts): Card {
+  const { view, own, records, isWhole, openCases, relationships, codes } = parts
   const items = records.map(timelineView)
   const kyc = kycOf(view)
   const labels = labelsIn(items)
@@ -82,6 +88,7 @@ export function cardOf({ view, records, isWhole, openCases, relationships, codes
     ...codes,
     ...(!isAsset && { lifecycle: lifecycleOf(view, items) }),
     ...(kyc !== undefined && { kyc }),
+    sources: saidBy(own),
     latest: latestIn(items),
     ...(!isAsset && { debt: debtOf(items, isWhole) }),
     planned: items.filter(isPlanned).reverse().slice(0, 10),

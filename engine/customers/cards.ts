@@ -32,7 +32,7 @@ export interface ProfileCard {
 export interface CardPorts {
   readonly store: CardStore
   readonly profiles: Pick<Profiles, 'around' | 'holding' | 'changes'>
-  readonly records: Pick<SourceRecordStore, 'attachedTo'>
+  readonly records: Pick<SourceRecordStore, 'attachedTo' | 'byIds'>
   readonly cases: Pick<CaseStore, 'find'>
   readonly segments: Pick<Definitions<Segment>, 'list'>
   readonly codes: CustomerCodes
@@ -144,21 +144,31 @@ export function cards(ports: CardPorts): Cards {
       const own = new Set(around[place]?.timelineKeys)
       return otherEnds(found.filter(isRelation), own)
     })
-    const [holders, open, segments, codes] = await Promise.all([
+    const [told, holders, open, segments, codes] = await Promise.all([
+      records.byIds(around.flatMap((one) => one.records)),
       profiles.holding([...new Set(relations)]),
       openCases(around.flatMap((one) => one.ids)),
       ports.segments.list({ limit: mostSegments }),
       ports.codes.of(around),
     ])
+    const own = new Map(told.map((record) => [record._id, record]))
     const rules = new Map(segments.items.map(({ key, content }) => [key, content]))
     return around.map((one, place) =>
-      madeOf(one, { records: all[place] ?? [], holders, open, rules, codes: codes[place] ?? noCodes }),
+      madeOf(one, {
+        own: one.records.flatMap((id) => own.get(id) ?? []),
+        records: all[place] ?? [],
+        holders,
+        open,
+        rules,
+        codes: codes[place] ?? noCodes,
+      }),
     )
   }
 
   function madeOf(
     { view, ids, keys, timelineKeys }: ProfileAround,
     around: {
+      readonly own: readonly SourceRecordDocument[]
       readonly records: readonly SourceRecordDocument[]
       readonly holders: readonly ProfileBrief[]
       readonly open: readonly Case[]
@@ -242,5 +252,7 @@ function readyIn(document: CardDocument): ProfileCard | undefined {
   const isReady = content !== undefined && staleSince === undefined
   if (!isReady || timelineKeys === undefined || ids === undefined || builtAt === undefined) return undefined
   const { profile, card } = JSON.parse(content) as Pick<ProfileCard, 'profile' | 'card'>
+  // Made before cards told of sources.
+  if (!('sources' in card)) return undefined
   return { profile, card, timelineKeys, ids, builtAt }
 }

@@ -1,4 +1,5 @@
 /** What each kind of action does to an evaluation. One entry for each kind; the account of it is written beside. */
+import { defined } from '../values/defined.ts'
 import type { Json, JsonObject } from '../values/json.ts'
 import { predicateOf } from './condition.ts'
 import type { Action, Amount, Condition } from './model.ts'
@@ -70,8 +71,11 @@ const performers: { readonly [Kind in Action['kind']]: Perform<Kind> } = {
   startFlow: (run, rule, { kind, flow, variables = {} }) => {
     note(run, { rule, kind, detail: { flow, variables: valueIn(run, { ...variables }) }, changed: [] })
   },
-  raiseEvent: (run, rule, { kind, event, data = {} }) => {
-    note(run, { rule, kind, detail: { event, data: valueIn(run, { ...data }) }, changed: [] })
+  raiseEvent: (run, rule, { kind, event, data = {}, correlationKey, ttlSeconds }) => {
+    const key = correlationKey === undefined ? undefined : textIn(run, correlationKey, 'correlationKey')
+    const found = valueIn(run, { ...data })
+    const detail = { event, data: found, ...defined({ correlationKey: key, ttlSeconds }) }
+    note(run, { rule, kind, detail, changed: [] })
   },
   chooseTerminal: (run, rule, { kind, terminal }) =>
     choose(run, rule, { kind, field: 'terminal', value: textIn(run, terminal, 'terminal') }),

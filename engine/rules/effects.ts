@@ -20,6 +20,8 @@ export interface EffectPorts {
     readonly id: string
     readonly name: string
     readonly variables: JsonObject
+    readonly correlationKey?: string
+    readonly ttlSeconds?: number
   }) => Promise<unknown>
 }
 
@@ -62,7 +64,14 @@ export function effects({ call, startRun, publish }: EffectPorts): Effects {
       }
       if (kind !== 'raiseEvent') return
       const [event, data] = [text('event'), values('data')]
-      await publish({ id: key, name: event, variables: data })
+      const { correlationKey, ttlSeconds } = detail
+      await publish({
+        id: key,
+        name: event,
+        variables: data,
+        ...(typeof correlationKey === 'string' && { correlationKey }),
+        ...(typeof ttlSeconds === 'number' && { ttlSeconds }),
+      })
       await raise({ id: derivedId(key), event, facts: { ...facts, ...data } })
     },
   }

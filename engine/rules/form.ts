@@ -22,7 +22,7 @@ const actionForms: Readonly<Record<string, Form>> = {
   decide: { needs: ['table', 'field'], may: [] },
   notify: { needs: ['connection', 'operation', 'input'], may: [] },
   startFlow: { needs: ['flow'], may: ['variables'] },
-  raiseEvent: { needs: ['event'], may: ['data'] },
+  raiseEvent: { needs: ['event'], may: ['data', 'correlationKey', 'ttlSeconds'] },
   chooseTerminal: { needs: ['terminal'], may: [] },
   chooseSla: { needs: ['policy'], may: [] },
   assign: { needs: [], may: ['user', 'group'] },

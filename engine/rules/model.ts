@@ -130,7 +130,15 @@ export type Action =
       readonly input: Readonly<Record<string, Json>>
     }
   | { readonly kind: 'startFlow'; readonly flow: string; readonly variables?: Readonly<Record<string, Json>> }
-  | { readonly kind: 'raiseEvent'; readonly event: string; readonly data?: Readonly<Record<string, Json>> }
+  | {
+      readonly kind: 'raiseEvent'
+      readonly event: string
+      readonly data?: Readonly<Record<string, Json>>
+      /** Of the message to flows: one that it starts has one living run for a key. */
+      readonly correlationKey?: string
+      /** How long the message waits for a flow; 0 not at all. Default a day. */
+      readonly ttlSeconds?: number
+    }
   | { readonly kind: 'chooseTerminal'; readonly terminal: string }
   | { readonly kind: 'chooseSla'; readonly policy: string }
   | { readonly kind: 'assign'; readonly user?: string; readonly group?: string }
