@@ -341,6 +341,13 @@ export interface components {
             readonly id?: string;
             readonly waitMs?: number;
         };
+        readonly ConditionEvaluation: {
+            readonly variables: components["schemas"]["Variables"];
+            readonly flow?: components["schemas"]["Name"];
+            readonly version?: number;
+            readonly businessKey?: string;
+            readonly id?: string;
+        };
         readonly RunState: "running" | "completed" | "terminated" | "cancelled" | "incident" | "paused";
         readonly Intervention: {
             readonly reason: components["schemas"]["Reason"];
@@ -4100,6 +4107,30 @@ export interface operations {
         readonly requestBody?: {
             readonly content: {
                 readonly "application/json": components["schemas"]["NewRun"];
+            };
+        };
+        readonly responses: {
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly evaluateConditions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                readonly "X-Correlation-Id"?: components["parameters"]["correlationId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConditionEvaluation"];
             };
         };
         readonly responses: {

@@ -459,6 +459,16 @@ describe('a start event', () => {
       path,
     },
     {
+      name: 'condition',
+      model: startedBy(on.condition),
+      start: false,
+      play: started((run) =>
+        run.ask('POST /v1/conditions/evaluate', { variables: { level: 4 }, flow: run.flow }),
+      ),
+      leaves: { level: 4 },
+      path,
+    },
+    {
       name: 'timer duration',
       model: startedBy(timer('timeDuration', 'PT5H')),
       start: false,

@@ -96,11 +96,6 @@ const refused: readonly Refused[] = [
     says: /^A multiple event/,
   },
   {
-    name: 'a process that starts by a condition',
-    model: startedBy(on.condition),
-    says: /start event.* of the kind conditional is not executable; use /,
-  },
-  {
     name: 'an ad-hoc sub-process in which one element is done after another',
     model: free('ordering="Sequential"', ''),
     says: /^A sequential ad-hoc sub-process is not executable/,

@@ -1,6 +1,6 @@
 /** Runs: start, see, repair. Every repair has a reason and leaves an audit line. */
 import type { Repair } from '../../engine/runs/repairs.ts'
-import type { RunFilter, Runs, RunView } from '../../engine/runs/service.ts'
+import type { RunFilter, Runs, RunView, StartConditions } from '../../engine/runs/service.ts'
 import type { JsonObject } from '../../engine/values/json.ts'
 import type { Caller } from '../auth/api-keys.ts'
 import { etag, ok, type Handlers, type Reply } from './handler.ts'
@@ -8,6 +8,7 @@ import { pageOf } from './paging.ts'
 
 type Ids =
   | 'startRun'
+  | 'evaluateConditions'
   | 'listRuns'
   | 'getRun'
   | 'listRunHistory'
@@ -24,7 +25,7 @@ type Ids =
   | 'activateAdHoc'
 
 /** Serves runs. */
-export function runHandlers(runs: Runs): Handlers<Ids> {
+export function runHandlers(runs: Runs, conditions: StartConditions): Handlers<Ids> {
   const repair = async (request: Repairing, what: Repair): Promise<Reply> =>
     shown(await runs.repair(request.params.id, what, how(request)))
 
@@ -38,6 +39,8 @@ export function runHandlers(runs: Runs): Handlers<Ids> {
       })
       return { status: 201, body: run, headers: { location: `/v1/runs/${run.id}` } }
     },
+    evaluateConditions: async ({ body: { variables, ...options }, correlationId }) =>
+      ok(await conditions.evaluate({ ...options, variables: variables as JsonObject, correlationId })),
     listRuns: async ({ query: { limit, after, ...filter } }) => {
       const page = { ...(limit !== undefined && { limit }), ...(after !== undefined && { after }) }
       return ok(await runs.list(filterIn(filter), pageOf(page)))

@@ -60,7 +60,7 @@ export function flowRoom(ports: FlowRoomPorts): FlowRoom {
     engine: flows,
     handlers: {
       ...flowHandlers(flows.flows, contract.ruleSetCheck),
-      ...runHandlers(flows.runs),
+      ...runHandlers(flows.runs, flows.conditions),
       ...runActionHandlers(flows.actions),
       ...jobHandlers(flows.jobs),
       ...workItemHandlers(flows.workItems),

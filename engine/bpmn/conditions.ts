@@ -1,14 +1,33 @@
-/** Conditional events: looked at when a variable changes; they happen when their condition becomes true. */
-import { ExpressionFailed } from '../expressions/expression.ts'
+/**
+ * Conditional events: looked at when a variable changes; they happen when their condition becomes true. Those that start
+ * a process have no run yet: they are looked at when somebody asks.
+ */
+import { compileExpression, ExpressionFailed } from '../expressions/expression.ts'
 import type { ConditionDefinition, Expression } from './definitions.ts'
 import { change, elementOf, NeedsPerson, type Machine } from './draft.ts'
 import { guarded } from './machine.ts'
 import type { ElementInstance } from './model.ts'
 import { occurred } from './occurrences.ts'
+import type { JsonObject } from '../values/json.ts'
 import { truthOf, valueOf } from './variables.ts'
 import type { EventWait } from './wait.ts'
 
 type ConditionWait = Extract<EventWait, { readonly kind: 'condition' }>
+
+/**
+ * Whether the condition of a start event of a process is true of variables that somebody sends; null is not, and a filter
+ * wants one of its variables to be there. Raises `ExpressionFailed`.
+ */
+export function startHolds(
+  { condition, variableNames }: ConditionDefinition,
+  variables: JsonObject,
+  now: Date,
+): boolean {
+  if (variableNames?.some((name) => Object.hasOwn(variables, name)) === false) return false
+  if ('literal' in condition) return condition.literal === true
+  const compiled = compileExpression(condition.feel)
+  return compiled.evaluate(variables, { now }) !== null && compiled.holds(variables, { now })
+}
 
 /** Looks at all conditions that a change may concern; true when something has happened. */
 export function fireConditions(machine: Machine): boolean {

@@ -8,7 +8,7 @@ type Kind = EventDefinition['kind']
 
 /** The places in which an event may stand, with the kinds that may stand there. */
 export const eventPlaces = {
-  start: ['none', 'message', 'timer', 'signal'],
+  start: ['none', 'message', 'timer', 'signal', 'condition'],
   innerStart: ['none'],
   interruptingStart: ['message', 'timer', 'signal', 'error', 'escalation', 'condition', 'compensation'],
   sideStart: ['message', 'timer', 'signal', 'escalation', 'condition'],

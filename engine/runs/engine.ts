@@ -38,8 +38,9 @@ import type { Run } from './run-document.ts'
 import { tellCalledOff } from './called-off.ts'
 import { bringing } from './left-in-runs.ts'
 import { runs } from './runs.ts'
-import type { Flows, Runs, Signals, WorkItems } from './service.ts'
+import type { Flows, Runs, Signals, StartConditions, WorkItems } from './service.ts'
 import { runStages, type RunStages } from './stages.ts'
+import { startConditions } from './start-conditions.ts'
 import { takingIn } from './taking-in.ts'
 import { standings, type Standings } from './standing.ts'
 import { worker } from './worker.ts'
@@ -78,6 +79,7 @@ export interface Engine {
   readonly runs: Runs
   readonly messages: Inbox
   readonly signals: Signals
+  readonly conditions: StartConditions
   readonly workItems: WorkItems
   /** Jobs for workers outside. */
   readonly jobs: ExternalJobs
@@ -183,6 +185,7 @@ export function engine(options: EngineOptions): Engine {
     admit: admission(stores.messages.commits, options.admission),
   })
   const heard = signals({ runs: stores.runs, flows: catalogue, worker: carrier, clock })
+  const admit = admission(stores.runs.commits, options.admission)
   const service = runs({
     store: stores.runs,
     flows: catalogue,
@@ -190,7 +193,7 @@ export function engine(options: EngineOptions): Engine {
     clock,
     log,
     connectionWords: options.connectionWords,
-    admit: admission(stores.runs.commits, options.admission),
+    admit,
   })
   const actions = runActions({
     store: stores.actions,
@@ -269,6 +272,7 @@ export function engine(options: EngineOptions): Engine {
     runs: service,
     messages,
     signals: heard,
+    conditions: startConditions({ flows: catalogue, worker: carrier, clock, admit }),
     workItems: workItems({
       store: stores.runs,
       comments: stores.comments,

@@ -3,7 +3,7 @@
  * processes deploy is noticed by `refresh`, which the worker calls every few seconds.
  */
 import { compile } from '../bpmn/compile.ts'
-import type { Binding } from '../bpmn/definitions.ts'
+import type { Binding, ConditionDefinition } from '../bpmn/definitions.ts'
 import type { FlowGraph } from '../bpmn/model.ts'
 import { firstFire } from '../bpmn/timers.ts'
 import { Problem, type ProblemCode } from '../../contracts/problems.ts'
@@ -25,6 +25,11 @@ export interface MessageStart {
   readonly flow: string
   readonly version: number
   readonly startEvent: string
+}
+
+/** A start event that a condition starts. */
+export interface ConditionStart extends MessageStart {
+  readonly condition: ConditionDefinition
 }
 
 /** What a run asks for: by its key, and in which of its versions. */
@@ -49,6 +54,10 @@ export interface FlowCatalogue extends Flows {
   messageStarts(name: string): readonly MessageStart[]
   /** Start events of newest versions that a signal of this name starts. */
   signalStarts(name: string): readonly MessageStart[]
+  /** Start events of newest versions that a condition starts. */
+  conditionStarts(): readonly ConditionStart[]
+  /** Those of one flow, in the given or the newest version. Raises `flowNotFound`. */
+  conditionStartsOf(flow: string, version?: number): Promise<readonly ConditionStart[]>
   /** The names of the messages that start the newest version of a flow. */
   messageStartNames(flow: string): readonly string[]
   /** Takes notice of what any process has deployed, and does what a process that died has left undone. */
@@ -66,6 +75,7 @@ export function flows(ports: Omit<DeployPorts, 'settle'>): FlowCatalogue {
   const graphs = new Map<string, Promise<FlowGraph>>()
   let starts = new Map<string, readonly MessageStart[]>()
   let signals = new Map<string, readonly MessageStart[]>()
+  let conditions: readonly ConditionStart[] = []
   let seenRevision = -1
 
   async function graphOf({ key, version, content }: Member): Promise<FlowGraph> {
@@ -94,14 +104,18 @@ export function flows(ports: Omit<DeployPorts, 'settle'>): FlowCatalogue {
   async function reload(revision: number): Promise<void> {
     const next = new Map<string, MessageStart[]>()
     const heard = new Map<string, MessageStart[]>()
+    const conditional: ConditionStart[] = []
     for (const member of await store.list('flow', undefined, 10_000)) {
-      for (const [name, start, kind] of startsOf(member, await graphOf(member))) {
+      const graph = await graphOf(member)
+      conditional.push(...conditionStartsIn(member, graph))
+      for (const [name, start, kind] of startsOf(member, graph)) {
         const known = kind === 'message' ? next : heard
         known.set(name, [...(known.get(name) ?? []), start])
       }
     }
     starts = next
     signals = heard
+    conditions = conditional
     seenRevision = revision
   }
 
@@ -204,6 +218,11 @@ export function flows(ports: Omit<DeployPorts, 'settle'>): FlowCatalogue {
     },
     messageStarts: (name) => starts.get(name) ?? [],
     signalStarts: (name) => signals.get(name) ?? [],
+    conditionStarts: () => conditions,
+    conditionStartsOf: async (key, version) => {
+      const member = await wanted('flow', key, version)
+      return conditionStartsIn(member, await graphOf(member))
+    },
     messageStartNames: (flow) =>
       [...starts].filter(([, list]) => list.some((start) => start.flow === flow)).map(([name]) => name),
     get: async (key, version) => flowView(await contentOf((await wanted('flow', key, version)).content)),
@@ -243,6 +262,14 @@ function* startsOf(
     if (!('literal' in name) || typeof name.literal !== 'string') continue
     yield [name.literal, { flow: member.key, version: member.version, startEvent: element.id }, event.kind]
   }
+}
+
+function conditionStartsIn({ key, version }: Member, graph: FlowGraph): readonly ConditionStart[] {
+  return Object.values(graph.elements).flatMap((element) => {
+    if (element.type !== 'startEvent' || element.parent !== graph.processId) return []
+    const { event, id } = element
+    return event.kind === 'condition' ? [{ flow: key, version, startEvent: id, condition: event }] : []
+  })
 }
 
 function timerStartsOf(member: Member, graph: FlowGraph, now: Date): readonly TimerStart[] {

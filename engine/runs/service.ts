@@ -257,6 +257,43 @@ export interface Signals {
   }): Promise<{ readonly signalId: string; readonly runs: readonly string[] }>
 }
 
+/** What the conditional start events of flows are evaluated on. */
+export interface ConditionEvaluation {
+  readonly variables: JsonObject
+  /** Only this flow; default: all, each in its newest version. */
+  readonly flow?: string
+  /** Of `flow`; default: the newest. */
+  readonly version?: number
+  /** Of the runs that begin. */
+  readonly businessKey?: string
+  readonly correlationId?: string
+  /** Told again under the same id it begins nothing twice. Default: a fresh one. */
+  readonly id?: string
+}
+
+/** Starts flows by their conditions. */
+export interface StartConditions {
+  /**
+   * Begins a run for each start event whose condition is true; those that cannot be evaluated are told. Raises
+   * `flowNotFound`, and `badInput` when more than 1,000 are true: then nothing has begun.
+   */
+  evaluate(evaluation: ConditionEvaluation): Promise<{
+    readonly evaluationId: string
+    readonly runs: readonly {
+      readonly id: string
+      readonly flow: string
+      readonly version: number
+      readonly element: string
+    }[]
+    readonly failed: readonly {
+      readonly flow: string
+      readonly version: number
+      readonly element: string
+      readonly message: string
+    }[]
+  }>
+}
+
 /** A human task of a run. */
 export interface WorkItemView {
   readonly id: string
