@@ -65,17 +65,10 @@ export function intake(ports: IntakePorts): Intake {
     }
   }
 
-  /** Stores what is news, unless it is about somebody who was erased: of that nothing is kept. */
-  async function keepAll(news: readonly News[]): Promise<readonly StoredRecord[]> {
-    const erased = await tombstones?.notice(news.map(({ statement }) => statement))
-    return Promise.all(
-      news.map(async (one, place): Promise<StoredRecord> => {
-        const erasure = erased?.[place]
-        return erasure === undefined
-          ? keep(one)
-          : { outcome: 'refused', code: 'erased', reason: erasedReason(erasure) }
-      }),
-    )
+  /** Stores it, unless it is about somebody who was erased: of that nothing is kept. */
+  async function keepUnlessErased(one: News, erasure: string | undefined): Promise<StoredRecord> {
+    if (erasure === undefined) return keep(one)
+    return { outcome: 'refused', code: 'erased', reason: erasedReason(erasure) }
   }
 
   /**
@@ -93,8 +86,12 @@ export function intake(ports: IntakePorts): Intake {
     const { news, bad } = await unhurried(sorted(said, { known, refused, fields, now: clock.now() }))
     await records.refused.keep(bad)
     if (news.length === 0) return []
-    const entry = await settling.open(news.map(({ id }) => id))
-    const overtaken = (await keepAll(news)).flatMap((result, n) => {
+    const [entry, erased] = await Promise.all([
+      settling.open(news.map(({ id }) => id)),
+      tombstones?.notice(news.map(({ statement }) => statement)),
+    ])
+    const kept = await Promise.all(news.map((one, place) => keepUnlessErased(one, erased?.[place])))
+    const overtaken = kept.flatMap((result, n) => {
       const [one, earlier] = [news[n], refused.get(news[n]?.id ?? '')]
       one?.tell(result)
       const isGone = one !== undefined && earlier !== undefined && isFresh(result)

@@ -235,7 +235,7 @@ export function settlement(ports: SettlementPorts): Settlement {
     const asking = ports.scoring?.pairs.review(reviewChanges(view, possible, clock.now()))
     const written = new Set(changed.map(({ _id }) => _id))
     const kept = [...view.profiles.values()].filter(({ _id }) => !written.has(_id) && !merged.includes(_id))
-    await Promise.all([settled, asking, publish([...kept, ...changed])])
+    await Promise.all([settled, asking, publish([...changed, ...kept])])
     return new Map([...homeOf, ...customers])
   }
 
@@ -274,7 +274,7 @@ export function settlement(ports: SettlementPorts): Settlement {
       const { id, ...change } = lastChange
       return [{ changeId: id, profileId: _id, kind, ...change }]
     })
-    if (changes.length > 0 && (await feed.append(changes)) > 0) ports.published?.()
+    if (await feed.append(changes)) ports.published?.()
   }
 
   return {

@@ -1,11 +1,8 @@
-/**
- * The feed of changes: dense positions 1, 2, 3 …, so that a reader who has seen position n can never be surprised by a
- * smaller one. A position is taken by inserting it; whoever loses takes the next.
- */
+/** The feed of changes of profiles: dense, each change once. */
 import type mongoose from 'mongoose'
 
+import { denseFeed } from './dense-feed.ts'
 import type { PendingChange } from './profiles.ts'
-import { isTwin } from './twins.ts'
 
 /** A change in the feed; the id is its position. */
 export interface ChangeDocument {
@@ -24,8 +21,8 @@ export interface ChangeDocument {
 /** Access to the feed. */
 export interface ChangeFeed {
   prepare(): Promise<void>
-  /** Appends what the feed does not have yet, in the given order; gives how many there were. */
-  append(changes: readonly Omit<ChangeDocument, '_id'>[]): Promise<number>
+  /** Appends what the feed does not have yet, in the given order; false when it had all of it. */
+  append(changes: readonly Omit<ChangeDocument, '_id'>[]): Promise<boolean>
   after(
     position: number,
     wanted: { readonly limit: number; readonly kind?: string },
@@ -42,43 +39,11 @@ export interface ChangeFeed {
 /** Opens the feed on a database connection. */
 export function changeFeed(connection: mongoose.Connection): ChangeFeed {
   const changes = connection.collection<ChangeDocument>('profileChanges')
-  /** Appends of this process go one after the other; other processes are met at the unique positions. */
-  let last: Promise<unknown> = Promise.resolve()
-
-  async function missingOf(
-    wanted: readonly Omit<ChangeDocument, '_id'>[],
-  ): Promise<readonly Omit<ChangeDocument, '_id'>[]> {
-    const ids = wanted.map(({ changeId }) => changeId)
-    const known = await changes.find({ changeId: { $in: ids } }, { projection: { changeId: 1 } }).toArray()
-    const seen = new Set(known.map(({ changeId }) => changeId))
-    return wanted.filter(({ changeId }) => !seen.has(changeId))
-  }
-
-  async function newestPosition(): Promise<number> {
-    const [newest] = await changes
-      .find({}, { projection: { _id: 1 } })
-      .sort({ _id: -1 })
-      .limit(1)
-      .toArray()
-    return newest?._id ?? 0
-  }
-
-  async function append(wanted: readonly Omit<ChangeDocument, '_id'>[]): Promise<number> {
-    let left = wanted
-    for (;;) {
-      const [missing, newest] = await Promise.all([missingOf(left), newestPosition()])
-      if (missing.length === 0) return 0
-      left = missing
-      const first = newest + 1
-      const documents = missing.map((change, place) => ({ _id: first + place, ...change }))
-      try {
-        await changes.insertMany(documents, { ordered: true })
-        return documents.length
-      } catch (error) {
-        if (!isTwin(error)) throw error
-      }
-    }
-  }
+  const feed = denseFeed<Omit<ChangeDocument, '_id'>>({
+    connection,
+    name: 'profileChanges',
+    key: 'changeId',
+  })
 
   return {
     prepare: async () => {
@@ -87,14 +52,7 @@ export function changeFeed(connection: mongoose.Connection): ChangeFeed {
         { key: { profileId: 1, _id: -1 } },
       ])
     },
-    append: (wanted) => {
-      const mine = last.then(
-        () => append(wanted),
-        () => append(wanted),
-      )
-      last = mine.catch(() => undefined)
-      return mine
-    },
+    append: (wanted) => feed.append(wanted),
     after: (position, { limit, kind }) =>
       changes
         .find({ _id: { $gt: position }, ...(kind !== undefined && { kind }) })
