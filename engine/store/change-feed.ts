@@ -21,7 +21,7 @@ export interface ChangeDocument {
 /** Access to the feed. */
 export interface ChangeFeed {
   prepare(): Promise<void>
-  /** Appends what the feed does not have yet, in the given order; false when it had all of it. */
+  /** Appends what the feed does not have yet, in the given order; false when it had all of it and that was known. */
   append(changes: readonly Omit<ChangeDocument, '_id'>[]): Promise<boolean>
   after(
     position: number,

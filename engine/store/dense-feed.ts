@@ -11,7 +11,7 @@ export type Positioned<Entry> = Entry & { readonly _id: number }
 
 /** Appends to a feed. */
 export interface DenseFeed<Entry> {
-  /** Appends what the feed does not have yet, in the given order; false when it had all of it. */
+  /** Appends what the feed does not have yet, in the given order; false when it had all of it and that was known. */
   append(entries: readonly Entry[]): Promise<boolean>
 }
 
