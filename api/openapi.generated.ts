@@ -1034,7 +1034,7 @@ export interface components {
             readonly expiresAt?: components["schemas"]["Instant"];
             readonly digestLogin?: true;
         };
-        readonly "entity-types.generated": "account" | "activity" | "consent" | "contact" | "contract" | "equipment" | "invoice" | "label" | "message" | "order" | "organisation" | "payment" | "person" | "product" | "relation" | "service-plan" | "service" | "terminal";
+        readonly "entity-types.generated": "account" | "activity" | "consent" | "contact" | "contract" | "equipment" | "invoice" | "label" | "message" | "order" | "organisation" | "payment" | "person" | "product" | "relation" | "service-plan" | "service" | "stock-level" | "stock-movement" | "terminal";
     };
     responses: never;
     parameters: {

@@ -38,6 +38,8 @@ export interface Entities {
   'service-plan': OfferedService
   service: Service
   specification: Specification
+  'stock-level': Stock
+  'stock-movement': StockMovement
   terminal: Terminal
 }
 /**
@@ -1819,6 +1821,132 @@ export interface Service {
    * State (وضعیت).
    */
   state?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  /**
+   * Same as (همان است با). Records of other connections that this one knows to be the same.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
+  custom?: CustomFields
+}
+/**
+ * Stock (موجودی انبار). How much of an item is in a store, as the warehouse's own books say.
+ */
+export interface Stock {
+  /**
+   * Item code (کد کالا). As the same connection codes its products.
+   */
+  itemCode?: string
+  /**
+   * Item (نام کالا).
+   */
+  itemName?: string
+  product?: Reference
+  /**
+   * Store (انبار).
+   */
+  store?: string
+  /**
+   * Store code (کد انبار).
+   */
+  storeCode?: string
+  /**
+   * In stock (موجودی). May be below zero where more was issued than received.
+   */
+  quantity: number
+  /**
+   * Reserved (رزرو شده).
+   */
+  reserved?: number
+  /**
+   * Order below (نقطهٔ سفارش). When less is there, more is to be ordered.
+   */
+  orderBelow?: number
+  /**
+   * Unit (واحد).
+   */
+  unit?: string
+  /**
+   * As of (در تاریخ).
+   */
+  countedAt?: string
+  /**
+   * Description (توضیح).
+   */
+  description?: string
+  /**
+   * Same as (همان است با). Records of other connections that this one knows to be the same.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
+  custom?: CustomFields
+}
+/**
+ * Stock movement (رسید و حوالهٔ انبار). One line of a document of the warehouse: an item that was received, issued, returned or moved, by its serials where it has them.
+ */
+export interface StockMovement {
+  /**
+   * Document number (شماره سند). Of the receipt or the issue; its lines share it.
+   */
+  documentNumber?: string
+  /**
+   * Kind (نوع). return: it came back from whom it was issued to.
+   */
+  kind: 'receipt' | 'issue' | 'return' | 'transfer' | 'adjustment'
+  /**
+   * State (وضعیت).
+   */
+  state?: string
+  /**
+   * At (زمان).
+   */
+  movedAt?: string
+  /**
+   * Item code (کد کالا). As the same connection codes its products.
+   */
+  itemCode?: string
+  /**
+   * Item (نام کالا).
+   */
+  itemName?: string
+  product?: Reference
+  /**
+   * Quantity (مقدار). Of an adjustment it may be below zero.
+   */
+  quantity: number
+  /**
+   * Unit (واحد).
+   */
+  unit?: string
+  /**
+   * Serials (شماره‌های سریال). Of the pieces that it is about; each piece shows it.
+   *
+   * @maxItems 1000
+   *
+   * Items: Serial (شماره سریال).
+   */
+  serials?: string[]
+  /**
+   * Store (انبار).
+   */
+  store?: string
+  /**
+   * Store code (کد انبار).
+   */
+  storeCode?: string
+  /**
+   * To store (به انبار). Of a transfer.
+   */
+  toStore?: string
+  /**
+   * Order number (شماره سفارش). The order or request that it was issued for.
+   */
+  orderNumber?: string
   /**
    * Description (توضیح).
    */
@@ -6016,6 +6144,303 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "type": "string",
         "maxLength": 40,
         "holds": "text"
+      }
+    }
+  },
+  "stock-level": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "stock-level.json",
+    "title": "Stock",
+    "titleFa": "موجودی انبار",
+    "description": "How much of an item is in a store, as the warehouse's own books say.",
+    "entity": {
+      "role": "asset",
+      "kind": "asset",
+      "headline": [
+        "itemName",
+        "itemCode",
+        "store",
+        "quantity",
+        "unit"
+      ]
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "quantity"
+    ],
+    "properties": {
+      "itemCode": {
+        "title": "Item code",
+        "titleFa": "کد کالا",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "productCode",
+        "relation": {
+          "kind": "isProduct",
+          "to": "product"
+        },
+        "description": "As the same connection codes its products."
+      },
+      "itemName": {
+        "title": "Item",
+        "titleFa": "نام کالا",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "product": {
+        "title": "Product",
+        "titleFa": "محصول",
+        "$ref": "reference.json",
+        "relation": {
+          "kind": "isProduct",
+          "to": "product"
+        },
+        "description": "What it is in the list of products, where another system keeps that."
+      },
+      "store": {
+        "title": "Store",
+        "titleFa": "انبار",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "storeCode": {
+        "title": "Store code",
+        "titleFa": "کد انبار",
+        "type": "string",
+        "maxLength": 100
+      },
+      "quantity": {
+        "title": "In stock",
+        "titleFa": "موجودی",
+        "type": "number",
+        "description": "May be below zero where more was issued than received."
+      },
+      "reserved": {
+        "title": "Reserved",
+        "titleFa": "رزرو شده",
+        "type": "number",
+        "minimum": 0
+      },
+      "orderBelow": {
+        "title": "Order below",
+        "titleFa": "نقطهٔ سفارش",
+        "type": "number",
+        "minimum": 0,
+        "description": "When less is there, more is to be ordered."
+      },
+      "unit": {
+        "title": "Unit",
+        "titleFa": "واحد",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "text"
+      },
+      "countedAt": {
+        "title": "As of",
+        "titleFa": "در تاریخ",
+        "type": "string",
+        "format": "date-time",
+        "maxLength": 40
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000,
+        "holds": "text"
+      },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of other connections that this one knows to be the same."
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
+      }
+    }
+  },
+  "stock-movement": {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "stock-movement.json",
+    "title": "Stock movement",
+    "titleFa": "رسید و حوالهٔ انبار",
+    "description": "One line of a document of the warehouse: an item that was received, issued, returned or moved, by its serials where it has them.",
+    "entity": {
+      "role": "asset",
+      "kind": "asset",
+      "headline": [
+        "documentNumber",
+        "kind",
+        "itemName",
+        "quantity",
+        "store",
+        "movedAt"
+      ]
+    },
+    "type": "object",
+    "additionalProperties": false,
+    "required": [
+      "kind",
+      "quantity"
+    ],
+    "properties": {
+      "documentNumber": {
+        "title": "Document number",
+        "titleFa": "شماره سند",
+        "type": "string",
+        "maxLength": 100,
+        "minLength": 1,
+        "description": "Of the receipt or the issue; its lines share it."
+      },
+      "kind": {
+        "title": "Kind",
+        "titleFa": "نوع",
+        "type": "string",
+        "enum": [
+          "receipt",
+          "issue",
+          "return",
+          "transfer",
+          "adjustment"
+        ],
+        "description": "return: it came back from whom it was issued to."
+      },
+      "state": {
+        "title": "State",
+        "titleFa": "وضعیت",
+        "type": "string",
+        "maxLength": 60
+      },
+      "movedAt": {
+        "title": "At",
+        "titleFa": "زمان",
+        "type": "string",
+        "format": "date-time",
+        "maxLength": 40
+      },
+      "itemCode": {
+        "title": "Item code",
+        "titleFa": "کد کالا",
+        "type": "string",
+        "maxLength": 100,
+        "holds": "productCode",
+        "relation": {
+          "kind": "isProduct",
+          "to": "product"
+        },
+        "description": "As the same connection codes its products."
+      },
+      "itemName": {
+        "title": "Item",
+        "titleFa": "نام کالا",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "product": {
+        "title": "Product",
+        "titleFa": "محصول",
+        "$ref": "reference.json",
+        "relation": {
+          "kind": "isProduct",
+          "to": "product"
+        },
+        "description": "What it is in the list of products, where another system keeps that."
+      },
+      "quantity": {
+        "title": "Quantity",
+        "titleFa": "مقدار",
+        "type": "number",
+        "description": "Of an adjustment it may be below zero."
+      },
+      "unit": {
+        "title": "Unit",
+        "titleFa": "واحد",
+        "type": "string",
+        "maxLength": 40,
+        "holds": "text"
+      },
+      "serials": {
+        "title": "Serials",
+        "titleFa": "شماره‌های سریال",
+        "type": "array",
+        "maxItems": 1000,
+        "items": {
+          "title": "Serial",
+          "titleFa": "شماره سریال",
+          "type": "string",
+          "maxLength": 100,
+          "holds": "serial"
+        },
+        "relation": {
+          "kind": "moved",
+          "to": "equipment"
+        },
+        "description": "Of the pieces that it is about; each piece shows it."
+      },
+      "store": {
+        "title": "Store",
+        "titleFa": "انبار",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text"
+      },
+      "storeCode": {
+        "title": "Store code",
+        "titleFa": "کد انبار",
+        "type": "string",
+        "maxLength": 100
+      },
+      "toStore": {
+        "title": "To store",
+        "titleFa": "به انبار",
+        "type": "string",
+        "maxLength": 200,
+        "holds": "text",
+        "description": "Of a transfer."
+      },
+      "orderNumber": {
+        "title": "Order number",
+        "titleFa": "شماره سفارش",
+        "type": "string",
+        "maxLength": 100,
+        "description": "The order or request that it was issued for."
+      },
+      "description": {
+        "title": "Description",
+        "titleFa": "توضیح",
+        "type": "string",
+        "maxLength": 2000,
+        "holds": "text"
+      },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of other connections that this one knows to be the same."
+      },
+      "custom": {
+        "title": "Custom fields",
+        "titleFa": "فیلدهای سفارشی",
+        "$ref": "custom.json"
       }
     }
   },
