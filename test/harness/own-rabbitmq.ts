@@ -2,17 +2,20 @@
  * A RabbitMQ node that is the test's own: another name, other ports, and folders of its own beside the one that the
  * machine may have. It can be killed and started again with what it had. Only the port mapper of Erlang is shared.
  */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { execFile as execFileCallback, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 
 import { connect } from 'amqplib'
 
 import { closedPort } from './outside-world.ts'
+
+const execFile = promisify(execFileCallback)
 
 /** The node. */
 export interface OwnRabbit {
@@ -22,6 +25,8 @@ export interface OwnRabbit {
   kill(): Promise<void>
   /** Starts it again; resolves when it takes connections. */
   start(): Promise<void>
+  /** Runs a command line of the shell in which `rabbitmqctl` is this node's; gives what it prints. */
+  ctl(commandLine: string): Promise<string>
   /** Kills it and takes its folders away. */
   close(): Promise<void>
 }
@@ -42,8 +47,10 @@ function scriptPath(): string | undefined {
   return scripts.find((path) => existsSync(path))
 }
 
-/** Starts a node. */
-export async function ownRabbit(): Promise<OwnRabbit> {
+/** Starts a node; `settingsIn` may put files into its folder, and gives further lines for its configuration. */
+export async function ownRabbit(
+  settingsIn: (folder: string) => Promise<readonly string[]> = () => Promise.resolve([]),
+): Promise<OwnRabbit> {
   const folder = await mkdtemp(join(tmpdir(), 'peyvand-rabbit-'))
   const [port = 0, distribution = 0] = await Promise.all([closedPort(), closedPort()])
   await writeFile(
@@ -53,6 +60,7 @@ export async function ownRabbit(): Promise<OwnRabbit> {
       'disk_free_limit.absolute = 50MB',
       'vm_memory_high_watermark.absolute = 512MB',
       'log.console = false',
+      ...(await settingsIn(folder)),
     ].join('\n'),
   )
   await writeFile(join(folder, 'plugins'), '[].')
@@ -113,6 +121,14 @@ export async function ownRabbit(): Promise<OwnRabbit> {
     url,
     kill,
     start,
+    ctl: async (commandLine) => {
+      const folders = [dirname(scriptPath() ?? ''), environment.PATH].join(':')
+      const { stdout } = await execFile('sh', ['-ec', commandLine], {
+        env: { ...environment, PATH: folders },
+        cwd: folder,
+      })
+      return stdout
+    },
     close: async () => {
       await kill()
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })

@@ -7,8 +7,10 @@ import type { ChannelModel } from 'amqplib'
 import { failureOf } from '../../../engine/values/failure.ts'
 import type { Call, CheckFinding, Io } from '../../adapter.ts'
 import { failureFor } from './failures.ts'
-import { addressOf, userOf } from './dialling.ts'
+import { addressOf, addressParts } from './dialling.ts'
 import { within, type Link } from './link.ts'
+import { grantingCommand } from './needed-rights.ts'
+import { publishing, rightsToAnything, sourceProbes, type Asking, type Found, type Probe } from './probes.ts'
 import type { Settings } from './settings.ts'
 import { onChannel } from './topology.ts'
 
@@ -31,14 +33,25 @@ export async function checkBroker(
   } catch (thrown) {
     return unconnected(thrown, address)
   }
-  const findings: CheckFinding[] = [
-    { aspect: 'reachable', ok: true, message: `A broker answers at ${address}.` },
-    { aspect: 'login', ok: true, message: `${userOf(settings)} is logged in.` },
-  ]
-  for (const probe of probesOf(settings, userOf(settings))) {
-    findings.push(await within(probed(connection, probe, io), { attempt: probe.attempt, call, io }))
+  const { user } = addressParts(settings)
+  const asking: Asking = {
+    user,
+    now: () => io.clock.now(),
+    on: (act) => within(onChannel(connection, act), { attempt: `Asking ${address}`, call, io }),
   }
-  return findings
+  const found: Found[] = []
+  try {
+    for (const probe of probesOf(settings)) found.push(...(await probe(asking)))
+    const name = `peyvand-check-${Buffer.from(io.randomBytes(9)).toString('hex')}`
+    found.push(measure(settings, found, await rightsToAnything(asking, name)))
+  } catch (thrown) {
+    throw failureFor(link.causeOf(thrown), { attempt: `Asking ${address}`, now: io.clock.now() })
+  }
+  return [
+    { aspect: 'reachable', ok: true, message: `A broker answers at ${address}.` },
+    { aspect: 'login', ok: true, message: `${user} is logged in.` },
+    ...found.map(({ finding }) => finding),
+  ]
 }
 
 function unconnected(thrown: unknown, address: string): readonly CheckFinding[] {
@@ -53,81 +66,28 @@ function unconnected(thrown: unknown, address: string): readonly CheckFinding[] 
   ]
 }
 
-/** A harmless attempt that says whether the user may do something. */
-interface Probe {
-  readonly attempt: string
-  readonly act: Parameters<typeof onChannel<unknown>>[1]
-  /** The code with which the broker says that the user may do it. */
-  readonly allowedBy?: number
-  readonly allowed: string
-  /** True when the user should not be able to do it. */
-  readonly isTooMuch?: true
-}
-
-async function probed(connection: ChannelModel, probe: Probe, io: Io): Promise<CheckFinding> {
-  const { attempt, act, allowed, isTooMuch = false } = probe
-  const found = (ok: boolean, message: string): CheckFinding => ({ aspect: 'leastPrivilege', ok, message })
-  try {
-    await onChannel(connection, act)
-    return found(!isTooMuch, allowed)
-  } catch (thrown) {
-    const code = codeOf(thrown)
-    if (code !== undefined && code === probe.allowedBy) return found(true, allowed)
-    if (isTooMuch && code === 403) return found(true, 'The user may not make queues of any name.')
-    const failure = failureOf(failureFor(thrown, { attempt, now: io.clock.now() }))
-    return found(false, failure?.message ?? attempt)
+function probesOf({ sources = {}, publications = {} }: Settings): readonly Probe[] {
+  const isParking = Object.values(sources).some(({ poison = 'park' }) => poison === 'park')
+  const places = new Map(isParking ? [['', ['', '']]] : [])
+  for (const { exchange, routingKey = 'peyvand.check' } of Object.values(publications)) {
+    places.set(exchange === '' ? '' : `${exchange} ${routingKey}`, [exchange, routingKey])
   }
-}
-
-function codeOf(thrown: unknown): unknown {
-  return thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
-}
-
-function probesOf({ sources = {}, publications = {} }: Settings, user: string): readonly Probe[] {
-  const queues = [...new Set(Object.values(sources).map(({ queue }) => queue))]
-  const exchanges = [...new Set(Object.values(publications).map(({ exchange }) => exchange))]
   return [
-    ...queues.map((queue) => readingProbe(queue, user)),
-    ...exchanges.map((exchange) => publishingProbe(exchange, user)),
-    {
-      attempt: 'Making a queue of any name',
-      act: (channel) => channel.assertQueue(`peyvand-check-${user}`, { exclusive: true, autoDelete: true }),
-      allowed: `${user} may make queues of any name; leave it the right to configure its own only.`,
-      isTooMuch: true,
-    },
+    ...Object.values(sources).flatMap(sourceProbes),
+    ...[...places.values()].map(([exchange = '', routingKey = '']) => publishing(exchange, routingKey)),
   ]
 }
 
-/** A consumer that stands behind all others, and is gone at once: what it is given the broker takes back. */
-function readingProbe(queue: string, user: string): Probe {
-  return {
-    attempt: `Reading the queue ${queue}`,
-    act: async (channel) => {
-      await channel.checkQueue(queue)
-      await channel.prefetch(1)
-      const { consumerTag } = await channel.consume(queue, () => undefined, { priority: -100 })
-      await channel.cancel(consumerTag)
-    },
-    allowed: `${user} may read the queue ${queue}.`,
-  }
-}
-
-/**
- * The broker looks at the right to write, then whether the exchange is there, and then refuses a message that claims to
- * be of another user (or, from one who may say that, of no valid lifetime): nothing is ever published.
- */
-function publishingProbe(exchange: string, user: string): Probe {
-  return {
-    attempt: `Publishing to ${exchange === '' ? 'queues' : `the exchange ${exchange}`}`,
-    act: (channel) =>
-      new Promise((_, reject) => {
-        channel.on('error', reject)
-        channel.publish(exchange, 'peyvand.check', Buffer.alloc(0), {
-          userId: `not-${user}`,
-          expiration: 'never',
-        })
-      }),
-    allowedBy: 406,
-    allowed: `${user} may publish to ${exchange === '' ? 'queues' : `the exchange ${exchange}`}.`,
-  }
+/** Whether the user has neither too few rights nor too many, and the command that makes it so. */
+function measure(settings: Settings, found: readonly Found[], anything: readonly string[]): Found {
+  const { user } = addressParts(settings)
+  const isLacking = found.some(({ lacksRight }) => lacksRight)
+  const tooMuch =
+    anything.length === 0 ? '' : `${user} may ${anything.join(' and ')} queues and exchanges of any name. `
+  const tooLittle = isLacking ? `${user} lacks rights that the settings need. ` : ''
+  const ok = tooMuch === '' && tooLittle === ''
+  const message = ok
+    ? `${user} may do nothing to queues and exchanges of other names.`
+    : `${tooMuch}${tooLittle}This gives exactly what is needed: ${grantingCommand(settings)}`
+  return { finding: { aspect: 'leastPrivilege', ok, message } }
 }

@@ -12,9 +12,10 @@ export function addressOf(settings: Settings): string {
   return `${hostname}:${String(port)}, virtual host ${decodeURIComponent(vhost)}`
 }
 
-/** The user of the login. */
-export function userOf(settings: Settings): string {
-  return dialling(settings).options.username ?? ''
+/** Who logs in, and where. */
+export function addressParts(settings: Settings): { readonly user: string; readonly vhost: string } {
+  const { username = '', vhost = '' } = dialling(settings).options
+  return { user: username, vhost: decodeURIComponent(vhost) }
 }
 
 interface Dialling {

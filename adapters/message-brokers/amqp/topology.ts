@@ -12,7 +12,7 @@ export function parkingQueueOf({ queue, parkingQueue }: SourceSettings): string 
 export async function declareFor(connection: ChannelModel, source: SourceSettings): Promise<void> {
   const { queue, declare, poison = 'park' } = source
   if (poison === 'park') {
-    await ensureQueue(connection, parkingQueueOf(source), { 'x-queue-type': 'quorum' })
+    await ensureQueue(connection, parkingQueueOf(source), parkingArguments)
   }
   if (declare === undefined) return
   await ensureQueue(connection, queue, argumentsOf(declare))
@@ -22,7 +22,11 @@ export async function declareFor(connection: ChannelModel, source: SourceSetting
   })
 }
 
-function argumentsOf({
+/** How a parking queue is made. */
+export const parkingArguments: Readonly<Record<string, unknown>> = { 'x-queue-type': 'quorum' }
+
+/** How a declared queue is made. */
+export function argumentsOf({
   type = 'quorum',
   deadLetterExchange,
   deadLetterRoutingKey,
