@@ -1,10 +1,12 @@
 /** What a record that the hub owns may say, beyond its schema: the ways of its states, the order of its days. Pure. */
 import type { FieldError } from '../../contracts/problems.ts'
 import type { FieldSchema } from '../../contracts/entity-schema.ts'
+import { customPart } from '../profile/custom/custom-field.ts'
 import { fieldsOf } from '../profile/entity-types.ts'
 import type { EntityType } from '../profile/record.ts'
 import { dayOfText } from '../values/instants.ts'
-import type { JsonObject } from '../values/json.ts'
+import type { Json, JsonObject } from '../values/json.ts'
+import { shownText } from '../values/persian-text.ts'
 
 /** The data with the states that a new record begins in, where it names none. */
 export function begun(type: EntityType, data: JsonObject): JsonObject {
@@ -13,6 +15,24 @@ export function begun(type: EntityType, data: JsonObject): JsonObject {
     return first === undefined ? [] : [[name, first] as const]
   })
   return { ...Object.fromEntries(states), ...data }
+}
+
+/** What people say without what says nothing: forms send null, blanks and empty lists for what is not filled in. */
+export function meant(data: JsonObject): JsonObject {
+  const said = Object.entries(data).flatMap(([name, value]): [string, Json][] => {
+    const told = name === customPart && isObject(value) ? meant(value) : value
+    return saysNothing(told) ? [] : [[name, told]]
+  })
+  return Object.fromEntries(said)
+}
+
+function saysNothing(value: Json): boolean {
+  if (typeof value === 'string') return shownText(value) === ''
+  return value === null || (typeof value === 'object' && Object.keys(value).length === 0)
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** What is wrong with a record after what it said before; `undefined`: it is new. */

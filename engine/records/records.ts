@@ -19,7 +19,7 @@ import type { SourceRecordDocument, SourceRecordStore } from '../store/source-re
 import { contentHash } from '../values/hash.ts'
 import { canonicalJson, type JsonObject } from '../values/json.ts'
 import { cursorOfParts, partsOfCursor } from '../store/page-cursor.ts'
-import { begun, isOffered, problemsInRecord } from './record-rules.ts'
+import { begun, isOffered, meant, problemsInRecord } from './record-rules.ts'
 
 /** Which record. */
 export interface RecordName {
@@ -185,7 +185,8 @@ export function records(ports: RecordsPorts): Records {
         next: found.length > limit && last ? cursorOfParts([last.externalId, last._id]) : null,
       }
     },
-    put: async (name, data, ifVersion) => {
+    put: async (name, said, ifVersion) => {
+      const data = meant(said)
       const { policy = {} } = (await current?.()) ?? {}
       return save(
         name,

@@ -196,7 +196,8 @@ function component(kind: string, drawn: Drawn, more: ComponentMore = {}): JsonOb
     ...{ type: kind, key, label },
     ...(description !== undefined && { description }),
     ...own,
-    ...(isReadOnly && { readonly: true }),
+    // What is disabled form-js shows, and does not hand over.
+    ...(isReadOnly && { disabled: true }),
     ...(Object.keys(validate).length > 0 && { validate }),
   }
 }
