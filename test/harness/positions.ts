@@ -273,7 +273,8 @@ export const places: readonly Place[] = [
         service('host'),
         element('boundaryEvent', 'edge', {
           attributes: 'attachedToRef="host" cancelActivity="false"',
-          content: definitionOf['signal'] ?? '',
+          // A signal would be heard again and again where the element throws it.
+          content: definitionOf['timer'] ?? '',
         }),
         draw('it'),
         end(),
