@@ -57,13 +57,22 @@ export async function checkBroker(
 function unconnected(thrown: unknown, address: string): readonly CheckFinding[] {
   const failure = failureOf(thrown)
   if (failure === undefined) throw thrown
-  const { message, code } = failure
-  const hasAnswered = code === 'LOGIN_REFUSED' || code === 'NOT_ALLOWED' || code === 'ACCESS_REFUSED'
-  if (!hasAnswered) return [{ aspect: 'reachable', ok: false, message }]
+  const { message, code = '' } = failure
+  const aspect = aspects[code]
+  if (aspect === undefined) return [{ aspect: 'reachable', ok: false, message }]
   return [
     { aspect: 'reachable', ok: true, message: `A broker answers at ${address}.` },
-    { aspect: 'login', ok: false, message },
+    { aspect, ok: false, message },
   ]
+}
+
+/** What is wrong where something answers. */
+const aspects: Readonly<Record<string, CheckFinding['aspect']>> = {
+  LOGIN_REFUSED: 'login',
+  NOT_ALLOWED: 'login',
+  ACCESS_REFUSED: 'login',
+  CLIENT_CERTIFICATE: 'login',
+  SERVER_CERTIFICATE: 'identity',
 }
 
 function probesOf({ sources = {}, publications = {} }: Settings): readonly Probe[] {

@@ -1,4 +1,6 @@
 /** Where a broker is and how the line to it is guarded, as amqplib wants to be told. Pure. */
+import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
+
 import type { Options, SocketOptions } from 'amqplib'
 
 import { fail } from '../../../engine/values/failure.ts'
@@ -77,9 +79,32 @@ function partsOf(settings: Settings): Parts {
 }
 
 function certificates({ caCertificate, clientCertificate, clientKey }: Settings): SocketOptions {
+  // Node passes over an authority that it cannot read, and then knows none.
+  if (caCertificate !== undefined) certificateIn('caCertificate', caCertificate)
+  if (clientCertificate !== undefined) checkKey(clientCertificate, clientKey ?? '')
   return {
     ...(caCertificate !== undefined && { ca: [caCertificate] }),
     ...(clientCertificate !== undefined && { cert: clientCertificate }),
     ...(clientKey !== undefined && { key: clientKey }),
   }
+}
+
+function certificateIn(setting: string, pem: string): X509Certificate {
+  try {
+    return new X509Certificate(pem)
+  } catch (cause) {
+    throw fail('misconfigured', `The setting \`${setting}\` is no certificate in PEM.`, { cause })
+  }
+}
+
+function checkKey(clientCertificate: string, clientKey: string): void {
+  const certificate = certificateIn('clientCertificate', clientCertificate)
+  let key: KeyObject
+  try {
+    key = createPrivateKey(clientKey)
+  } catch {
+    throw fail('misconfigured', 'The setting `clientKey` is no unencrypted key in PEM.')
+  }
+  if (!certificate.checkPrivateKey(key))
+    throw fail('misconfigured', 'The setting `clientKey` is not the key of `clientCertificate`.')
 }

@@ -4,6 +4,7 @@
  */
 import { fail, failureOf, type FailureKind, type RemoteFailure } from '../../../engine/values/failure.ts'
 import type { Refusal } from '../../adapter.ts'
+import { tlsFault } from './tls-failures.ts'
 
 const refusal = (kind: Refusal['kind'], en: string, fa: string): Refusal => ({ kind, title: { en, fa } })
 
@@ -21,6 +22,21 @@ export const refusals: Readonly<Record<string, Refusal>> = {
     'misconfigured',
     'There is no such virtual host, or the user may not use it',
     'میزبان مجازی وجود ندارد یا کاربر به آن دسترسی ندارد',
+  ),
+  SERVER_CERTIFICATE: refusal(
+    'misconfigured',
+    'The certificate of the broker cannot be trusted',
+    'گواهی کارگزار قابل اعتماد نیست',
+  ),
+  CLIENT_CERTIFICATE: refusal(
+    'misconfigured',
+    'The broker does not take our certificate, or wants one',
+    'کارگزار گواهی ما را نمی‌پذیرد یا گواهی می‌خواهد',
+  ),
+  NO_TLS: refusal(
+    'misconfigured',
+    'One side speaks TLS and the other does not',
+    'یک طرف با TLS سخن می‌گوید و طرف دیگر بدون آن',
   ),
   RESOURCE_LOCKED: refusal(
     'misconfigured',
@@ -140,6 +156,8 @@ function wasNotSent(error: Error): boolean {
 }
 
 function ofTheNetwork(code: string, { message }: Error): Understood {
+  const fault = tlsFault(code, message)
+  if (fault !== undefined) return { ...fault, kind: refusals[fault.name]?.kind ?? 'misconfigured' }
   return { kind: ofTheCertificate.test(code) ? 'misconfigured' : 'unreachable', words: message || code }
 }
 

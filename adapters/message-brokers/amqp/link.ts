@@ -43,6 +43,8 @@ export function openLink(settings: Settings, io: Io, purpose: string): Link {
       timeout: connectWithinMs,
       noDelay: true,
       clientProperties: { connection_name: `peyvand ${purpose}` },
+    }).catch((error: unknown) => {
+      throw isSilentReset(error) && options.protocol === 'amqp' ? unencrypted(error) : error
     })
     blockedBy = undefined
     end = undefined
@@ -89,6 +91,19 @@ export function openLink(settings: Settings, io: Io, purpose: string): Link {
       if (last !== undefined) await hangUp(last, io)
     },
   }
+}
+
+function isSilentReset(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    (('code' in error && error.code === 'ECONNRESET') || /^Socket closed abruptly/.test(error.message))
+  )
+}
+
+/** A port that speaks TLS only hangs up on who does not; one that is overloaded may do so too. */
+function unencrypted(error: Error): Error {
+  const words = `${error.message}. The broker hung up before it said anything: if its port speaks TLS, set \`tls\` to \`verify-full\` (with an address: \`amqps:\`)`
+  return Object.assign(new Error(words, { cause: error }), { code: 'ECONNRESET' })
 }
 
 /** Says goodbye, but does not wait long for a broker that does not answer. */
