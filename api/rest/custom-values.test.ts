@@ -255,7 +255,7 @@ describe('custom values that people enter', () => {
     assert.match(lines, /طلایی/)
   })
 
-  it('CUS-11 are edited like other attributes, in the hub or by way of their source of truth', async () => {
+  it('CUS-11 are edited like other attributes', async () => {
     const { profileId } = await take('crm', 'v6', { lastName: 'مرادی', custom: { customerGrade: 'برنزی' } })
     const edit = (attributes: Json): Promise<Answer> =>
       ask(`PATCH /v1/profiles/${String(profileId)}`, { json: { attributes } })
