@@ -329,6 +329,16 @@ describe('custom values of somebody who is erased', () => {
       subject: 'خرگوشک گم شده',
       requester: { profileId, name: 'فرهمندپور' },
     })
+    // A thing that her brother owns too, of which he speaks.
+    const brother = { lastName: 'بهمنی', nationalCode: '1112223339' }
+    const { profileId: other } = await take('crm', 'E2', brother)
+    const joint = { contractNumber: 'G-2', owner, ownerNationalCode: brother.nationalCode }
+    const shared = await take('contract:crm', 'K2', { ...joint, custom: { guarantor: 'پرستو کوهستانی' } })
+    const spoken = await hub.api.post<Json>('/v1/cases', {
+      type: 'ticket',
+      subject: `پرستو کوهستانی دربارهٔ ${String(shared['profileId'])}`,
+      requester: { profileId: other, name: brother.lastName },
+    })
     const id = String(profileId)
     const exported = await ask(`GET /v1/profiles/${id}/export`)
     assert.match(exported.text, /لاک‌پشت پیر/)
@@ -347,6 +357,8 @@ describe('custom values of somebody who is erased', () => {
     }
     const { body } = await ask('GET /v1/records/contract/K1?connection=crm')
     assert.deepEqual((body['data'] as Json)['custom'], { guarantee: 7_000 })
+    const kept = await hub.api.get<Json>(`/v1/cases/${String(spoken['id'])}`)
+    assert.match(String(kept['subject']), /پرستو کوهستانی/, 'what others say of what is theirs too')
     problemIn(await ask(`GET /v1/profiles/${id}`), 'profileNotFound')
   })
 })

@@ -64,8 +64,8 @@ export function gathering(ports: {
     return {
       terms: termsOf({
         statements: [...own.map(said), ...states.map(stated), ...assets.map(said), ...sent.map(wanted)],
-        // What is told of their things (changes, former states) may say of whom without a name.
-        ids: [...profileIds, ...own.map(({ _id }) => _id), ...things.map(({ _id }) => _id)],
+        // What is told of their things (changes, former states) may be of them without naming them.
+        ids: [...profileIds, ...own.map(({ _id }) => _id), ...idsOfOwn(things, identifiers)],
         references,
         shared,
         fields: await ports.fields.known(),
@@ -107,6 +107,12 @@ export function gathering(ports: {
       }
     },
   }
+}
+
+/** Things that nobody else has a share in. */
+function idsOfOwn(things: readonly ProfileDocument[], identifiers: readonly string[]): readonly string[] {
+  const own = new Set(identifiers)
+  return things.filter(({ ownerKeys }) => ownerKeys.every((key) => own.has(key))).map(({ _id }) => _id)
 }
 
 function said({ type, connection, data }: SourceRecordDocument): Statement {
