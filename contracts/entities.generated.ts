@@ -736,6 +736,12 @@ export interface Invoice {
    * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
    */
   customerMobile?: string
+  /**
+   * Same as (همان است با). Records of the same type, of other connections, that are about the same one: it counts once, by what this record says.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
   custom?: CustomFields
 }
 /**
@@ -1003,6 +1009,12 @@ export interface Order {
    * Mobile (تلفن همراه). +98 9…, kept in the form +989xxxxxxxxx. A foreign number is kept and never used to match.
    */
   customerMobile?: string
+  /**
+   * Same as (همان است با). Records of the same type, of other connections, that are about the same one: it counts once, by what this record says.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
   custom?: CustomFields
 }
 /**
@@ -1278,6 +1290,12 @@ export interface Payment {
    */
   description?: string
   customer?: Reference
+  /**
+   * Same as (همان است با). Records of the same type, of other connections, that are about the same one: it counts once, by what this record says.
+   *
+   * @maxItems 100
+   */
+  sameAs?: Reference[]
   custom?: CustomFields
 }
 /**
@@ -3589,6 +3607,18 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "party": true,
         "personal": true
       },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of the same type, of other connections, that are about the same one: it counts once, by what this record says."
+      },
       "custom": {
         "title": "Custom fields",
         "titleFa": "فیلدهای سفارشی",
@@ -4203,6 +4233,18 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "party": true,
         "personal": true
       },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of the same type, of other connections, that are about the same one: it counts once, by what this record says."
+      },
       "custom": {
         "title": "Custom fields",
         "titleFa": "فیلدهای سفارشی",
@@ -4768,6 +4810,18 @@ export const entitySchemas: Readonly<Record<keyof Entities, EntitySchema>> = {
         "$ref": "reference.json",
         "party": true,
         "description": "The customer, by the id it has in a connection."
+      },
+      "sameAs": {
+        "title": "Same as",
+        "titleFa": "همان است با",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+          "title": "Reference",
+          "titleFa": "ارجاع",
+          "$ref": "reference.json"
+        },
+        "description": "Records of the same type, of other connections, that are about the same one: it counts once, by what this record says."
       },
       "custom": {
         "title": "Custom fields",

@@ -4,6 +4,7 @@
  */
 import type { Case } from '../cases/case.ts'
 import { balanceOf, type Balance } from '../profile/balance.ts'
+import { thingsIn } from '../profile/same-things.ts'
 import type { ProfileView, TimelineView } from '../profile/service.ts'
 import { timelineView } from '../profile/views.ts'
 import type { SourceRecordDocument } from '../store/source-records.ts'
@@ -89,7 +90,7 @@ export function cardOf(parts: CardParts): Card {
     ...(!isAsset && { lifecycle: lifecycleOf(view, items) }),
     ...(kyc !== undefined && { kyc }),
     sources: saidBy(own),
-    latest: latestIn(items),
+    latest: latestIn(thingsIn(items).map(({ record }) => record)),
     ...(!isAsset && { debt: debtOf(items, isWhole) }),
     planned: items.filter(isPlanned).reverse().slice(0, 10),
     openCases: openCases.map(openCase),

@@ -46,8 +46,8 @@ export function profileOperations({
 
   return {
     /**
-     * `{ id }` or `{ identifier }` → `{ found, id, kind, attributes, customerCode, lifecycle, kyc, debt, segments, tags }`;
-     * what there is not is null. An id of a profile that became part of another leads to that.
+     * `{ id }` or `{ identifier }` → `{ found, id, kind, attributes, customerCode, lifecycle, kyc, debt, segments, tags, sources }`;
+     * what there is not is null; `sources` has the connections that know it. An id of a profile that became part of another leads to that.
      */
     readProfile: {
       effect: 'read',
@@ -73,7 +73,7 @@ const nobody = { found: false, id: null, attributes: {} }
 
 function shown({ profile, card }: ProfileCard): JsonObject {
   const { id, kind, type, attributes } = profile
-  const { customerCode = null, lifecycle = null, kyc = null, debt = null, segments, tags } = card
+  const { customerCode = null, lifecycle = null, kyc = null, debt = null, segments, tags, sources } = card
   const told = {
     id,
     kind,
@@ -85,6 +85,7 @@ function shown({ profile, card }: ProfileCard): JsonObject {
     debt,
     segments,
     tags,
+    sources,
   }
   // Instants become texts.
   return { found: true, ...(JSON.parse(JSON.stringify(told)) as JsonObject) }
