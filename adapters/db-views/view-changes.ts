@@ -125,7 +125,8 @@ async function itemsOf(
   const found = new Map<string, SourceItem>()
   for (let at = 0; at < keys.length; at += keysAtOnce) {
     const statement = selectByIds(view, keys.slice(at, at + keysAtOnce), reading)
-    for (const row of await rowsOf(view, statement, { reading, means })) found.set(row.id, itemOf(view, row))
+    for (const row of await rowsOf(view, statement, { reading, means }))
+      if (row.id !== null) found.set(row.id, itemOf(view, row))
   }
   return keys.map((key) => ({
     ...(found.get(key) ?? deletionOf(key, view)),

@@ -18,7 +18,7 @@ import {
   type Range,
   type SnapshotPosition,
 } from './view-position.ts'
-import { itemOf, type ViewRow } from './view-rows.ts'
+import { itemOf, type PlacedRow, type ViewRow } from './view-rows.ts'
 import { usualLagMs, usualOverlapMs, type ViewSettings } from './view-settings.ts'
 import {
   expressionColumns,
@@ -29,6 +29,8 @@ import {
   selectOverlap,
   selectPage,
   selectSnapshotPage,
+  selectUnplaced,
+  selectWithoutId,
   type Known,
 } from './view-statements.ts'
 
@@ -129,8 +131,11 @@ function markReader(name: string, view: ViewSettings, means: ViewMeans): Poller[
     return within(call, async (reading) => {
       if (position === 'now') return startingNow(view, reading)
       const from = await withOverlap(view, position, reading)
-      const rows = await rowsOf(view, selectPage(view, from, reading), { reading, means })
-      const items = rows.map((row) => ({ watermark: row.watermark ?? '', item: itemOf(view, row) }))
+      const { rows, unplaced } = await readPage(view, from, { reading, means })
+      const items = [...rows, ...unplaced].map((row) => ({
+        watermark: row.watermark ?? '',
+        item: itemOf(view, row),
+      }))
       const fresh = items.filter(({ item }) => !seen.has(item.dedupKey))
       const full = isFull(view, rows)
       const next = nextPosition(position, { isFull: full, last: rows.at(-1), isNew: fresh.length > 0 })
@@ -143,6 +148,58 @@ function markReader(name: string, view: ViewSettings, means: ViewMeans): Poller[
       return page
     })
   }
+}
+
+interface PageRead {
+  /** In their order. */
+  readonly rows: readonly PlacedRow[]
+  /** Rows without an id between them: each is turned away alone, once. */
+  readonly unplaced: readonly ViewRow[]
+}
+
+/**
+ * Reads a page, and the rows without an id that lie in its stretch. They cannot be told apart by a cursor, so more of
+ * them than a page in one stretch stop the source: then it is not a row that is wrong, but the view or its `id`.
+ */
+async function readPage(
+  view: ViewSettings,
+  position: Position,
+  {
+    reading,
+    means,
+    until,
+  }: { readonly reading: Reading; readonly means: ViewMeans; readonly until?: string },
+): Promise<PageRead> {
+  const range = { ...reading, ...(until !== undefined && { until }) }
+  const rows = placed(view, await rowsOf(view, selectPage(view, position, range), { reading, means }))
+  const last = rows.at(-1)?.watermark ?? null
+  const goesOn = isFull(view, rows)
+  // Of rows without a watermark the last page alone asks: it is the one that has passed them all.
+  if (position.kind === 'unmarked' && goesOn) return { rows, unplaced: [] }
+  const stretch = { ...range, ...(goesOn && last !== null && { upTo: last }) }
+  const unplaced = await rowsOf(view, selectUnplaced(view, position, stretch), { reading, means })
+  if (isFull(view, unplaced)) throw withoutIds(view, unplaced[0])
+  return { rows, unplaced }
+}
+
+function withoutIds(view: ViewSettings, first: ViewRow | undefined): Error {
+  const { watermark, id } = view
+  const where =
+    watermark === undefined
+      ? `${view.externalId} ${first?.externalId ?? 'null'}`
+      : `${watermark} ${first?.watermark ?? 'null'}`
+  return fail(
+    'misconfigured',
+    `Rows of ${view.view} have no ${id}, beginning with ${where}, so that rows could be missed: ` +
+      `fill ${id} there, leave such rows out of the view, or set \`id\` to a column that every row has.`,
+  )
+}
+
+/** Rows of a statement that asks for such with an id. */
+function placed(view: ViewSettings, rows: readonly ViewRow[]): readonly PlacedRow[] {
+  const bad = rows.find(({ id }) => id === null)
+  if (bad !== undefined) throw withoutIds(view, bad)
+  return rows as readonly PlacedRow[]
 }
 
 /** A page of a poll. */
@@ -213,9 +270,8 @@ export function backfillPoller(name: string, view: ViewSettings, means: ViewMean
       const position = backfillOf(view, range, cursor)
       if (position.kind === 'done') return pageOf([], position, false)
       return within(call, async (reading) => {
-        const statement = selectPage(view, position.at, { ...reading, until: range.until })
-        const rows = await rowsOf(view, statement, { reading, means })
-        const items = rows.map((row) => itemOf(view, row))
+        const { rows, unplaced } = await readPage(view, position.at, { reading, means, until: range.until })
+        const items = [...rows, ...unplaced].map((row) => itemOf(view, row))
         const { caughtUp: _, ...at } = nextPosition(position.at, {
           isFull: true,
           last: rows.at(-1),
@@ -253,7 +309,9 @@ export async function snapshotPage(
   { round, after, place }: InRound,
   { reading, means }: { readonly reading: Reading; readonly means: ViewMeans },
 ): Promise<Omit<PolledPage, 'cursor'> & { readonly next: InRound | undefined }> {
-  const rows = await rowsOf(view, selectSnapshotPage(view, after, reading), { reading, means })
+  // What is compared is known by its id. Databases put rows without one at different ends, so they are asked for.
+  if (after === null) placed(view, await rowsOf(view, selectWithoutId(view, reading), { reading, means }))
+  const rows = placed(view, await rowsOf(view, selectSnapshotPage(view, after, reading), { reading, means }))
   const places = rows.map(({ id }) => placeIn(view, id, reading))
   const full = isFull(view, rows)
   const upTo = full ? (places.at(-1) ?? null) : null
@@ -298,8 +356,6 @@ function viewRow(view: ViewSettings, { row, columns }: Cells, { types, toText }:
     return text !== null && columns[at]?.kind === 'text' ? toText(text) : text
   }
   const [watermark, id] = [raw(0), raw(1)]
-  if (id === null)
-    throw fail('misconfigured', `A row of ${view.view} has no ${view.id}, so rows could be missed.`)
   const mapped = mappedColumns(view)
   const values = Object.fromEntries(mapped.map((column, index) => [column, textAt(leadingColumns + index)]))
   const first = leadingColumns + mapped.length

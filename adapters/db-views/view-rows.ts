@@ -7,7 +7,8 @@ import type { Conversion, ViewSettings } from './view-settings.ts'
 /** A row in the text of its database; `null` is null. */
 export interface ViewRow {
   readonly watermark: string | null
-  readonly id: string
+  /** Null for a row that has no place in the order of its view. */
+  readonly id: string | null
   readonly externalId: string | null
   readonly version: string | null
   readonly deleted: string | null
@@ -19,7 +20,10 @@ export interface ViewRow {
   readonly all?: JsonObject
 }
 
-/** A row as what the hub stores; one without an external id as what it turns away, alone. */
+/** A row that has a place. */
+export type PlacedRow = ViewRow & { readonly id: string }
+
+/** A row as what the hub stores; one without an external id or an id as what it turns away, alone. */
 export function itemOf(view: ViewSettings, row: ViewRow): SourceItem {
   const version = row.version ?? row.watermark
   const deleted = isDeleted(row.deleted)
@@ -39,13 +43,19 @@ export function itemOf(view: ViewSettings, row: ViewRow): SourceItem {
   }
 }
 
-/** What a row is known by. Without an external id it is its place: two such rows are two, one that comes again is one. */
+/**
+ * What a row is known by. Without an external id it is its place: two such rows are two, one that comes again is one.
+ * Without an id its place is its watermark.
+ */
 function named(
   view: ViewSettings,
-  { externalId, id }: ViewRow,
+  { externalId, id, watermark }: ViewRow,
 ): Pick<SourceRecordBody, 'externalId' | 'problem' | 'origin' | 'isUnnamed'> {
-  if (externalId !== null && externalId !== '') return { externalId }
-  const origin = `${view.view}, ${view.id} ${id}`
+  const hasName = externalId !== null && externalId !== ''
+  if (hasName && id !== null) return { externalId }
+  const place = id === null ? `${view.watermark ?? ''} ${watermark ?? 'null'}` : `${view.id} ${id}`
+  const origin = `${view.view}, ${place}`
+  if (hasName) return { externalId, origin, problem: `has no ${view.id}` }
   return { externalId: origin, problem: `has no ${view.externalId}`, origin, isUnnamed: true }
 }
 

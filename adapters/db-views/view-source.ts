@@ -7,6 +7,8 @@
  *   apart by the id, so ties are read across pages and restarts.
  * - Rows without a watermark (`null`) come first and once: they are what was there before the column was added.
  *   Only a source that starts at the beginning reads them; one that gets its `null` later waits for a watermark.
+ * - Rows without an id have no place among their ties. They are asked for in the stretch that a page has passed, and
+ *   each is turned away alone; a page of them stops the source.
  * - A transaction commits later than the time it wrote down. Rows younger than the safety lag wait, and those of the
  *   overlap are looked at again with every poll, so that a row of a slow transaction is not lost. Where the database
  *   knows which transactions are open (`xid8`, `rowversion`), neither is needed and nothing is ever lost.

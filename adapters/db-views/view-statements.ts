@@ -47,7 +47,10 @@ function parameters(dialect: Dialect): { readonly values: string[]; readonly par
   }
 }
 
-/** The rows after a position, at most a page of them, in their order; `until` bounds a backfill. */
+/**
+ * The rows after a position, at most a page of them, in their order; `until` bounds a backfill. Rows without an id have
+ * no place in that order, and databases put them at different ends of it: `selectUnplaced` finds them.
+ */
 export function selectPage(
   view: ViewSettings,
   position: Position,
@@ -59,16 +62,63 @@ export function selectPage(
   const markType = types.get(mark) ?? ''
   const markColumn = dialect.quoted(mark)
   const ids = idOrder(view, known)
+  const conditions = [
+    ...inReach(view, position, { ...known, parameter }),
+    `${dialect.quoted(view.id)} IS NOT NULL`,
+    afterPosition(position, { dialect, markColumn, markType, ids, parameter }),
+  ]
+  const order = position.kind === 'unmarked' ? ids.column : `${markColumn}, ${ids.column}`
+  const rest = `FROM ${quotedView(dialect, view)} WHERE ${conditions.filter(Boolean).join(' AND ')} ORDER BY ${order}`
+  return { text: dialect.first(pageSizeOf(view), listOf(view, known), rest), values }
+}
+
+/** What holds for every row that a page may have, wherever it begins. */
+function inReach(
+  view: ViewSettings,
+  position: Position,
+  known: Known & { readonly until?: string; readonly parameter: Parameter },
+): readonly string[] {
+  const { dialect, types, until, parameter } = known
+  const mark = view.watermark ?? ''
+  const markColumn = dialect.quoted(mark)
   const isUnmarked = position.kind === 'unmarked'
   const conditions = [
     `${markColumn} IS ${isUnmarked ? '' : 'NOT '}NULL`,
-    afterPosition(position, { dialect, markColumn, markType, ids, parameter }),
-    ...(known.until === undefined ? [] : [`${markColumn} < ${parameter(known.until, markType)}`]),
-    ...(isUnmarked ? [] : [hasWaited(view, known, parameter)]),
+    until === undefined ? undefined : `${markColumn} < ${parameter(until, types.get(mark) ?? '')}`,
+    isUnmarked ? undefined : hasWaited(view, known, parameter),
   ]
-  const order = isUnmarked ? ids.column : `${markColumn}, ${ids.column}`
-  const rest = `FROM ${quotedView(dialect, view)} WHERE ${conditions.filter(Boolean).join(' AND ')} ORDER BY ${order}`
+  return conditions.filter((one) => one !== undefined)
+}
+
+/**
+ * The rows without an id that a page has passed, at most a page of them: those after the watermark that it began at, up
+ * to (and with) the one that it ended at; `upTo` is absent when there was nothing behind it.
+ */
+export function selectUnplaced(
+  view: ViewSettings,
+  position: Position,
+  known: Known & { readonly until?: string; readonly upTo?: string },
+): Statement {
+  const { dialect, types, upTo } = known
+  const { values, parameter } = parameters(dialect)
+  const type = types.get(view.watermark ?? '') ?? ''
+  const markColumn = dialect.quoted(view.watermark ?? '')
+  const begin = position.kind === 'from' ? '>=' : '>'
+  const conditions = [
+    ...inReach(view, position, { ...known, parameter }),
+    `${dialect.quoted(view.id)} IS NULL`,
+    ...('watermark' in position ? [`${markColumn} ${begin} ${parameter(position.watermark, type)}`] : []),
+    ...(upTo === undefined ? [] : [`${markColumn} <= ${parameter(upTo, type)}`]),
+  ]
+  const rest = `FROM ${quotedView(dialect, view)} WHERE ${conditions.join(' AND ')} ORDER BY ${markColumn}`
   return { text: dialect.first(pageSizeOf(view), listOf(view, known), rest), values }
+}
+
+/** One row of the whole view that has no id, if there is any. */
+export function selectWithoutId(view: ViewSettings, known: Known): Statement {
+  const { dialect } = known
+  const rest = `FROM ${quotedView(dialect, view)} WHERE ${dialect.quoted(view.id)} IS NULL ORDER BY ${dialect.quoted(view.externalId)}`
+  return { text: dialect.first(1, listOf(view, known), rest), values: [] }
 }
 
 /** The rows of the whole view after an id, at most a page of them, in the order of the id. */

@@ -12,7 +12,8 @@ import driver from 'mssql'
 import { adapterCall, openAdapterIo } from '../../../test/harness/adapter-io.ts'
 import type { Call, Connected, Poller } from '../../adapter.ts'
 import { describeChangeReading } from '../view-changes.conformance.ts'
-import { describeViewReading, drained, watchedView } from '../view-source.conformance.ts'
+import { describeWatchedView } from '../view-ids.conformance.ts'
+import { drained, watchedView } from '../view-source.conformance.ts'
 import { mssql } from './index.ts'
 import { settingsExample, type Settings } from './settings.ts'
 import { watchedColumns, watchedTable } from './watched-table.conformance.ts'
@@ -62,7 +63,7 @@ function realServer(url: URL): void {
     return made
   }
 
-  describeViewReading(async () =>
+  describeWatchedView(async () =>
     watchedTable({ settings, table: `${name}.watched`, io, sql, close: async () => undefined }),
   )
 

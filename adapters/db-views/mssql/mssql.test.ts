@@ -10,7 +10,8 @@ import type { Call, Connected, Poller } from '../../adapter.ts'
 import { samplePeople } from '../../sample-people.ts'
 import { loopbackCertificate } from '../fixtures/loopback-certificate.ts'
 import { describeChangeReading } from '../view-changes.conformance.ts'
-import { describeViewReading, drained } from '../view-source.conformance.ts'
+import { describeWatchedView } from '../view-ids.conformance.ts'
+import { drained } from '../view-source.conformance.ts'
 import type { viewOperations } from '../view-operations.ts'
 import type { ViewSettings } from '../view-settings.ts'
 import { mssql } from './index.ts'
@@ -28,7 +29,7 @@ function settingsFor(crm: MssqlSimulator, more: Partial<Settings> = {}): Setting
   return { ...settingsExample, host, port, user, database, password, tls: 'disable', ...more }
 }
 
-describeViewReading(async () => {
+describeWatchedView(async () => {
   const crm = await startSimulator({ people: [] })
   await crm.sql(`CREATE TABLE watched (id bigint PRIMARY KEY, city text, credit_limit numeric(30, 2), birth_on date,
     deleted boolean, updated_at timestamptz(6))`)

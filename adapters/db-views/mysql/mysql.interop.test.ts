@@ -11,7 +11,8 @@ import mysql2 from 'mysql2/promise'
 import { adapterCall, openAdapterIo } from '../../../test/harness/adapter-io.ts'
 import { failureFrom } from '../../../test/harness/outside-world.ts'
 import type { Call, Connected, Poller } from '../../adapter.ts'
-import { describeViewReading, drained, watchedView, type WatchedTable } from '../view-source.conformance.ts'
+import { describeWatchedView } from '../view-ids.conformance.ts'
+import { drained, watchedView, type WatchedTable } from '../view-source.conformance.ts'
 import type { viewOperations } from '../view-operations.ts'
 import { mysql } from './index.ts'
 import { settingsExample, type Settings } from './settings.ts'
@@ -64,7 +65,7 @@ function realServer(): void {
     await owner.end()
   })
 
-  describeViewReading(async () => watchedTable(settings, io, sql))
+  describeWatchedView(async () => watchedTable(settings, io, sql))
 
   const opened: Connected[] = []
   after(async () => {

@@ -11,7 +11,8 @@ import oracledb from 'oracledb'
 
 import { adapterCall, openAdapterIo } from '../../../test/harness/adapter-io.ts'
 import type { Call, Connected, Poller } from '../../adapter.ts'
-import { describeViewReading, drained, watchedView } from '../view-source.conformance.ts'
+import { describeWatchedView } from '../view-ids.conformance.ts'
+import { drained, watchedView } from '../view-source.conformance.ts'
 import type { viewOperations } from '../view-operations.ts'
 import type { ViewSettings } from '../view-settings.ts'
 import { oracle } from './index.ts'
@@ -72,7 +73,7 @@ function realServer(url: URL): void {
     return one.sources?.['watched'] as Poller
   }
 
-  describeViewReading(async () =>
+  describeWatchedView(async () =>
     watchedTable({ settings, table: `${name}_watched`, io, sql, close: async () => undefined }),
   )
 

@@ -9,7 +9,8 @@ import { failureFrom, soon } from '../../../test/harness/outside-world.ts'
 import type { Call, Connected, Poller } from '../../adapter.ts'
 import { samplePeople } from '../../sample-people.ts'
 import { loopbackCertificate } from '../fixtures/loopback-certificate.ts'
-import { describeViewReading, drained } from '../view-source.conformance.ts'
+import { describeWatchedView } from '../view-ids.conformance.ts'
+import { drained } from '../view-source.conformance.ts'
 import type { viewOperations } from '../view-operations.ts'
 import type { ViewSettings } from '../view-settings.ts'
 import { oracle } from './index.ts'
@@ -27,7 +28,7 @@ function settingsFor(crm: OracleSimulator, more: Partial<Settings> = {}): Settin
   return { ...settingsExample, host, port, user, database, password, tls: 'disable', ...more }
 }
 
-describeViewReading(async () => {
+describeWatchedView(async () => {
   const crm = await startSimulator({ people: [] })
   await crm.sql(`CREATE TABLE watched (id bigint PRIMARY KEY, city text, credit_limit numeric(30, 2), birth_on odate,
     deleted smallint, updated_at timestamptz(6))`)

@@ -11,7 +11,8 @@ import pg from 'pg'
 import { adapterCall, openAdapterIo } from '../../../test/harness/adapter-io.ts'
 import { failureFrom } from '../../../test/harness/outside-world.ts'
 import type { Poller } from '../../adapter.ts'
-import { describeViewReading, drained, watchedView } from '../view-source.conformance.ts'
+import { describeWatchedView } from '../view-ids.conformance.ts'
+import { drained, watchedView } from '../view-source.conformance.ts'
 import type { ViewSettings } from '../view-settings.ts'
 import { postgres } from './index.ts'
 import type { Settings } from './settings.ts'
@@ -50,7 +51,7 @@ function realServer(): void {
   })
 
   const settings = { ...server, tls: 'disable' as const }
-  describeViewReading(async () =>
+  describeWatchedView(async () =>
     watchedTable({
       settings,
       table: `${name}.watched`,

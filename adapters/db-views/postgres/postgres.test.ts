@@ -7,7 +7,8 @@ import { fakeClock } from '../../../test/harness/fake-clock.ts'
 import { closedPort, failureFrom, soon } from '../../../test/harness/outside-world.ts'
 import type { Call, Connected, Poller } from '../../adapter.ts'
 import { samplePeople } from '../../sample-people.ts'
-import { describeViewReading, drained } from '../view-source.conformance.ts'
+import { describeWatchedView } from '../view-ids.conformance.ts'
+import { drained } from '../view-source.conformance.ts'
 import type { viewOperations } from '../view-operations.ts'
 import type { ViewSettings } from '../view-settings.ts'
 import { loopbackCertificate } from '../fixtures/loopback-certificate.ts'
@@ -26,7 +27,7 @@ function settingsFor(crm: PostgresSimulator, more: Partial<Settings> = {}): Sett
   return { ...settingsExample, host, port, user, database, password, tls: 'disable', ...more }
 }
 
-describeViewReading(async () => {
+describeWatchedView(async () => {
   const crm = await startSimulator({ people: [] })
   await crm.sql(`CREATE TABLE watched (${watchedColumns})`)
   await crm.sql(`GRANT SELECT ON watched TO hub_reader`)
