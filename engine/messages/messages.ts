@@ -16,7 +16,7 @@ import type { FlowCatalogue, MessageStart } from '../runs/flows.ts'
 import { fromDocument, type Run } from '../runs/run-document.ts'
 import type { IncomingMessage, Messages } from '../runs/service.ts'
 import type { Worker } from '../runs/worker.ts'
-import { subscriptionKey, type RunStore } from '../store/runs.ts'
+import { subscriptionKey, waitingAtOnce, type RunStore } from '../store/runs.ts'
 import { variablesOf, type MessageDocument, type MessageStore } from '../store/messages.ts'
 import type { Clock } from '../values/clock.ts'
 import { derivedId } from '../values/hash.ts'
@@ -78,9 +78,15 @@ export function inbox(ports: MessagePorts): Inbox {
   /** Offers a message to the runs that wait for it and to the flows it starts; gives the runs that took it. */
   async function correlate(message: MessageDocument): Promise<readonly string[]> {
     const taken = new Map(message.appliedTo.map(({ flow, run }) => [flow, run]))
-    for (const candidate of await runs.waitingFor(subscriptionKey(message.name, message.correlationKey))) {
-      if (taken.has(candidate.flow)) continue
-      if (await bring(message, fromDocument(candidate))) taken.set(candidate.flow, candidate._id)
+    const key = subscriptionKey(message.name, message.correlationKey)
+    let candidates = await runs.waitingFor(key)
+    while (candidates.length > 0) {
+      for (const candidate of candidates) {
+        if (taken.has(candidate.flow)) continue
+        if (await bring(message, fromDocument(candidate))) taken.set(candidate.flow, candidate._id)
+      }
+      const last = candidates.length < waitingAtOnce ? undefined : candidates.at(-1)
+      candidates = last === undefined ? [] : await runs.waitingAfter(key, last, [...taken.keys()])
     }
     for (const start of flows.messageStarts(message.name)) {
       if (taken.has(start.flow)) continue

@@ -124,8 +124,14 @@ export interface RunStore {
   keepPayloads(run: string, texts: ReadonlyMap<string, string>): Promise<void>
   /** The `seq` of the last write. */
   seqOf(id: string): Promise<number | undefined>
-  /** Living runs that wait for the message, the oldest first, at most 100. */
+  /** Living runs that wait for the message, the oldest first, at most `waitingAtOnce`. */
   waitingFor(subscription: string): Promise<readonly RunDocument[]>
+  /** Those that follow one of them, but for runs of some flows. */
+  waitingAfter(
+    subscription: string,
+    last: Pick<RunDocument, '_id' | 'startedAt'>,
+    but: readonly string[],
+  ): Promise<readonly RunDocument[]>
   /** Living runs that wait for a signal, by id, after the given one. */
   hearing(subscription: string, after: string, limit: number): Promise<readonly RunDocument[]>
   /** Running runs whose timer or retry is due, the most overdue first. */
@@ -196,6 +202,9 @@ export interface WorkItemCount {
   readonly overdue: number
 }
 
+/** So many runs that wait for one message are looked at in one go. */
+export const waitingAtOnce = 100
+
 /** The key under which all that wait for a signal are found. */
 export function signalKey(name: string): string {
   return `signal ${JSON.stringify(name)}`
@@ -216,15 +225,25 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
   const committed = connection.collection<Committed>('runs')
   const commits = groupCommit({ collection: committed, clock, giveUpAfterMs: Number.MAX_SAFE_INTEGER })
 
-  const waiting = groupRead(async (keys) => {
-    const found = await runs
-      .find({ subscriptions: { $in: [...keys], $exists: true }, status: living })
+  const findWaiting = (
+    keys: readonly string[],
+    more: mongoose.mongo.Filter<RunDocument> = {},
+  ): Promise<readonly RunDocument[]> =>
+    runs
+      .find({ subscriptions: { $in: [...keys], $exists: true }, status: living, ...more })
       .sort({ startedAt: 1, _id: 1 })
-      .limit(100 * keys.length)
+      .limit(waitingAtOnce * keys.length)
       .toArray()
-    const wait = (key: string): readonly RunDocument[] =>
-      found.filter(({ subscriptions = [] }) => subscriptions.includes(key)).slice(0, 100)
-    return new Map(found.length === 0 ? [] : keys.map((key) => [key, wait(key)]))
+  const waiting = groupRead(async (keys) => {
+    const found = await findWaiting(keys)
+    if (found.length === 0) return new Map<string, readonly RunDocument[]>()
+    // A crowd that waits for one of them may have left no room for those that wait for another.
+    const isCut = keys.length > 1 && found.length === waitingAtOnce * keys.length
+    const wait = async (key: string): Promise<readonly RunDocument[]> =>
+      isCut
+        ? findWaiting([key])
+        : found.filter(({ subscriptions = [] }) => subscriptions.includes(key)).slice(0, waitingAtOnce)
+    return new Map(await Promise.all(keys.map(async (key) => [key, await wait(key)] as const)))
   })
   async function withPayloads(found: RunDocument): Promise<RunDocument> {
     if (found.payloads === undefined) return found
@@ -299,6 +318,11 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
         .limit(limit)
         .toArray(),
     waitingFor: async (subscription) => (await waiting(subscription)) ?? [],
+    waitingAfter: (subscription, { _id, startedAt }, but) =>
+      findWaiting([subscription], {
+        flow: { $nin: [...but] },
+        $or: [{ startedAt: { $gt: startedAt } }, { startedAt, _id: { $gt: _id } }],
+      }),
     due: (now, limit) =>
       runs
         .find({ dueAt: { $lte: now, $exists: true }, status: { $in: ['running', 'incident'] } })
