@@ -271,6 +271,8 @@ export interface PolledPage {
   readonly fullList?: FullListPart
   /** What the remote keeps for this source, where it must. */
   readonly backlog?: Backlog
+  /** Deliveries that could not be read and wait in a queue of the remote for a person. */
+  readonly parked?: { readonly queue: string; readonly count: number }
 }
 
 /** A source that we ask. */

@@ -356,6 +356,24 @@ describe('a polled source', () => {
     await closeAll()
   })
 
+  it('says what waits in a queue of the remote because it could not be read, while something does', async () => {
+    let count = 0
+    script.pages = () => ({ items: [], cursor: '1', more: false, parked: { queue: 'q.parked', count } })
+    const { runner } = await process('p1')
+    const view = async (): Promise<SourceView | undefined> => (await runner.list('sys'))[0]
+    await until(async () => (await view())?.lastSuccessAt !== undefined)
+    assert.equal((await view())?.parked, undefined)
+    count = 2
+    await runner.pollNow('sys', 'things')
+    await until(async () => (await view())?.parked !== undefined)
+    assert.deepEqual((await view())?.parked, { queue: 'q.parked', count: 2 })
+    assert.equal((await view())?.healthy, true)
+    count = 0
+    await runner.pollNow('sys', 'things')
+    await until(async () => (await view())?.parked === undefined)
+    await closeAll()
+  })
+
   it('counts records that are turned away, says which, and goes on', async () => {
     script.pages = listing(['a', 'b', 'c'])
     const good = sink

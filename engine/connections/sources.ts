@@ -10,6 +10,7 @@ import type { FullListStore } from '../store/full-lists.ts'
 import type { SnapshotStore } from '../store/snapshots.ts'
 import type { SourceDocument, SourceStore } from '../store/sources.ts'
 import type { Clock } from '../values/clock.ts'
+import { defined } from '../values/defined.ts'
 import { failureOf } from '../values/failure.ts'
 import type { Log } from '../values/log.ts'
 import { fullListChange, type FullListChange } from './full-lists.ts'
@@ -33,6 +34,8 @@ export interface SourceView {
   readonly stored?: number
   readonly refused?: number
   readonly backlog?: BacklogView
+  /** Deliveries that could not be read and wait in a queue of the remote; absent when there are none. */
+  readonly parked?: { readonly queue: string; readonly count: number }
 }
 
 /** The sources of connections. Unknown ones raise `sourceNotFound`. */
@@ -164,7 +167,7 @@ export function sources(ports: SourcePorts): Sources {
           lastSuccessAt: now,
           failures: 0,
           ...(first !== undefined && { lastError: refusalWords(refused.length, first) }),
-          ...(page.backlog !== undefined && { backlog: keptBacklog(page.backlog) }),
+          ...atTheRemote(page),
         },
         { stored, refused: refused.length },
       )
@@ -245,7 +248,7 @@ export function sources(ports: SourcePorts): Sources {
     const now = clock.now()
     if (document === undefined)
       return { name, kind: 'poll', state: definition.startsPaused ? 'paused' : 'running', healthy: true }
-    const { state, cursor, lastSuccessAt, lastError, stored, refused } = document
+    const { state, cursor, lastSuccessAt, lastError, stored, refused, parked } = document
     const backlog = backlogView(document.backlog, now)
     return {
       name,
@@ -260,7 +263,7 @@ export function sources(ports: SourcePorts): Sources {
       ...(lastError !== undefined && { lastError }),
       stored,
       refused,
-      ...(backlog !== undefined && { backlog }),
+      ...defined({ backlog, parked }),
     }
   }
 
@@ -345,6 +348,14 @@ interface Following {
   readonly source: string
   readonly startsPaused: boolean
   readonly signal: AbortSignal
+}
+
+/** What waits at the remote, as a page tells it. */
+function atTheRemote({ backlog, parked }: PolledPage): Pick<SourceDocument, 'backlog' | 'parked'> {
+  return {
+    ...(backlog !== undefined && { backlog: keptBacklog(backlog) }),
+    ...(parked !== undefined && parked.count > 0 && { parked }),
+  }
 }
 
 function keptBacklog({ oldestAt, ...rest }: Backlog): NonNullable<SourceDocument['backlog']> {

@@ -30,11 +30,16 @@ export interface SourceDocument {
     readonly oldestAt?: Date
     readonly danger?: string
   }
+  /** What could not be read and waits in a queue of the remote, as the last poll that came through saw it. */
+  readonly parked?: { readonly queue: string; readonly count: number }
 }
 
 /** What a poll changes. */
 export type SourceProgress = Partial<
-  Pick<SourceDocument, 'cursor' | 'nextPollAt' | 'lastSuccessAt' | 'lastError' | 'failures' | 'backlog'>
+  Pick<
+    SourceDocument,
+    'cursor' | 'nextPollAt' | 'lastSuccessAt' | 'lastError' | 'failures' | 'backlog' | 'parked'
+  >
 >
 
 /** Access to sources. */
@@ -127,16 +132,17 @@ export function sourceStore(connection: mongoose.Connection): SourceStore {
       await sources.updateOne({ _id: id, owner }, { $set: { leaseUntil: new Date(0) } })
     },
     progress: async ({ _id, fence }, change, counts = { stored: 0, refused: 0 }) => {
-      const { lastError, backlog, ...set } = change
-      // A poll that failed knows nothing of the backlog.
+      const { lastError, backlog, parked, ...set } = change
+      // A poll that failed knows nothing of the backlog, nor of what is parked.
       const gone = {
         ...(lastError === undefined && { lastError: '' as const }),
         ...(change.cursor !== undefined && backlog === undefined && { backlog: '' as const }),
+        ...(change.cursor !== undefined && parked === undefined && { parked: '' as const }),
       }
       const { matchedCount } = await sources.updateOne(
         { _id, fence },
         {
-          $set: { ...set, ...defined({ lastError, backlog }) },
+          $set: { ...set, ...defined({ lastError, backlog, parked }) },
           $inc: counts,
           $unset: gone,
         },

@@ -146,6 +146,7 @@ function realBroker(): void {
     tell({ id: '8' })
     const page = await next(poller)
     assert.deepEqual(idsOf(page), ['8'])
+    assert.deepEqual(page.parked, { queue: named('people.parked'), count: 1 })
     await poller.poll(page.cursor, adapterCall())
     const parked = await channel.get(named('people.parked'), { noAck: true })
     assert.ok(parked)
@@ -159,6 +160,22 @@ function realBroker(): void {
     })
     for (const one of open.splice(0)) await one.close?.()
     assert.equal(await depth('people'), 0, 'nothing is left')
+  })
+
+  it('loses no delivery that it parks when the parking queue is gone', async () => {
+    const poller = reading(people)
+    await poller.poll(undefined, adapterCall())
+    await channel.deleteQueue(named('people.parked'))
+    tell('no JSON either')
+    const failure = await failureFrom(next(poller))
+    assert.match(failure.message, /people\.parked is gone/)
+    let waiting = 0
+    for (let looks = 0; waiting === 0 && looks < 5; looks += 1)
+      waiting = (await poller.poll(undefined, adapterCall())).parked?.count ?? 0
+    assert.equal(waiting, 1)
+    const parked = await channel.get(named('people.parked'), { noAck: true })
+    assert.equal(parked && parked.content.toString(), 'no JSON either')
+    for (const one of open.splice(0)) await one.close?.()
   })
 
   it('leaves what cannot be read to the dead-letter exchange of the queue, when that is wanted', async () => {

@@ -13,7 +13,7 @@ import { within, type Link } from './link.ts'
 import { cursorAfter, draw, remembered, type Poison } from './page.ts'
 import type { SourceSettings } from './settings.ts'
 import { openTenure, usualPrefetch, type Tenure } from './tenure.ts'
-import { onChannel, parkingQueueOf } from './topology.ts'
+import { isMissing, onChannel, parkingQueueOf } from './topology.ts'
 
 /** What reading is made of. */
 export interface ReaderPorts {
@@ -34,6 +34,8 @@ const lookMs = 1_000
 /** Without a poll for so long others may have what waits, ms: the source is paused, or another process polls it. */
 const idleMs = 30_000
 const previewed = 10
+/** What is parked is counted again after so long, ms: others may take it out. */
+const recountMs = 30_000
 
 /** Reads one queue. */
 export function queueReader(source: SourceSettings, { link, io }: ReaderPorts): Poller {
@@ -42,6 +44,7 @@ export function queueReader(source: SourceSettings, { link, io }: ReaderPorts): 
   let present: Tenure | undefined
   let page: Page | undefined
   let resting = new AbortController()
+  let parked: { readonly count: number; readonly at: number } | undefined
 
   const failed = (thrown: unknown): unknown =>
     failureFor(link.causeOf(thrown), { attempt, now: io.clock.now() })
@@ -89,22 +92,54 @@ export function queueReader(source: SourceSettings, { link, io }: ReaderPorts): 
 
   /** Gives those that the broker has for good; parked ones are acknowledged like the others. */
   async function setAside(
-    { channel }: Tenure,
+    tenure: Tenure,
     poison: readonly Poison[],
     call: Call,
   ): Promise<ReadonlySet<ConsumeMessage>> {
     if (poison.length === 0) return new Set()
+    const { channel } = tenure
     const reasons = [...new Set(poison.map(({ reason }) => reason))]
     io.log.warn('deliveries cannot be read', { queue: source.queue, count: poison.length, reasons })
     if (source.poison === 'deadLetter') {
       for (const { delivery } of poison) channel.nack(delivery, false, false)
       return new Set(poison.map(({ delivery }) => delivery))
     }
+    const queue = parkingQueueOf(source)
+    const returned: unknown[] = []
+    const note = (message: unknown): void => void returned.push(message)
+    channel.on('return', note)
     for (const { delivery, reason } of poison) {
-      channel.sendToQueue(parkingQueueOf(source), delivery.content, parkedOptions(delivery, reason))
+      channel.sendToQueue(queue, delivery.content, parkedOptions(delivery, reason))
     }
     await within(channel.waitForConfirms(), { attempt: `Parking deliveries of ${source.queue}`, call, io })
-    return new Set()
+    channel.off('return', note)
+    parked = undefined
+    if (returned.length === 0) return new Set()
+    // Nothing is acknowledged; the next tenure makes the queue again.
+    tenure.letGo()
+    throw fail('unreachable', `Parking deliveries of ${source.queue} failed: the queue ${queue} is gone.`)
+  }
+
+  /** How many deliveries wait in the parking queue. */
+  async function whatIsParked(call: Call): Promise<Pick<PolledPage, 'parked'>> {
+    if (source.poison === 'deadLetter') return {}
+    const queue = parkingQueueOf(source)
+    const now = io.clock.now().getTime()
+    if (parked === undefined || now - parked.at >= recountMs) {
+      const connection = await link.connected(attempt, call)
+      const count = await within(
+        onChannel(connection, (channel) => channel.checkQueue(queue)).then(
+          ({ messageCount }) => messageCount,
+          (error: unknown) => {
+            if (isMissing(error)) return 0
+            throw error
+          },
+        ),
+        { attempt: `Looking at the queue ${queue}`, call, io },
+      )
+      parked = { count, at: now }
+    }
+    return { parked: { queue, count: parked.count } }
   }
 
   function restFrom(): void {
@@ -146,7 +181,8 @@ export function queueReader(source: SourceSettings, { link, io }: ReaderPorts): 
     poll: async (cursor, call) => {
       resting.abort()
       try {
-        return await poll(cursor, call)
+        const found = await poll(cursor, call)
+        return { ...found, ...(await whatIsParked(call)) }
       } catch (thrown) {
         throw failed(thrown)
       } finally {
@@ -172,6 +208,7 @@ function parkedOptions(
     properties as unknown as Readonly<Record<string, unknown>>
   return {
     persistent: true,
+    mandatory: true,
     messageId,
     correlationId,
     type,
