@@ -64,4 +64,37 @@ describe('a message for which many runs wait', () => {
       waiting.map((id) => [id]),
     )
   })
+
+  it('moves no second run of a flow that begins to wait before the first is noted', async () => {
+    const messages = database.connection.collection('messages') as unknown as Record<
+      'updateOne' | 'find',
+      Anything
+    >
+    const { updateOne, find } = messages
+    let note = (): void => undefined
+    const mayNote = new Promise<void>((resolve) => (note = resolve))
+    let looks = 0
+    messages.updateOne = async (...parts) => {
+      await mayNote
+      return updateOne.apply(messages, parts)
+    }
+    messages.find = (...parts) => {
+      looks += 1
+      return find.apply(messages, parts)
+    }
+    const first = await begin('other', 'late')
+    await rest()
+    const told = publish('late')
+    await box.until(first, ({ state }) => state === 'completed')
+    const before = looks
+    const second = await begin('other', 'late')
+    await box.until(undefined, () => looks > before)
+    Object.assign(messages, { updateOne, find })
+    note()
+    assert.deepEqual(await told, [first])
+    await rest()
+    assert.equal((await box.engine.runs.get(second)).state, 'running')
+  })
 })
+
+type Anything = (...parts: unknown[]) => unknown

@@ -47,12 +47,16 @@ const dayMs = 86_400_000
 const rememberMs = 90 * dayMs
 /** Messages being offered to flows at the same time. */
 const correlating = 64
+/** What this process has brought is remembered until so much more has been: it may have been read before it was noted. */
+const rememberedBringings = 10_000
 
 /** Opens the inbox; it listens to the worker's checkpoints from now on. */
 export function inbox(ports: MessagePorts): Inbox {
   const { store, runs, flows, worker, workerId, clock, log } = ports
   const backlog: (() => Promise<void>)[] = []
   const busy = new Set<Promise<void>>()
+  /** By message and flow: the run of the flow that has it. */
+  const brought = new Map<string, Promise<string | undefined>>()
 
   function documentOf(message: IncomingMessage): MessageDocument {
     const receivedAt = clock.now()
@@ -83,7 +87,8 @@ export function inbox(ports: MessagePorts): Inbox {
     while (candidates.length > 0) {
       for (const candidate of candidates) {
         if (taken.has(candidate.flow)) continue
-        if (await bring(message, fromDocument(candidate))) taken.set(candidate.flow, candidate._id)
+        const by = await bring(message, fromDocument(candidate))
+        if (by !== undefined) taken.set(candidate.flow, by)
       }
       const last = candidates.length < waitingAtOnce ? undefined : candidates.at(-1)
       candidates = last === undefined ? [] : await runs.waitingAfter(key, last, [...taken.keys()])
@@ -96,14 +101,32 @@ export function inbox(ports: MessagePorts): Inbox {
     return [...taken.values()]
   }
 
-  /** Brings a message to a run that waits for it; false when the run has gone on meanwhile. */
-  async function bring(message: MessageDocument, run: Run): Promise<boolean> {
+  /**
+   * Brings a message to a run that waits for it. Gives the run of its flow that has it: another one, when this process
+   * has just brought it there; none when the run has gone on meanwhile.
+   */
+  async function bring(message: MessageDocument, run: Run): Promise<string | undefined> {
+    const key = JSON.stringify([message._id, run.origin.flow])
+    for (let earlier = brought.get(key); earlier !== undefined; earlier = brought.get(key)) {
+      const by = await earlier.catch(() => undefined)
+      if (by !== undefined) return by
+    }
+    const bringing = bringTo(message, run)
+    const forget = (): boolean => brought.delete(key)
+    brought.set(key, bringing)
+    bringing.then((by) => by === undefined && forget(), forget)
+    const [oldest] = brought.keys()
+    if (brought.size > rememberedBringings && oldest !== undefined) brought.delete(oldest)
+    return bringing
+  }
+
+  async function bringTo(message: MessageDocument, run: Run): Promise<string | undefined> {
     const graph = await flows.graph(run.origin.flow, run.origin.version)
     const wait = outstanding(graph, run.state).find(
       (one): one is MessageWait =>
         one.kind === 'message' && one.name === message.name && one.correlationKey === message.correlationKey,
     )
-    if (wait === undefined) return false
+    if (wait === undefined) return undefined
     const { instance, event } = wait
     const applied = await worker.deliver(
       run.id,
@@ -116,8 +139,9 @@ export function inbox(ports: MessagePorts): Inbox {
       },
       { message: message._id, urgent: true },
     )
-    if (applied === true) await store.applied(message._id, { flow: run.origin.flow, run: run.id })
-    return applied === true
+    if (applied !== true) return undefined
+    await store.applied(message._id, { flow: run.origin.flow, run: run.id })
+    return run.id
   }
 
   /** Starts a flow with a message; `undefined` when a run with that correlation key is still alive. */
@@ -153,7 +177,7 @@ export function inbox(ports: MessagePorts): Inbox {
       const wanted = { name, correlationKey, flow: run.origin.flow }
       for (const message of await store.waiting(wanted, clock.now())) {
         const newest = await runs.load(run.id)
-        if (newest === undefined || (await bring(message, fromDocument(newest)))) break
+        if (newest === undefined || (await bring(message, fromDocument(newest))) === run.id) break
       }
     }
   }
