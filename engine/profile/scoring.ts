@@ -6,9 +6,11 @@
  */
 import { pairId, type MatchPairDocument, type MatchPairStore } from '../store/match-pairs.ts'
 import type { MatchableRecord, SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
+import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
 import { unhurried, type Steps } from '../values/unhurried.ts'
-import { blockCap, storedKey } from './matching/blocking.ts'
+import { candidates, type Found } from './candidates.ts'
+import { storedKey } from './matching/blocking.ts'
 import type { Features } from './matching/features.ts'
 import { absent, compare, type PairLevels } from './matching/levels.ts'
 import { score, type MatchModel, type Score } from './matching/model.ts'
@@ -24,6 +26,7 @@ export interface ScoringPorts {
   readonly pairs: MatchPairStore
   /** The model that holds now, whoever changed it. */
   readonly model: (type: string) => Promise<MatchModel | undefined>
+  readonly clock: Clock
   readonly log: Log
 }
 
@@ -78,21 +81,8 @@ export interface PairScored {
 export const sharedFrom = 5
 
 /** Makes the scoring. */
-export function scoring({ records, pairs, model: modelOf, log }: ScoringPorts): Scoring {
-  /** Records by key. Keys that too many have are left out, and told. */
-  async function blocksOf(keys: readonly string[], type: string): Promise<Found> {
-    const found = await records.blocked(type, keys, blockCap)
-    const byKey = new Map<string, MatchableRecord[]>()
-    const wanted = new Set(keys)
-    for (const record of found)
-      for (const key of record.blocks) if (wanted.has(key)) append(byKey, key, record)
-    const over = [...byKey].filter(([, members]) => members.length > blockCap)
-    for (const [key, members] of over) {
-      byKey.delete(key)
-      log.warn('a key finds nobody because too many records have it', { type, key, records: members.length })
-    }
-    return { blocks: byKey, over: new Set(over.map(([key]) => key)) }
-  }
+export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringPorts): Scoring {
+  const candidatesOf = candidates({ records, clock, log })
 
   async function scoreType(given: readonly Scored[], type: string): Promise<Rescored> {
     const plan = planOf(type)
@@ -103,11 +93,12 @@ export function scoring({ records, pairs, model: modelOf, log }: ScoringPorts): 
       // Read before the candidates: a pair that another process adds meanwhile is not taken for a stale one.
       const [before, model] = await Promise.all([pairs.of(ids), modelOf(type)])
       if (model === undefined) return nobody
-      const around = await blocksOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
+      const around = await candidatesOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
       const { blocks } = around
-      const shared = sharedTerms(documents, around, plan)
+      const read = featureReader()
+      const shared = sharedTerms(documents, around, { plan, read })
       const { found, others } = await unhurried(
-        pairsOf(documents, blocks, { plan, model, shared: shared.terms }),
+        pairsOf(documents, blocks, { plan, model, shared: shared.terms, read }),
       )
       await pairs.replace(before, found)
       // Nothing that was written may rest on a record, or a model, that was replaced meanwhile.
@@ -138,11 +129,12 @@ export function scoring({ records, pairs, model: modelOf, log }: ScoringPorts): 
     scoreTwice: async (documents, type, models) => {
       const plan = planOf(type)
       if (plan === undefined) return []
-      const around = await blocksOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
-      const { terms } = sharedTerms(documents, around, plan)
+      const around = await candidatesOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
+      const read = featureReader()
+      const { terms } = sharedTerms(documents, around, { plan, read })
       return [...comparedPairs(documents, around.blocks)].flatMap(([document, other]) => {
         if (document._id > other._id) return []
-        const compared = compare(featuresFrom(document.features), featuresFrom(other.features), plan)
+        const compared = compare(read(document), read(other), plan)
         const levels = withoutShared(compared, plan, terms)
         const by = (model: MatchModel): number => score(levels, model, plan).probability
         return [{ a: document._id, b: other._id, before: by(models.before), after: by(models.after) }]
@@ -162,9 +154,10 @@ export function scoring({ records, pairs, model: modelOf, log }: ScoringPorts): 
       const [plan, model] = [planOf(a.type), await modelOf(a.type)]
       if (plan === undefined || model === undefined || a.type !== b.type) return undefined
       if (!isScored(a) || !isScored(b)) return undefined
-      const around = await blocksOf([...new Set([...a.blocks, ...b.blocks])], a.type)
-      const { terms } = sharedTerms([a, b], around, plan)
-      const compared = compare(featuresFrom(a.features), featuresFrom(b.features), plan)
+      const around = await candidatesOf([...new Set([...a.blocks, ...b.blocks])], a.type)
+      const read = featureReader()
+      const { terms } = sharedTerms([a, b], around, { plan, read })
+      const compared = compare(read(a), read(b), plan)
       const levels = withoutShared(compared, plan, terms)
       const shared = plan.comparisons
         .filter((_, place) => levels.levels[place] !== compared.levels[place])
@@ -181,29 +174,41 @@ function revisionsOf(documents: readonly SourceRecordDocument[]): ReadonlyMap<st
 }
 
 type Scored = SourceRecordDocument & MatchableRecord
-type Blocks = ReadonlyMap<string, readonly MatchableRecord[]>
+type Blocks = Found['blocks']
 
 function isScored(document: SourceRecordDocument): document is Scored {
   return document.blocks !== undefined && document.blocks.length > 0 && document.features !== undefined
+}
+
+/** Features of records; each is read once, for there are hundreds of candidates. */
+type FeatureReader = (record: MatchableRecord) => Features
+
+function featureReader(): FeatureReader {
+  const known = new Map<string, Features>()
+  return ({ _id, features: text }) => {
+    const features = known.get(_id) ?? featuresFrom(text)
+    known.set(_id, features)
+    return features
+  }
+}
+
+interface Reading {
+  readonly plan: MatchPlan
+  readonly read: FeatureReader
 }
 
 interface Weights {
   readonly plan: MatchPlan
   readonly model: MatchModel
   readonly shared: ReadonlySet<string>
+  readonly read: FeatureReader
 }
 
 function* pairsOf(
   documents: readonly Scored[],
   blocks: Blocks,
-  { plan, model, shared }: Weights,
+  { plan, model, shared, read }: Weights,
 ): Steps<{ readonly found: readonly MatchPairDocument[]; readonly others: readonly MatchableRecord[] }> {
-  const features = new Map<string, Features>()
-  const read = ({ _id, features: text }: MatchableRecord): Features => {
-    const known = features.get(_id) ?? featuresFrom(text)
-    features.set(_id, known)
-    return known
-  }
   const found = new Map<string, MatchPairDocument>()
   const others = new Map<string, MatchableRecord>()
   for (const [document, other] of comparedPairs(documents, blocks)) {
@@ -242,13 +247,6 @@ function withoutShared(pair: PairLevels, plan: MatchPlan, shared: ReadonlySet<st
   return { ...pair, levels: pair.levels.map((level, place) => (isShared(place) ? absent : level)) }
 }
 
-/** What was found for some records. */
-interface Found {
-  readonly blocks: Blocks
-  /** Keys that too many have. */
-  readonly over: ReadonlySet<string>
-}
-
 interface Shared {
   readonly terms: ReadonlySet<string>
   /** Records, other than the given ones, that were scored with another opinion of one of their values. */
@@ -261,8 +259,12 @@ interface Shared {
  * Contact values of the given records that too many different names use, or that are over the cap. Of the values of
  * others only a part of the users is in sight, so nothing is said about them.
  */
-function sharedTerms(given: readonly MatchableRecord[], { blocks, over }: Found, plan: MatchPlan): Shared {
-  const look = contactLook(plan)
+function sharedTerms(
+  given: readonly MatchableRecord[],
+  { blocks, over }: Found,
+  { plan, read }: Reading,
+): Shared {
+  const look = contactLook(plan, read)
   const users = new Map<string, Map<string, string>>()
   for (const one of given) for (const { text } of look.contacts(one)) users.set(text, new Map())
   const marked = new Map<string, readonly string[]>()
@@ -309,16 +311,13 @@ function keyOf({ type }: MatchPlan, { rule, text }: Contact): string {
 }
 
 /** Reads contact values and names out of records. */
-function contactLook(plan: MatchPlan): {
+function contactLook(
+  plan: MatchPlan,
+  featuresOf: FeatureReader,
+): {
   readonly contacts: (record: MatchableRecord) => readonly Contact[]
   readonly name: (record: MatchableRecord) => string
 } {
-  const read = new Map<string, Features>()
-  const featuresOf = ({ _id, features }: MatchableRecord): Features => {
-    const known = read.get(_id) ?? featuresFrom(features)
-    read.set(_id, known)
-    return known
-  }
   const places = plan.comparisons.flatMap(({ kind, name }, place) =>
     kind === 'contact' ? [{ place, name }] : [],
   )

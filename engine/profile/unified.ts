@@ -96,7 +96,7 @@ export function unified(ports: UnifiedPorts): Unified {
   }
   const modelStore = matchModelStore(connection)
   const models = matchModels({ store: modelStore, background: running, newId, clock })
-  const weighing = scoring({ ...stores, model: (type) => models.current(type), log })
+  const weighing = scoring({ ...stores, model: (type) => models.current(type), clock, log })
   const buried = erasureStore(connection)
   const hash = keyedHash(ports.keys)
   const golden = profiles({

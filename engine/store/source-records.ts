@@ -75,8 +75,10 @@ export interface SourceRecordStore {
   around(wanted: AroundQuery): Promise<readonly SourceRecordDocument[]>
   /** The same, as far as is needed to see whether anything has changed. */
   stateAround(wanted: AroundQuery): Promise<readonly RecordState[]>
-  /** Records of a type that have one of the block keys; of a key with more than `cap` at least `cap + 1`. */
-  blocked(type: string, keys: readonly string[], cap: number): Promise<readonly MatchableRecord[]>
+  /** Records that have one of the block keys, which tell types apart; so many at most. */
+  blocked(keys: readonly string[], most: number): Promise<readonly MatchableRecord[]>
+  /** Those of the block keys that more than `cap` records have. */
+  crowded(keys: readonly string[], cap: number): Promise<readonly string[]>
   /** Living records of a type that are compared, by id after an id, for work that goes through all of them. */
   compared(type: string, after: string, limit: number): Promise<readonly MatchableRecord[]>
   /** Whether the records are in the given revisions. */
@@ -118,8 +120,8 @@ export interface SourceRecordStore {
   replace(record: SourceRecordDocument): Promise<boolean>
 }
 
-/** Records in one answer, beyond which every key is asked for by itself. */
-const manyRecords = 20_000
+/** Questions on their way to the database together. */
+const asksAtOnce = 20
 
 function matchable(document: SourceRecordDocument): readonly MatchableRecord[] {
   const { _id, revision, blocks, features, sharedTerms } = document
@@ -172,20 +174,37 @@ export function sourceRecordStore(
     byIds: (ids) => find({ _id: { $in: [...ids] } }),
     around: (wanted) => around<SourceRecordDocument>(wanted, { blocks: 0, features: 0 }),
     stateAround: (wanted) => around<RecordState>(wanted, { revision: 1, keys: 1, decisions: 1 }),
-    blocked: async (type, keys, cap) => {
+    blocked: async (keys, most) => {
       if (keys.length === 0) return []
-      const among = (list: readonly string[], limit: number): Promise<SourceRecordDocument[]> =>
-        records
-          .find(
-            { blocks: { $in: [...list] }, type },
-            { ...inOneAnswer, projection: { revision: 1, blocks: 1, features: 1, sharedTerms: 1 } },
-          )
-          .limit(limit)
-          .toArray()
-      const found = await among(keys, manyRecords)
-      if (found.length < manyRecords) return found.flatMap(matchable)
-      const one = await Promise.all(keys.map((key) => among([key], cap + 1)))
-      return [...new Map(one.flat().map((record) => [record._id, record])).values()].flatMap(matchable)
+      const found = await records
+        // By the keys alone: with the type too, a database may go through its index of all records of that type.
+        .find(
+          { blocks: { $in: [...keys] } },
+          { ...inOneAnswer, projection: { revision: 1, blocks: 1, features: 1, sharedTerms: 1 } },
+        )
+        .limit(most)
+        .toArray()
+      return found.flatMap(matchable)
+    },
+    crowded: async (keys, cap) => {
+      const found: string[] = []
+      const isCrowded = async (key: string): Promise<boolean> => {
+        const options = { ...inOneAnswer, projection: { _id: 1 } }
+        return (
+          (
+            await records
+              .find({ blocks: key }, options)
+              .limit(cap + 1)
+              .toArray()
+          ).length > cap
+        )
+      }
+      for (let from = 0; from < keys.length; from += asksAtOnce) {
+        const part = keys.slice(from, from + asksAtOnce)
+        const are = await Promise.all(part.map(isCrowded))
+        found.push(...part.filter((_, place) => are[place]))
+      }
+      return found
     },
     compared: async (type, after, limit) => {
       const found = await records

@@ -1,0 +1,89 @@
+/**
+ * The records that keys find. A key that too many records have finds nobody, and is told once; which keys these are is
+ * remembered for an hour, so that the commonest names of a country are not read anew with every record.
+ */
+import type { MatchableRecord, SourceRecordStore } from '../store/source-records.ts'
+import type { Clock } from '../values/clock.ts'
+import type { Log } from '../values/log.ts'
+import { blockCap } from './matching/blocking.ts'
+
+/** What was found for some keys. */
+export interface Found {
+  /** Records by key. */
+  readonly blocks: ReadonlyMap<string, readonly MatchableRecord[]>
+  /** Keys that too many have. */
+  readonly over: ReadonlySet<string>
+}
+
+/** Where candidates are looked for. */
+export interface CandidatePorts {
+  readonly records: Pick<SourceRecordStore, 'blocked' | 'crowded'>
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Looks for the records of keys. */
+export type Candidates = (keys: readonly string[], type: string) => Promise<Found>
+
+const hourMs = 3_600_000
+/** Keys in one look, once it is known that none of them is crowded. */
+const keysAtOnce = 200
+/** Keys that are remembered not to be crowded; of those that are there are few. */
+const mostRemembered = 200_000
+
+/** Makes the look. */
+export function candidates({ records, clock, log }: CandidatePorts): Candidates {
+  /** Until when a key is taken for a crowded one, ms. */
+  const crowdedUntil = new Map<string, number>()
+  const roomy = new Set<string>()
+
+  function isCrowded(key: string): boolean {
+    return (crowdedUntil.get(key) ?? 0) > clock.now().getTime()
+  }
+
+  function markCrowded(keys: readonly string[], type: string): void {
+    for (const key of keys) {
+      crowdedUntil.set(key, clock.now().getTime() + hourMs)
+      log.warn('a key finds nobody because too many records have it', { type, key, cap: blockCap })
+    }
+  }
+
+  /** All records of the keys; those of crowded ones only as far as they have another key too. */
+  async function among(keys: readonly string[], type: string): Promise<readonly MatchableRecord[]> {
+    const most = 1_000 + 60 * keys.length
+    const found = await records.blocked(keys, most)
+    if (found.length < most) return found
+    const unknown = keys.filter((key) => !roomy.has(key))
+    const crowded = await records.crowded(unknown, blockCap)
+    markCrowded(crowded, type)
+    if (roomy.size + unknown.length > mostRemembered) roomy.clear()
+    for (const key of unknown) if (!crowded.includes(key)) roomy.add(key)
+    const left = keys.filter((key) => !isCrowded(key))
+    const all = new Map<string, MatchableRecord>()
+    for (let from = 0; from < left.length; from += keysAtOnce) {
+      const part = left.slice(from, from + keysAtOnce)
+      for (const record of await records.blocked(part, part.length * (blockCap + 1)))
+        all.set(record._id, record)
+    }
+    return [...all.values()]
+  }
+
+  return async (keys, type) => {
+    const asked = new Set(keys.filter((key) => !isCrowded(key)))
+    const blocks = new Map<string, MatchableRecord[]>()
+    for (const record of await among([...asked], type))
+      for (const key of record.blocks) {
+        const members = asked.has(key) ? (blocks.get(key) ?? []) : undefined
+        if (members === undefined) continue
+        members.push(record)
+        blocks.set(key, members)
+      }
+    markCrowded(
+      [...blocks].flatMap(([key, members]) => (members.length > blockCap && !isCrowded(key) ? [key] : [])),
+      type,
+    )
+    const over = new Set(keys.filter(isCrowded))
+    for (const key of over) blocks.delete(key)
+    return { blocks, over }
+  }
+}
