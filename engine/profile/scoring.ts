@@ -96,7 +96,7 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
       const around = await candidatesOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
       const { blocks } = around
       const read = featureReader()
-      const shared = sharedTerms(documents, around, { plan, read })
+      const shared = await unhurried(sharedTerms(documents, around, { plan, read }))
       const { found, others } = await unhurried(
         pairsOf(documents, blocks, { plan, model, shared: shared.terms, read }),
       )
@@ -131,7 +131,7 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
       if (plan === undefined) return []
       const around = await candidatesOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
       const read = featureReader()
-      const { terms } = sharedTerms(documents, around, { plan, read })
+      const { terms } = await unhurried(sharedTerms(documents, around, { plan, read }))
       return [...comparedPairs(documents, around.blocks)].flatMap(([document, other]) => {
         if (document._id > other._id) return []
         const compared = compare(read(document), read(other), plan)
@@ -156,7 +156,7 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
       if (!isScored(a) || !isScored(b)) return undefined
       const around = await candidatesOf([...new Set([...a.blocks, ...b.blocks])], a.type)
       const read = featureReader()
-      const { terms } = sharedTerms([a, b], around, { plan, read })
+      const { terms } = await unhurried(sharedTerms([a, b], around, { plan, read }))
       const compared = compare(read(a), read(b), plan)
       const levels = withoutShared(compared, plan, terms)
       const shared = plan.comparisons
@@ -259,16 +259,17 @@ interface Shared {
  * Contact values of the given records that too many different names use, or that are over the cap. Of the values of
  * others only a part of the users is in sight, so nothing is said about them.
  */
-function sharedTerms(
+function* sharedTerms(
   given: readonly MatchableRecord[],
   { blocks, over }: Found,
   { plan, read }: Reading,
-): Shared {
+): Steps<Shared> {
   const look = contactLook(plan, read)
   const users = new Map<string, Map<string, string>>()
   for (const one of given) for (const { text } of look.contacts(one)) users.set(text, new Map())
   const marked = new Map<string, readonly string[]>()
   for (const record of new Set([...given, ...[...blocks.values()].flat()])) {
+    yield
     const own = look.contacts(record).filter(({ text }) => users.has(text))
     if (own.length === 0) continue
     marked.set(record._id, record.sharedTerms ?? [])

@@ -180,7 +180,8 @@ export function sourceRecordStore(
         // By the keys alone: with the type too, a database may go through its index of all records of that type.
         .find(
           { blocks: { $in: [...keys] } },
-          { ...inOneAnswer, projection: { revision: 1, blocks: 1, features: 1, sharedTerms: 1 } },
+          // In parts, since a large answer that is read at once keeps everybody else waiting.
+          { batchSize: 2_000, projection: { revision: 1, blocks: 1, features: 1, sharedTerms: 1 } },
         )
         .limit(most)
         .toArray()
