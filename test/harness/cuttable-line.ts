@@ -1,6 +1,5 @@
 /** A line to a server that can be cut and mended: a TCP proxy on a loopback port. */
-import { once } from 'node:events'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { openLine } from './line.ts'
 
 /** The line. */
 export interface CuttableLine {
@@ -16,40 +15,27 @@ export async function cuttableLine(target: {
   readonly host: string
   readonly port: number
 }): Promise<CuttableLine> {
-  const sockets = new Set<Socket>()
   let isCut = false
-  const server = createServer((near) => {
-    if (isCut) return void near.resetAndDestroy()
-    const far = connect(target)
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(one)
-      one.on('error', () => undefined)
-      one.on('close', () => {
-        sockets.delete(one)
-        other.destroy()
-      })
-      one.pipe(other)
-    }
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const line = await openLine(target, {
+    mayCome: () => !isCut,
+    carry: (near, far) => {
+      near.pipe(far)
+      far.pipe(near)
+    },
+  })
   const cut = (): void => {
     isCut = true
-    for (const socket of sockets) socket.resetAndDestroy()
+    for (const socket of line.sockets) socket.resetAndDestroy()
   }
   return {
-    port: (server.address() as AddressInfo).port,
+    port: line.port,
     cut,
     mend: () => {
       isCut = false
     },
-    close: async () => {
-      const closed = once(server, 'close')
-      server.close()
+    close: () => {
       cut()
-      await closed
+      return line.close()
     },
   }
 }

@@ -2,10 +2,10 @@
  * A line to a server on which a test hears what is said, and can stop it at one moment: what comes at that moment, and
  * all that comes after it, stays on the way. Whoever is killed then was killed exactly there.
  */
-import { once } from 'node:events'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 
 import { frameReader } from '../../adapters/message-brokers/amqp/simulator-frames.ts'
+import { openLine } from './line.ts'
 
 /** The line. */
 export interface OverheardLine {
@@ -79,13 +79,12 @@ export async function overheardLine(
   target: { readonly host: string; readonly port: number },
   { cutter, answers }: Language,
 ): Promise<OverheardLine> {
-  const sockets = new Set<Socket>()
   /** On these nothing is said any more. */
   const still = new WeakSet<Socket>()
   let trap: Trap | undefined
 
   const spring = (): void => {
-    for (const socket of sockets) still.add(socket)
+    for (const socket of line.sockets) still.add(socket)
     trap?.spring()
     trap = undefined
   }
@@ -97,8 +96,7 @@ export async function overheardLine(
     return undefined
   }
 
-  const server = createServer((near) => {
-    const far = connect(target)
+  const carry = (near: Socket, far: Socket): void => {
     let awaited: Trap | undefined
     const outwards = cutter(({ bytes, says }) => {
       if (still.has(near)) return
@@ -113,27 +111,12 @@ export async function overheardLine(
       if (awaited !== undefined && awaited === trap) spring()
       if (!still.has(near)) near.write(bytes)
     })
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(one)
-      one.on('error', () => undefined)
-      one.on('close', () => {
-        sockets.delete(one)
-        other.destroy()
-      })
-    }
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  }
+
+  const line = await openLine(target, { carry })
   return {
-    port: (server.address() as AddressInfo).port,
+    port: line.port,
     standstill: (said, when) => new Promise((resolve) => (trap = { left: [...said], when, spring: resolve })),
-    close: async () => {
-      const closed = once(server, 'close')
-      server.close()
-      for (const socket of sockets) socket.destroy()
-      await closed
-    },
+    close: () => line.close(),
   }
 }
