@@ -2,9 +2,9 @@
  * A folder that an accounting program exports into: a real one, with a name of its own below the machine's temporary
  * files. It has no wire that could misbehave; what goes wrong with folders (rights, links, half a file) is done to it.
  */
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 
 /** A folder with files. */
 export interface FolderSimulator {
@@ -28,9 +28,10 @@ export async function startSimulator(): Promise<FolderSimulator> {
       if (at !== undefined) await utimes(join(path, name), at, at)
     },
     files: async () => {
-      const all = await readdir(path, { recursive: true })
-      const plain = await Promise.all(all.map(async (name) => (await stat(join(path, name))).isFile()))
-      return all.filter((_, at) => plain[at]).sort()
+      // With their types: whoever reads the folder may take a file away before it is asked about.
+      const all = await readdir(path, { recursive: true, withFileTypes: true })
+      const plain = all.filter((entry) => entry.isFile())
+      return plain.map(({ parentPath, name }) => relative(path, join(parentPath, name))).sort()
     },
     text: (name) => readFile(join(path, name), 'utf8'),
     close: () => rm(path, { recursive: true, force: true }),

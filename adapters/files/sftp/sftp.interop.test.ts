@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { connect as connectSocket } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 
 import ssh2 from 'ssh2'
@@ -135,9 +135,9 @@ async function put(
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {
-  const all = await readdir(folder, { recursive: true })
-  const plain = await Promise.all(all.map(async (name) => (await stat(join(folder, name))).isFile()))
-  return all.filter((_, at) => plain[at]).sort()
+  const all = await readdir(folder, { recursive: true, withFileTypes: true })
+  const plain = all.filter((entry) => entry.isFile())
+  return plain.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort()
 }
 
 function realServer(): void {
