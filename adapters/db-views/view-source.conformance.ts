@@ -3,90 +3,27 @@
  * row, under the reader's feet. Run it from the adapter's own tests.
  */
 import assert from 'node:assert/strict'
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 
-import { adapterCall, type AdapterIo } from '../../test/harness/adapter-io.ts'
-import type { Connected, PolledPage, Poller, SourceRecordBody } from '../adapter.ts'
-import type { viewOperations } from './view-operations.ts'
-import type { ViewSettings } from './view-settings.ts'
+import { adapterCall } from '../../test/harness/adapter-io.ts'
+import type { PolledPage, Poller, SourceRecordBody } from '../adapter.ts'
+import { describeRowsWithoutId } from './view-ids.conformance.ts'
+import { drained, usingWatchedTable, watchedView, type WatchedTable } from './watched-view.conformance.ts'
 
-/** A row of the watched table. */
-export interface WatchedRow {
-  /** A 64-bit number. */
-  readonly id: string
-  /** RFC 3339 in UTC with six digits, or `null`. */
-  readonly updatedAt: string | null
-  readonly city?: string
-  /** Decimal text with two digits. */
-  readonly creditLimit?: string
-  readonly birthOn?: string
-  readonly deleted?: boolean
+/** Registers the whole suite. */
+export function describeWatchedView(open: () => Promise<WatchedTable>): void {
+  describeViewReading(open)
+  describeRowsWithoutId(open)
 }
 
-/** A table `watched` with the columns id, city, credit_limit, birth_on, deleted and updated_at. */
-export interface WatchedTable {
-  /** Empties the table. */
-  clear(): Promise<void>
-  /** Inserts rows, or changes those that have the id. */
-  put(...rows: readonly WatchedRow[]): Promise<void>
-  /** Removes rows outright. */
-  remove(...ids: readonly string[]): Promise<void>
-  /** Connects anew to the table, as the view `watched`. */
-  connect(
-    view: ViewSettings,
-    settings?: { readonly lagMs?: number; readonly overlapMs?: number },
-  ): Promise<Connected<typeof viewOperations>>
-  close(): Promise<void>
-}
-
-/** A server to read from and a way to write to it, one statement at a time. */
-export interface WatchedServer<Settings> {
-  /** Without views. */
-  readonly settings: Omit<Settings, 'views'>
-  /** Name of the table, with its schema where needed. */
-  readonly table: string
-  readonly io: AdapterIo
-  readonly sql: (text: string) => Promise<unknown>
-  readonly close: () => Promise<void>
-}
-
-/** The settings that the suite starts from. */
-export const watchedView: ViewSettings = {
-  view: 'watched',
-  type: 'person',
-  externalId: 'id',
-  watermark: 'updated_at',
-  id: 'id',
-  start: 'beginning',
-  pageSize: 2,
-  mapping: { city: 'city', credit_limit: 'description', birth_on: 'birthOn' },
-  deletedColumn: 'deleted',
-}
-
-/** Registers the suite. */
-export function describeViewReading(open: () => Promise<WatchedTable>): void {
+function describeViewReading(open: () => Promise<WatchedTable>): void {
   describe('reading a view by its watermark', () => {
-    let table: WatchedTable
-    const opened: Connected[] = []
-    before(async () => {
-      table = await open()
-    })
-    beforeEach(() => table.clear())
-    // Each has a connection to the server, which does not give any number of them.
-    afterEach(async () => {
-      for (const connected of opened.splice(0)) await connected.close?.()
-    })
-    after(() => table.close())
-    const pollerOf = async (view: Partial<ViewSettings> = {}, settings?: object): Promise<Poller> => {
-      const connected = await table.connect({ ...watchedView, ...view }, settings)
-      opened.push(connected)
-      return connected.sources?.['watched'] as Poller
-    }
+    const { table, pollerOf, connect } = usingWatchedTable(open)
     const at = (microseconds: number): string =>
       `2026-01-05T08:00:00.${String(microseconds).padStart(6, '0')}Z`
 
     it('rows with the same watermark value are all read, across a page and a crash', async () => {
-      await table.put(...[5, 3, 1, 4, 2].map((id) => ({ id: `${id}`, updatedAt: at(7) })))
+      await table().put(...[5, 3, 1, 4, 2].map((id) => ({ id: `${id}`, updatedAt: at(7) })))
       assert.deepEqual((await drained(await pollerOf())).ids, ['1', '2', '3', '4', '5'])
       const first = await drained(await pollerOf(), { pages: 1 })
       const afterCrash = await drained(await pollerOf(), { cursor: first.cursor })
@@ -94,7 +31,7 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
     })
 
     it('loses no microsecond', async () => {
-      await table.put(
+      await table().put(
         { id: '3', updatedAt: at(1) },
         { id: '2', updatedAt: at(2) },
         { id: '1', updatedAt: at(3) },
@@ -106,16 +43,16 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
 
     it('keeps ids apart that a number could not hold', async () => {
       const ids = ['9007199254740992', '9007199254740993', '9223372036854775807']
-      await table.put(...ids.map((id) => ({ id, updatedAt: at(1) })))
+      await table().put(...ids.map((id) => ({ id, updatedAt: at(1) })))
       assert.deepEqual((await drained(await pollerOf({ pageSize: 1 }))).ids, ids)
     })
 
     it('misses and doubles nothing when rows change between the pages', async () => {
-      await table.put(...[1, 2, 3, 4, 5].map((id) => ({ id: `${id}`, updatedAt: at(id) })))
+      await table().put(...[1, 2, 3, 4, 5].map((id) => ({ id: `${id}`, updatedAt: at(id) })))
       const poller = await pollerOf()
       const first = await drained(poller, { pages: 2 })
       assert.deepEqual(first.ids, ['1', '2'])
-      await table.put(
+      await table().put(
         { id: '1', updatedAt: at(9), city: 'یزد' },
         { id: '4', updatedAt: at(8) },
         { id: '6', updatedAt: at(5) },
@@ -127,7 +64,7 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
     })
 
     it('goes on after a restart where it was, and finds nothing new at the end', async () => {
-      await table.put(...[1, 2, 3].map((id) => ({ id: `${id}`, updatedAt: at(1) })))
+      await table().put(...[1, 2, 3].map((id) => ({ id: `${id}`, updatedAt: at(1) })))
       const first = await drained(await pollerOf(), { pages: 2 })
       const restarted = await pollerOf()
       const rest = await drained(restarted, { cursor: first.cursor })
@@ -140,14 +77,14 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
     })
 
     it('gives the same items when a page is read again after a crash', async () => {
-      await table.put(...[1, 2].map((id) => ({ id: `${id}`, updatedAt: at(id), city: 'کرج' })))
+      await table().put(...[1, 2].map((id) => ({ id: `${id}`, updatedAt: at(id), city: 'کرج' })))
       const [once, again] = [await drained(await pollerOf()), await drained(await pollerOf())]
       assert.deepEqual(once, again)
     })
 
     it('lets rows wait that are younger than the safety lag', async () => {
-      await table.put({ id: '1', updatedAt: at(1) })
-      await table.put({ id: '2', updatedAt: new Date(Date.now() - 60_000).toISOString() })
+      await table().put({ id: '1', updatedAt: at(1) })
+      await table().put({ id: '2', updatedAt: new Date(Date.now() - 60_000).toISOString() })
       const slow = await pollerOf({}, { lagMs: 3_600_000 })
       assert.deepEqual((await drained(slow)).ids, ['1'])
       assert.deepEqual((await drained(await pollerOf({}, { lagMs: 1000 }))).ids, ['1', '2'])
@@ -157,12 +94,12 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
 
     it('finds the row of a transaction that committed late, once', async () => {
       const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString()
-      await table.put({ id: '1', updatedAt: ago(90) }, { id: '2', updatedAt: ago(60) })
+      await table().put({ id: '1', updatedAt: ago(90) }, { id: '2', updatedAt: ago(60) })
       const settings = { lagMs: 0, overlapMs: 600_000 }
       const poller = await pollerOf({ pageSize: 10 }, settings)
       const first = await drained(poller)
       assert.deepEqual(first.ids, ['1', '2'])
-      await table.put({ id: '3', updatedAt: ago(75) })
+      await table().put({ id: '3', updatedAt: ago(75) })
       const second = await drained(poller, { cursor: first.cursor })
       assert.deepEqual(second.ids, ['3'], 'it wrote down an earlier time than what was read already')
       const third = await drained(poller, { cursor: second.cursor })
@@ -173,35 +110,33 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
 
     it('reads an overlap of many pages to its end, and tells nothing of it twice', async () => {
       const at = (second: number): string => new Date(Date.now() - 120_000 + second * 1000).toISOString()
-      await table.put(...[1, 2, 3, 4, 5, 6, 7].map((id) => ({ id: `${id}`, updatedAt: at(id) })))
+      await table().put(...[1, 2, 3, 4, 5, 6, 7].map((id) => ({ id: `${id}`, updatedAt: at(id) })))
       const poller = await pollerOf({}, { lagMs: 0, overlapMs: 600_000 })
       const first = await drained(poller)
       assert.equal(first.ids.length, 7)
-      await table.put({ id: '8', updatedAt: at(4) })
+      await table().put({ id: '8', updatedAt: at(4) })
       const second = await drained(poller, { cursor: first.cursor })
       assert.deepEqual(second.ids, ['8'])
       assert.deepEqual((await drained(poller, { cursor: second.cursor })).ids, [])
     })
 
     it('reads a range beside the running poll, once', async () => {
-      await table.put(...[1, 2, 3, 4, 5, 6].map((id) => ({ id: `${id}`, updatedAt: at(id) })))
+      await table().put(...[1, 2, 3, 4, 5, 6].map((id) => ({ id: `${id}`, updatedAt: at(id) })))
       const view = { ...watchedView, start: 'now', backfill: { from: at(2), until: at(6) } }
-      const connected = await table.connect(view)
-      opened.push(connected)
+      const connected = await connect(view)
       const backfill = connected.sources?.['watchedBackfill'] as Poller
       const first = await drained(backfill, { pages: 1 })
       const rest = await drained(backfill, { cursor: first.cursor })
       assert.deepEqual([...first.ids, ...rest.ids], ['2', '3', '4', '5'])
-      await table.put({ id: '3', updatedAt: at(5) })
+      await table().put({ id: '3', updatedAt: at(5) })
       assert.deepEqual((await drained(backfill, { cursor: rest.cursor })).ids, [], 'it is done')
     })
 
     it('compares the whole view when there is no watermark', async () => {
       const ids = ['9', '10', '-3', '9007199254740993', '100']
-      await table.put(...ids.map((id) => ({ id, updatedAt: null, city: 'قم' })))
+      await table().put(...ids.map((id) => ({ id, updatedAt: null, city: 'قم' })))
       const { watermark: _, start: _start, ...whole } = watchedView
-      const connected = await table.connect(whole)
-      opened.push(connected)
+      const connected = await connect(whole)
       const poller = connected.sources?.['watched'] as Poller
       const round = async (from?: string): Promise<readonly PolledPage[]> => {
         const pages: PolledPage[] = []
@@ -226,14 +161,14 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
           [1, places[3], null],
         ],
       )
-      await table.remove('10')
+      await table().remove('10')
       const second = await round(pages.at(-1)?.cursor)
       assert.equal(second[0]?.snapshot?.round, 2)
       assert.equal(second.flatMap((page) => page.items).length, 4)
     })
 
     it('turns a row without an external id away alone, each as itself, and goes on behind it (INT-03)', async () => {
-      await table.put(
+      await table().put(
         { id: '1', updatedAt: at(1), city: 'قم' },
         { id: '2', updatedAt: at(2), birthOn: '1990-01-01' },
         { id: '3', updatedAt: at(2), city: '' },
@@ -258,10 +193,9 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
     })
 
     it('turns it away alone, too, when the whole view is compared', async () => {
-      await table.put({ id: '1', updatedAt: null, city: 'قم' }, { id: '2', updatedAt: null })
+      await table().put({ id: '1', updatedAt: null, city: 'قم' }, { id: '2', updatedAt: null })
       const { watermark: _, start: _start, ...whole } = { ...watchedView, externalId: 'city', pageSize: 10 }
-      const connected = await table.connect(whole)
-      opened.push(connected)
+      const connected = await connect(whole)
       const { bodies } = await drained(connected.sources?.['watched'] as Poller)
       assert.deepEqual(
         bodies.map(({ problem }) => problem),
@@ -271,24 +205,23 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
 
     it('tells a bad row that lies in the overlap no second time', async () => {
       const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString()
-      await table.put({ id: '1', updatedAt: ago(60) }, { id: '2', updatedAt: ago(60), city: 'قم' })
+      await table().put({ id: '1', updatedAt: ago(60) }, { id: '2', updatedAt: ago(60), city: 'قم' })
       const poller = await pollerOf({ externalId: 'city', pageSize: 10 }, { lagMs: 0, overlapMs: 600_000 })
       const first = await drained(poller)
       assert.equal(first.ids.length, 2)
-      await table.put({ id: '3', updatedAt: ago(50), city: 'ری' })
+      await table().put({ id: '3', updatedAt: ago(50), city: 'ری' })
       assert.deepEqual((await drained(poller, { cursor: first.cursor })).ids, ['ری'])
     })
 
     it('gives expressions the whole row, exactly', async () => {
-      await table.put({
+      await table().put({
         id: '9007199254740993',
         updatedAt: at(1),
         city: 'شیراز',
         creditLimit: '1234567890123456789.05',
       })
       const { mapping: _, ...view } = watchedView
-      const connected = await table.connect({ ...view, fields: { city: 'city' } })
-      opened.push(connected)
+      const connected = await connect({ ...view, fields: { city: 'city' } })
       const { bodies } = await drained(connected.sources?.['watched'] as Poller)
       const { birth_on, id, city, credit_limit } = bodies[0]?.row ?? {}
       assert.deepEqual(
@@ -298,13 +231,12 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
     })
 
     it('finds Persian texts in every spelling', async () => {
-      await table.put(
+      await table().put(
         { id: '1', updatedAt: at(1), city: 'کرمانی' },
         { id: '2', updatedAt: at(1), city: 'كرماني' },
         { id: '3', updatedAt: at(1), city: 'کرمان' },
       )
-      const connected = await table.connect(watchedView)
-      opened.push(connected)
+      const connected = await connect(watchedView)
       const { rows } = await connected.client.queryView(
         { view: 'watched', where: { city: 'کرماني' }, columns: ['id'] },
         adapterCall(),
@@ -313,8 +245,8 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
     })
 
     it('looks a row up by its id', async () => {
-      await table.put({ id: '7', updatedAt: at(1), city: 'قم' })
-      const { client, close } = await table.connect(watchedView)
+      await table().put({ id: '7', updatedAt: at(1), city: 'قم' })
+      const { client, close } = await table().connect(watchedView)
       const found = await client.lookup({ view: 'watched', externalId: '7' }, adapterCall())
       assert.deepEqual([found.row?.['id'], found.row?.['city']], [7, 'قم'])
       assert.deepEqual(await client.lookup({ view: 'watched', externalId: '8' }, adapterCall()), {
@@ -324,33 +256,33 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
     })
 
     it('reads rows without a watermark first, once, and without a version', async () => {
-      await table.put(...[1, 2, 3].map((id) => ({ id: `${id}`, updatedAt: null })))
-      await table.put({ id: '4', updatedAt: at(1) })
+      await table().put(...[1, 2, 3].map((id) => ({ id: `${id}`, updatedAt: null })))
+      await table().put({ id: '4', updatedAt: at(1) })
       const poller = await pollerOf()
       const { ids, versions, cursor } = await drained(poller)
       assert.deepEqual(ids, ['1', '2', '3', '4'])
       assert.deepEqual(versions, [undefined, undefined, undefined, at(1)])
-      await table.put({ id: '5', updatedAt: null }, { id: '1', updatedAt: at(2) })
+      await table().put({ id: '5', updatedAt: null }, { id: '1', updatedAt: at(2) })
       assert.deepEqual((await drained(poller, { cursor })).ids, ['1'])
     })
 
     it('starts now: what was changed before is not read, what is changed from then on is', async () => {
-      await table.put({ id: '1', updatedAt: at(1) })
+      await table().put({ id: '1', updatedAt: at(1) })
       const poller = await pollerOf({ start: 'now' }, { lagMs: 0 })
       const { ids, cursor } = await drained(poller)
       assert.deepEqual(ids, [])
-      await table.put({ id: '2', updatedAt: new Date(Date.now() + 3_600_000).toISOString() })
-      await table.put({ id: '1', updatedAt: nowOf(cursor) })
+      await table().put({ id: '2', updatedAt: new Date(Date.now() + 3_600_000).toISOString() })
+      await table().put({ id: '1', updatedAt: nowOf(cursor) })
       assert.deepEqual((await drained(poller, { cursor })).ids, ['1'])
     })
 
     it('starts at a watermark', async () => {
-      await table.put(...[1, 2, 3].map((id) => ({ id: `${id}`, updatedAt: at(id) })))
+      await table().put(...[1, 2, 3].map((id) => ({ id: `${id}`, updatedAt: at(id) })))
       assert.deepEqual((await drained(await pollerOf({ start: at(2) }))).ids, ['2', '3'])
     })
 
     it('gives amounts and days exactly, and says when a row is deleted', async () => {
-      await table.put(
+      await table().put(
         {
           id: '1',
           updatedAt: at(1),
@@ -395,39 +327,6 @@ export function describeViewReading(open: () => Promise<WatchedTable>): void {
       ])
     })
   })
-}
-
-/** What came out of a source. */
-export interface Drained {
-  readonly ids: readonly string[]
-  readonly versions: readonly (string | undefined)[]
-  readonly keys: readonly string[]
-  readonly bodies: readonly SourceRecordBody[]
-  readonly cursor: string
-}
-
-/** Polls until nothing is waiting any more, or for so many pages. */
-export async function drained(
-  poller: Poller,
-  from: { readonly cursor?: string; readonly pages?: number } = {},
-): Promise<Drained> {
-  let { cursor } = from
-  const items = []
-  for (let page = 0; page < (from.pages ?? 100); page += 1) {
-    // A loaded machine is slow to make the first connections.
-    const polled = await poller.poll(cursor, adapterCall({ deadline: new Date(Date.now() + 30_000) }))
-    items.push(...polled.items)
-    cursor = polled.cursor
-    if (!polled.more) break
-  }
-  const bodies = items.map(({ body }) => body as SourceRecordBody)
-  return {
-    ids: bodies.map(({ externalId }) => externalId),
-    versions: bodies.map(({ version }) => version),
-    keys: items.map(({ dedupKey }) => dedupKey),
-    bodies,
-    cursor: cursor ?? '',
-  }
 }
 
 function nowOf(cursor: string): string {

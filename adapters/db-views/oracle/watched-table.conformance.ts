@@ -1,5 +1,5 @@
 /** The table of the shared suite in Oracle, whoever runs the server. */
-import type { WatchedServer, WatchedTable } from '../view-source.conformance.ts'
+import type { WatchedServer, WatchedTable } from '../watched-view.conformance.ts'
 import { oracle } from './index.ts'
 import type { Settings } from './settings.ts'
 
