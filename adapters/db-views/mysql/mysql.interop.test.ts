@@ -113,6 +113,33 @@ function realServer(): void {
     assert.deepEqual(await run('recordVisit', { customerId: 3, note: 'بازدید' }), { changed: 0, rows: [] })
   })
 
+  it('calls a stored procedure, and gives what it answers with', async () => {
+    await sql(
+      'CREATE TABLE dues (id bigint AUTO_INCREMENT PRIMARY KEY, customer varchar(50), amount decimal(20, 2))',
+    )
+    await sql(`CREATE PROCEDURE raise_due(IN customer varchar(50), IN amount decimal(20, 2))
+      BEGIN
+        IF amount <= 0 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'nothing is due'; END IF;
+        INSERT INTO dues (customer, amount) VALUES (customer, amount);
+        SELECT dues.customer, SUM(dues.amount) AS total FROM dues WHERE dues.customer = customer GROUP BY dues.customer;
+      END`)
+    const raiseDue = {
+      title: { en: 'Raise a due', fa: 'ثبت بدهی' },
+      sql: 'CALL raise_due(:customer, :amount)',
+      parameters: { customer: 'text', amount: 'decimal' },
+      effect: 'once',
+    } as const
+    const { raiseDue: call } = connected({ commands: { raiseDue } }).client as unknown as {
+      readonly raiseDue: (input: object, call: Call) => Promise<{ readonly rows: readonly unknown[] }>
+    }
+    await call({ customer: 'مریم', amount: '0.05' }, adapterCall())
+    const { rows } = await call({ customer: 'مریم', amount: '123456789012345678.00' }, adapterCall())
+    assert.deepEqual(rows, [{ customer: 'مریم', total: '123456789012345678.05' }])
+    const failure = await failureFrom(call({ customer: 'مریم', amount: '0.00' }, adapterCall()))
+    assert.deepEqual([failure.kind, failure.code], ['refused', '1644'])
+    assert.deepEqual(await sql('SELECT COUNT(*) AS n FROM dues'), [{ n: 2 }])
+  })
+
   it('is made to stop a statement when the time of its call is over', async () => {
     await sql(
       `CREATE VIEW slow AS SELECT id, SLEEP(30) AS city, TIMESTAMP'2026-01-01 00:00:00' AS updated_at FROM customers`,

@@ -10,7 +10,7 @@ import pg from 'pg'
 
 import { adapterCall, openAdapterIo } from '../../../test/harness/adapter-io.ts'
 import { failureFrom } from '../../../test/harness/outside-world.ts'
-import type { Poller } from '../../adapter.ts'
+import type { Call, Poller } from '../../adapter.ts'
 import { describeWatchedView } from '../view-source.conformance.ts'
 import { drained, watchedView } from '../watched-view.conformance.ts'
 import type { ViewSettings } from '../view-settings.ts'
@@ -74,6 +74,37 @@ function realServer(): void {
       await connected.close?.()
     }
   }
+
+  it('calls a stored procedure, and gives what it answers with', async () => {
+    await sql(`CREATE TABLE ${name}.dues (customer text, amount numeric(20, 2))`)
+    await sql(`CREATE PROCEDURE ${name}.raise_due(customer text, amount numeric, INOUT total numeric DEFAULT NULL)
+      LANGUAGE plpgsql AS $$
+      BEGIN
+        IF amount <= 0 THEN RAISE EXCEPTION 'nothing is due' USING ERRCODE = 'P0001'; END IF;
+        INSERT INTO ${name}.dues VALUES (customer, amount);
+        SELECT SUM(dues.amount) INTO total FROM ${name}.dues WHERE dues.customer = raise_due.customer;
+      END $$`)
+    const raiseDue = {
+      title: { en: 'Raise a due', fa: 'ثبت بدهی' },
+      sql: `CALL ${name}.raise_due(:customer, :amount)`,
+      parameters: { customer: 'text', amount: 'decimal' },
+      effect: 'once',
+    } as const
+    const connected = await postgres.connect({ ...settings, views: {}, commands: { raiseDue } }, io)
+    const { raiseDue: call } = connected.client as unknown as {
+      readonly raiseDue: (input: object, call: Call) => Promise<{ readonly rows: readonly unknown[] }>
+    }
+    try {
+      await call({ customer: 'مریم', amount: '0.05' }, adapterCall())
+      const { rows } = await call({ customer: 'مریم', amount: '123456789012345678.00' }, adapterCall())
+      assert.deepEqual(rows, [{ total: '123456789012345678.05' }])
+      const failure = await failureFrom(call({ customer: 'مریم', amount: '0.00' }, adapterCall()))
+      assert.deepEqual([failure.kind, failure.code], ['refused', 'P0001'])
+      assert.equal((await sql(`SELECT FROM ${name}.dues`)).rowCount, 2)
+    } finally {
+      await connected.close?.()
+    }
+  })
 
   it('is made to stop a statement when the time of its call is over', async () => {
     await sql(`CREATE VIEW ${name}.slow AS
