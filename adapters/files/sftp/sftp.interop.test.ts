@@ -22,6 +22,7 @@ import type { fileOperations } from '../file-operations.ts'
 import { describeFileReading } from '../file-source.conformance.ts'
 import { sftp } from './index.ts'
 import type { Settings } from './settings.ts'
+import { keyPair } from './fixtures/key-pair.ts'
 
 const absence = missingPackages(['test', '-x', '/usr/sbin/sshd'], ['openssh-server'])
 
@@ -45,8 +46,8 @@ async function startSshd(): Promise<RealServer> {
   const home = await mkdtemp(join(tmpdir(), 'peyvand-sshd-'))
   const [folder, port, passphrase] = [join(home, 'files'), await closedPort(), 'گذرواژه one']
   await mkdir(folder)
-  const host = ssh2.utils.generateKeyPairSync('ed25519')
-  const user = ssh2.utils.generateKeyPairSync('ed25519', { passphrase, cipher: 'aes256-ctr', rounds: 2 })
+  const host = keyPair()
+  const user = keyPair({ passphrase, cipher: 'aes256-ctr', rounds: 2 })
   await writeFile(join(home, 'host_key'), host.private, { mode: 0o600 })
   await writeFile(join(home, 'authorized_keys'), `${user.public}\n`, { mode: 0o600 })
   await writeFile(
@@ -212,7 +213,7 @@ function realServer(): void {
         'reachable true',
         'identity false',
       ])
-      const stranger = ssh2.utils.generateKeyPairSync('ed25519').private
+      const stranger = keyPair().private
       assert.deepEqual(await aspects({ privateKey: stranger }), [
         'reachable true',
         'identity true',

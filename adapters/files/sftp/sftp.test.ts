@@ -21,6 +21,7 @@ import {
 import { sftp } from './index.ts'
 import type { Settings } from './settings.ts'
 import { startSimulator, type SftpSimulator, type SimulatorOptions } from './simulator.ts'
+import { keyPair } from './fixtures/key-pair.ts'
 
 const password = 'sftp-password'
 
@@ -78,7 +79,7 @@ describe('an SFTP server', () => {
   }
 
   it('is not spoken to when it shows another key than it should, and the message says which', async () => {
-    const other = ssh2.utils.generateKeyPairSync('ed25519')
+    const other = keyPair()
     const parsed = ssh2.utils.parseKey(other.public)
     assert.ok(!(parsed instanceof Error))
     for (const pin of [
@@ -112,7 +113,7 @@ describe('an SFTP server', () => {
     const questions = await serverWith({ asks: 'questions' })
     assert.equal((await findings(await connected({}, questions)))[2], 'login true')
     const secret = 'a passphrase'
-    const pair = ssh2.utils.generateKeyPairSync('ed25519', {
+    const pair = keyPair({
       passphrase: secret,
       cipher: 'aes256-cbc',
       rounds: 2,
@@ -130,7 +131,7 @@ describe('an SFTP server', () => {
     assert.equal((await findings(await byKey({ passphrase: secret })))[2], 'login true')
     const wrong = await (await byKey({ passphrase: 'wrong' })).check(adapterCall())
     assert.match(wrong.at(-1)?.message ?? '', /private key cannot be read/)
-    const stranger = ssh2.utils.generateKeyPairSync('ed25519').private
+    const stranger = keyPair().private
     const refused = await (await byKey({ privateKey: stranger })).check(adapterCall())
     assert.deepEqual([refused.at(-1)?.aspect, refused.at(-1)?.ok], ['login', false])
     assert.throws(

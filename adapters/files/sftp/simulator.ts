@@ -17,6 +17,7 @@ import ssh2, {
 
 import { systemClock, type Clock } from '../../../engine/values/clock.ts'
 import { faultPlan, type Misbehaviour, type Simulator, type TransportFault } from '../../simulator.ts'
+import { keyPair } from './fixtures/key-pair.ts'
 
 const { Server, utils } = ssh2
 const { STATUS_CODE, OPEN_MODE } = utils.sftp
@@ -67,7 +68,7 @@ interface Handle {
 /** Starts the server. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<SftpSimulator> {
   const { clock = systemClock, user = 'peyvand' } = options
-  const pair = utils.generateKeyPairSync('ed25519')
+  const pair = keyPair()
   const files = new Map<string, StoredFile>()
   const folders = new Set([''])
   const calls = new Map<string, number>()
