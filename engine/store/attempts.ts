@@ -3,6 +3,7 @@ import type mongoose from 'mongoose'
 
 import type { Failure } from '../values/failure.ts'
 import type { Clock } from '../values/clock.ts'
+import { bounded } from './bounded.ts'
 import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
 
 /**
@@ -70,7 +71,7 @@ export function attemptStore(connection: mongoose.Connection, clock: Clock): Att
       }
       return (await commits.submit(() => ({ kind: 'update', id: _id, where, change }))) === 'written'
     },
-    load: async (id) => (await attempts.findOne({ _id: id })) ?? undefined,
+    load: async (id) => (await bounded(attempts.findOne({ _id: id }))) ?? undefined,
     settle: async ({ _id, times }, { state, output, failure }) => {
       const set = {
         state,

@@ -7,6 +7,7 @@ import type mongoose from 'mongoose'
 
 import type { HistoryEntry } from '../bpmn/model.ts'
 import { groupRead } from './group-read.ts'
+import { bounded } from './bounded.ts'
 import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
 import type { Place } from './page-cursor.ts'
 import { closedWorkItems, type ClosedWorkItem } from './closed-work-items.ts'
@@ -294,22 +295,20 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
       await chunks.createIndexes([{ key: { run: 1, first: 1 } }])
       await payloads.createIndexes([{ key: { run: 1 } }])
     },
-    seqOf: async (id) => (await runs.findOne({ _id: id }, { projection: { seq: 1 } }))?.seq,
+    seqOf: async (id) => (await bounded(runs.findOne({ _id: id }, { projection: { seq: 1 } })))?.seq,
     load: async (id) => {
-      const found = await runs.findOne({ _id: id })
-      return found === null ? undefined : withPayloads(found)
+      const found = await bounded(runs.findOne({ _id: id }))
+      return found === null ? undefined : bounded(withPayloads(found))
     },
     keepPayloads: async (run, texts) => {
-      await payloads.bulkWrite(
-        [...texts].map(([hash, text]) => ({
-          updateOne: {
-            filter: { _id: `${run}:${hash}` },
-            update: { $setOnInsert: { run, hash, text } },
-            upsert: true,
-          },
-        })),
-        { ordered: false },
-      )
+      const writes = [...texts].map(([hash, text]) => ({
+        updateOne: {
+          filter: { _id: `${run}:${hash}` },
+          update: { $setOnInsert: { run, hash, text } },
+          upsert: true,
+        },
+      }))
+      await bounded(payloads.bulkWrite(writes, { ordered: false }))
     },
     hearing: (subscription, after, limit) =>
       runs
@@ -394,7 +393,7 @@ export function runStore(connection: mongoose.Connection, clock: Clock): RunStor
     workItemCounts: (now) => runs.aggregate<WorkItemCount>(countPipeline(now)).toArray(),
     left: runOutboxes(runs),
     moveHistory: async (chunk) => {
-      await chunks.updateOne({ _id: chunk._id }, { $setOnInsert: chunk }, { upsert: true })
+      await bounded(chunks.updateOne({ _id: chunk._id }, { $setOnInsert: chunk }, { upsert: true }))
     },
     removeEndedBefore: async (instant, limit) => {
       const old = await runs

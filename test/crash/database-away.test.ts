@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import { hubClient, HubProblem, type HubClient } from '../../api/cli/hub-client.ts'
+import { hubClient, HubProblem, type HubClient, type Json } from '../../api/cli/hub-client.ts'
 import { callbackUrlOf, introduce, startOutside, type Outside } from '../../api/cli/demo/outside.ts'
 import { inventCustomers } from '../../adapters/web-services/soap/fixtures/erp-customers.ts'
 import { cuttableLine, type CuttableLine } from '../harness/cuttable-line.ts'
@@ -107,10 +107,21 @@ describe('a database that is away for ten seconds', () => {
 async function settled(): Promise<void> {
   const giveUpAt = Date.now() + 60_000
   while (outside.sms.state().messages.length < payments || (await running()) > 0) {
-    assert.ok(Date.now() < giveUpAt, `it does not settle: ${hub.complaints.slice(-5).join('\n')}`)
+    if (Date.now() >= giveUpAt) assert.fail(await unsettled())
     await api.post('/v1/connections/zarinpal-main/sources/unverifiedPayments/poll').catch(() => undefined)
     await pause(300)
   }
+}
+
+/** What is missing, and what the hub complained of last. */
+async function unsettled(): Promise<string> {
+  const { items } = await api.get<{ readonly items: readonly Json[] }>('/v1/runs?state=running&limit=100')
+  const living = await Promise.all(
+    items.map(async ({ id }) => JSON.stringify(await api.get(`/v1/runs/${String(id)}/explain`))),
+  )
+  const receipts = outside.sms.state().messages.length
+  const said = hub.complaints.slice(-5)
+  return [`it does not settle: ${String(receipts)} receipts`, ...living, ...said].join('\n')
 }
 
 async function running(): Promise<number> {
