@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 
+import { each } from '../values/unhurried.ts'
 import { gathered } from './passes.ts'
 
 function held(): {
@@ -59,6 +60,33 @@ describe('callers who share passes', () => {
       passes.map(({ length }) => length),
       [450, 1],
     )
+  })
+
+  it('with many records stand still while one with few is under way', async () => {
+    const steps: string[] = []
+    let end: () => void = () => undefined
+    const settle = gathered(async (ids, pace) => {
+      if (ids.length === 1) await new Promise<void>((resolve) => (end = resolve))
+      else await pace(each(ids, (id) => steps.push(id)))
+      return new Map()
+    })
+    const few = settle(['a'])
+    const large = settle(many)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    assert.equal(steps.length, 0)
+    end()
+    await Promise.all([few, large])
+    assert.equal(steps.length, many.length)
+  })
+
+  it('with many records go on in the end, whoever else there is', async () => {
+    const settle = gathered(async (ids, pace) => {
+      if (ids.length === 1) await new Promise(() => undefined)
+      await pace(each(ids, String))
+      return new Map()
+    })
+    void settle(['a'])
+    await settle(many)
   })
 
   it('all hear of a failure, and the next pass goes on', async () => {

@@ -1,16 +1,21 @@
 /**
  * Callers that wait for the same work share it: those who come while a pass is under way are gathered into the next one.
- * Who brings few records does not wait behind an import: small and large have a lane each. Two passes at a time are as
- * good as two processes, which meet at every compare-and-set anyway.
+ * Who brings few records does not wait behind an import: small and large have a lane each, and the large one gives way.
+ * Two passes at a time are as good as two processes, which meet at every compare-and-set anyway.
  */
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 
-/** Does the work for records; gives what was found by record id. */
-export type Pass = (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+import { paced, unhurried, type Pace } from '../values/unhurried.ts'
+
+/** Does the work for records at a pace; gives what was found by record id. */
+export type Pass = (ids: readonly string[], pace: Pace) => Promise<ReadonlyMap<string, string>>
 
 /** Records in one pass at most. */
 const passSize = 500
 /** Records that a caller of the small lane brings at most. */
 const fewRecords = 20
+/** How long the large lane waits for the small one, and then goes on before it waits again, ms: half of the time each. */
+const patienceMs = 50
 
 interface Waiting {
   readonly ids: readonly string[]
@@ -19,18 +24,47 @@ interface Waiting {
 }
 
 /** The same work for callers in common. A failed pass fails for everybody in it. */
-export function gathered(pass: Pass): Pass {
-  const small = lane(pass)
-  const large = lane(pass)
-  return async (ids) => (ids.length === 0 ? new Map() : ids.length <= fewRecords ? small(ids) : large(ids))
+export function gathered(pass: Pass): (ids: readonly string[]) => ReturnType<Pass> {
+  const small = lane((ids) => pass(ids, unhurried))
+  const large = lane((ids) => pass(ids, givingWayTo(small)))
+  return async (ids) =>
+    ids.length === 0 ? new Map() : ids.length <= fewRecords ? small.take(ids) : large.take(ids)
+}
+
+/**
+ * A pace that stands still while the lane is busy. Taking turns would not do: what somebody waits for asks the database
+ * a dozen times, and would find the thread taken after each answer.
+ */
+function givingWayTo(lane: Lane): Pace {
+  let goesOnUntil = 0
+  async function giveWay(): Promise<void> {
+    await turn()
+    const began = performance.now()
+    if (began < goesOnUntil || !lane.isBusy()) return
+    await lane.rests(patienceMs)
+    if (lane.isBusy()) goesOnUntil = performance.now() + patienceMs
+  }
+  const pace = paced(giveWay)
+  return async (steps) => {
+    await giveWay()
+    return pace(steps)
+  }
+}
+
+interface Lane {
+  take(ids: readonly string[]): ReturnType<Pass>
+  isBusy(): boolean
+  /** Resolves when nothing is under way, or after so many milliseconds. */
+  rests(withinMs: number): Promise<void>
 }
 
 /** One pass after the other. */
-function lane(pass: Pass): Pass {
+function lane(pass: (ids: readonly string[]) => ReturnType<Pass>): Lane {
   const queue: Waiting[] = []
-  let isBusy = false
+  let work: Promise<void> | undefined
 
   async function drain(): Promise<void> {
+    await turn()
     while (queue.length > 0) {
       const batch = nextBatch(queue)
       try {
@@ -40,16 +74,23 @@ function lane(pass: Pass): Pass {
         for (const one of batch) one.reject(error)
       }
     }
-    isBusy = false
+    work = undefined
   }
 
-  return (ids) =>
-    new Promise((resolve, reject) => {
-      queue.push({ ids, resolve, reject })
-      if (isBusy) return
-      isBusy = true
-      setImmediate(() => void drain())
-    })
+  return {
+    take: (ids) =>
+      new Promise((resolve, reject) => {
+        queue.push({ ids, resolve, reject })
+        work ??= drain()
+      }),
+    isBusy: () => work !== undefined,
+    rests: async (withinMs) => {
+      const enough = new AbortController()
+      const limit = pause(withinMs, undefined, enough).catch(() => undefined)
+      await Promise.race([work, limit])
+      enough.abort()
+    },
+  }
 }
 
 function nextBatch(queue: Waiting[]): readonly Waiting[] {

@@ -8,12 +8,12 @@ import { pairId, type MatchPairDocument, type MatchPairStore } from '../store/ma
 import type { MatchableRecord, SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
-import { unhurried, type Steps } from '../values/unhurried.ts'
+import { unhurried, type Pace, type Steps } from '../values/unhurried.ts'
 import { candidates, type Found } from './candidates.ts'
 import { storedKey } from './matching/blocking.ts'
 import type { Features } from './matching/features.ts'
 import { absent, compare, type PairLevels } from './matching/levels.ts'
-import { score, type MatchModel, type Score } from './matching/model.ts'
+import { odds, probabilityOf, score, weigh, type MatchModel, type Score } from './matching/model.ts'
 import type { MatchPlan } from './matching/plan.ts'
 import type { NormalisedRecord } from './record.ts'
 import { missingEvidence } from './matching/evidence.ts'
@@ -32,8 +32,8 @@ export interface ScoringPorts {
 
 /** Scores records. */
 export interface Scoring {
-  /** Scores the records against all others, and keeps the pairs. */
-  score(documents: readonly SourceRecordDocument[]): Promise<Rescored>
+  /** Scores the records against all others at a pace, and keeps the pairs. */
+  score(documents: readonly SourceRecordDocument[], pace: Pace): Promise<Rescored>
   /** Scores what the keys of records find by two models and keeps nothing; each pair at its lesser record. */
   scoreTwice(
     documents: readonly MatchableRecord[],
@@ -84,7 +84,7 @@ export const sharedFrom = 5
 export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringPorts): Scoring {
   const candidatesOf = candidates({ records, clock, log })
 
-  async function scoreType(given: readonly Scored[], type: string): Promise<Rescored> {
+  async function scoreType(given: readonly Scored[], type: string, pace: Pace): Promise<Rescored> {
     const plan = planOf(type)
     if (plan === undefined) return nobody
     const ids = given.map(({ _id }) => _id)
@@ -96,8 +96,8 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
       const around = await candidatesOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
       const { blocks } = around
       const read = featureReader()
-      const shared = await unhurried(sharedTerms(documents, around, { plan, read }))
-      const { found, others } = await unhurried(
+      const shared = await pace(sharedTerms(documents, around, { plan, read }))
+      const { found, others } = await pace(
         pairsOf(documents, blocks, { plan, model, shared: shared.terms, read }),
       )
       await pairs.replace(before, found)
@@ -112,13 +112,13 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
 
   return {
     pairs,
-    score: async (documents) => {
+    score: async (documents, pace) => {
       const gone = documents.filter(({ blocks }) => blocks?.length === 0)
       const former = await pairs.of(gone.map(({ _id }) => _id))
       await pairs.replace(former, [])
       const byType = new Map<string, Scored[]>()
       for (const document of documents) if (isScored(document)) append(byType, document.type, document)
-      const results = await Promise.all([...byType].map(([type, list]) => scoreType(list, type)))
+      const results = await Promise.all([...byType].map(([type, list]) => scoreType(list, type, pace)))
       return {
         touched: [...former.flatMap(({ ends }) => ends), ...results.flatMap(({ touched }) => touched)],
         leaning: results.flatMap(({ leaning }) => leaning),
@@ -214,8 +214,8 @@ function* pairsOf(
   for (const [document, other] of comparedPairs(documents, blocks)) {
     yield
     const levels = withoutShared(compare(read(document), read(other), plan), plan, shared)
-    const { bits, probability } = score(levels, model, plan)
-    if (probability < keptFrom) continue
+    const { bits } = odds(weigh(levels, model.comparisons, plan), model, plan)
+    if (probabilityOf(bits) < keptFrom) continue
     others.set(other._id, other)
     const [a = '', b = ''] = [document._id, other._id].sort()
     const id = pairId(a, b)

@@ -14,7 +14,7 @@ import type { SettlementEntry, SettlementJournal } from '../store/settlement-jou
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
 import { defined } from '../values/defined.ts'
-import { each, unhurried } from '../values/unhurried.ts'
+import { each, type Pace } from '../values/unhurried.ts'
 import type { Log } from '../values/log.ts'
 import { roleOf } from './entity-types.ts'
 import type { MatchDecisionStore } from '../store/match-decisions.ts'
@@ -104,7 +104,7 @@ export function settlement(ports: SettlementPorts): Settlement {
     })
   }
 
-  async function pass(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  async function pass(ids: readonly string[], pace: Pace): Promise<ReadonlyMap<string, string>> {
     for (const id of ids) announced.delete(id)
     for (let attempt = 0; ; attempt += 1) {
       const [current, missing, documents] = await Promise.all([
@@ -112,9 +112,9 @@ export function settlement(ports: SettlementPorts): Settlement {
         ports.scoring?.evidence(),
         records.byIds(ids),
       ])
-      const { touched, leaning, ...rescored } = await scored(documents)
+      const { touched, leaning, ...rescored } = await scored(documents, pace)
       const view = await neighbourhood.look(documents, touched)
-      const written = await write({ ...view, ...defined({ missing }) }, current)
+      const written = await write({ ...view, ...defined({ missing }) }, { ...current, pace })
       if (written !== undefined && (await isWhole(view, current))) {
         await openAgain(leaning)
         return finish(ids, view, { ...written, ...rescored })
@@ -126,8 +126,8 @@ export function settlement(ports: SettlementPorts): Settlement {
     }
   }
 
-  async function scored(documents: readonly SourceRecordDocument[]): Promise<Rescored> {
-    if (ports.scoring !== undefined) return ports.scoring.score(documents)
+  async function scored(documents: readonly SourceRecordDocument[], pace: Pace): Promise<Rescored> {
+    if (ports.scoring !== undefined) return ports.scoring.score(documents, pace)
     const seen = new Map(documents.map(({ _id, revision }) => [_id, revision]))
     return { touched: [], leaning: [], shared: new Map(), seen }
   }
@@ -153,15 +153,15 @@ export function settlement(ports: SettlementPorts): Settlement {
   /** Writes what the core decides; `undefined` when somebody else was quicker with any of it. */
   async function write(
     { records: documents, profiles: living, decisions, pairs, fringe, ...judged }: Judged,
-    { policy }: CurrentPolicy,
+    { policy, pace }: CurrentPolicy & { readonly pace: Pace },
   ): Promise<Written | undefined> {
     const own = documents.filter(({ type }) => !isAttached(type))
-    const { profiles: resolved, possible } = await unhurried(
+    const { profiles: resolved, possible } = await pace(
       resolving({
-        records: await unhurried(each(own, normalised)),
-        fringe: await unhurried(each(fringe, normalised)),
+        records: await pace(each(own, normalised)),
+        fringe: await pace(each(fringe, normalised)),
         scores: pairs.map(({ ends: [a, b], bits }) => ({ a, b, bits })),
-        profiles: await unhurried(each(living.values(), known)),
+        profiles: await pace(each(living.values(), known)),
         policy,
         ...defined({ missing: judged.missing }),
         decisions: decisions.map(({ _id: id, ...rest }) => ({ ...rest, id })),
@@ -179,7 +179,7 @@ export function settlement(ports: SettlementPorts): Settlement {
       const document = documentOf(home, { id: home.id, before: present, now })
       return { document, ...(present !== undefined && { replaces: present.seq }) }
     }
-    const documentsToWrite = await unhurried(each(changed, toWrite))
+    const documentsToWrite = await pace(each(changed, toWrite))
     if (!(await profiles.write(documentsToWrite))) return undefined
     const homeOf = new Map(homes.flatMap((home) => home.records.map((id) => [id, home.id] as const)))
     const merged = homes.flatMap((home) => home.merged.map(({ id }) => id))

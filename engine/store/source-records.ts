@@ -181,7 +181,7 @@ export function sourceRecordStore(
         .find(
           { blocks: { $in: [...keys] } },
           // In parts, since a large answer that is read at once keeps everybody else waiting.
-          { batchSize: 2_000, projection: { revision: 1, blocks: 1, features: 1, sharedTerms: 1 } },
+          { batchSize: 1_000, projection: { revision: 1, blocks: 1, features: 1, sharedTerms: 1 } },
         )
         .limit(most)
         .toArray()

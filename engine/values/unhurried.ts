@@ -7,16 +7,24 @@ import { setImmediate as turn } from 'node:timers/promises'
 /** Work that yields between its steps. */
 export type Steps<Result> = Generator<undefined, Result>
 
-/** Works for so many milliseconds at a time, 4 unless told; whoever waits has a turn in between. */
-export async function unhurried<Result>(steps: Steps<Result>, turnMs = 4): Promise<Result> {
-  for (let began = performance.now(); ;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-    if (performance.now() - began < turnMs) continue
-    await turn()
-    began = performance.now()
+/** A way to work: does all steps, and lets others pass now and then. */
+export type Pace = <Result>(steps: Steps<Result>) => Promise<Result>
+
+/** Works for so many milliseconds at a time; in between it gives way as it is told. */
+export function paced(giveWay: () => Promise<unknown>, goMs = 4): Pace {
+  return async (steps) => {
+    for (let began = performance.now(); ;) {
+      const step = steps.next()
+      if (step.done === true) return step.value
+      if (performance.now() - began < goMs) continue
+      await giveWay()
+      began = performance.now()
+    }
   }
 }
+
+/** Whoever waits has a turn in between. */
+export const unhurried: Pace = paced(() => turn())
 
 /** Does all of it now. */
 export function atOnce<Result>(steps: Steps<Result>): Result {
