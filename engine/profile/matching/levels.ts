@@ -186,15 +186,37 @@ type Names = Readonly<Partial<Record<ComparisonKind, Level>>>
 
 /** Given and family name together: as written, unless they clearly agree in each other's place. */
 function namesOf(a: Features, b: Features, plan: MatchPlan): Names | undefined {
-  const given = plan.comparisons.findIndex(({ kind }) => kind === 'givenName')
-  const family = plan.comparisons.findIndex(({ kind }) => kind === 'familyName')
+  const { given, family } = namePlaces(plan)
   if (given === -1 || family === -1) return undefined
   const one: NamePair = [a[given] ?? [], a[family] ?? []]
   const other: NamePair = [b[given] ?? [], b[family] ?? []]
   const written = inOrder(one, other)
-  const isComplete = [...one, ...other].every(({ length }) => length > 0)
-  if (!isComplete) return { ...written, nameOrder: nothing }
-  return crosswise(written, one, other) ?? { ...written, nameOrder: { level: 0, agreed: '' } }
+  if (!isComplete(one) || !isComplete(other)) return { ...written, nameOrder: nothing }
+  return crosswise(written, one, other) ?? { ...written, nameOrder: asWritten }
+}
+
+const asWritten: Level = { level: 0, agreed: '' }
+
+function isComplete([given, family]: NamePair): boolean {
+  return given.length > 0 && family.length > 0
+}
+
+interface NamePlaces {
+  readonly given: number
+  readonly family: number
+}
+
+const knownPlaces = new WeakMap<MatchPlan, NamePlaces>()
+
+/** Where the plan has the two names; -1 where it has none. */
+function namePlaces(plan: MatchPlan): NamePlaces {
+  const known = knownPlaces.get(plan)
+  if (known !== undefined) return known
+  const placeOf = (wanted: ComparisonKind): number =>
+    plan.comparisons.findIndex(({ kind }) => kind === wanted)
+  const places = { given: placeOf('givenName'), family: placeOf('familyName') }
+  knownPlaces.set(plan, places)
+  return places
 }
 
 type NamePair = readonly [given: readonly Term[], family: readonly Term[]]
@@ -207,11 +229,12 @@ function inOrder([ag, af]: NamePair, [bg, bf]: NamePair): BothNames {
 /** The names in each other's place, if neither agrees where it stands and both agree crosswise. */
 function crosswise(written: BothNames, one: NamePair, [bg, bf]: NamePair): Names | undefined {
   if (written.givenName.level < 2 || written.familyName.level < 2) return undefined
-  const crossed = inOrder(one, [bf, bg])
-  const [better, worse] = [crossed.givenName, crossed.familyName].sort(
-    (x, y) => x.level - y.level || (x.agreed < y.agreed ? -1 : 1),
-  )
+  const given = bestOf('givenName', one[0], bf)
+  if (given.level > 2) return undefined
+  const family = bestOf('familyName', one[1], bg)
+  if (family.level > 2) return undefined
   // Which of the two is the given name nobody knows: a fixed order keeps both directions the same.
-  if (better === undefined || worse === undefined || worse.level > 2) return undefined
+  const isFirst = given.level < family.level || (given.level === family.level && given.agreed < family.agreed)
+  const [better, worse] = isFirst ? [given, family] : [family, given]
   return { givenName: better, familyName: worse, nameOrder: { level: 1, agreed: '' } }
 }

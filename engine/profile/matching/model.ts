@@ -59,16 +59,25 @@ export interface Score {
 /** Scores a compared pair. */
 export function score(pair: PairLevels, model: MatchModel, plan: MatchPlan): Score {
   const weighed = weigh(pair, model.comparisons, plan)
-  const alone = priorBits(model) + total(weighed.bits, plan)
-  const kin = Math.log2(model.kinPrior) + total(weighed.kinBits, plan)
-  const kinBits = -Math.log2(1 + 2 ** Math.min(kin, 900))
-  const bits = alone + kinBits
+  const { bits, kinBits } = odds(weighed, model, plan)
   const evidence = plan.comparisons.map(({ name }, place): Evidence => ({
     comparison: name,
     level: pair.levels[place] ?? absent,
     bits: weighed.bits[place] ?? 0,
   }))
   return { bits, probability: probabilityOf(bits), kinBits, evidence }
+}
+
+/** What a score comes to, without saying why: of hundreds of candidates nearly all are strangers. */
+export function odds(
+  weighed: Weighed,
+  model: Pick<MatchModel, 'prior' | 'kinPrior'>,
+  plan: MatchPlan,
+): Pick<Score, 'bits' | 'kinBits'> {
+  const alone = priorBits(model) + total(weighed.bits, plan)
+  const kin = Math.log2(model.kinPrior) + total(weighed.kinBits, plan)
+  const kinBits = -Math.log2(1 + 2 ** Math.min(kin, 900))
+  return { bits: alone + kinBits, kinBits }
 }
 
 /** Log2 odds as a probability. */
@@ -96,18 +105,27 @@ export function weigh(
   const bits: number[] = []
   const kinBits: number[] = []
   for (const [place, weights] of comparisons.entries()) {
-    const found = { level: levels[place] ?? absent, agreed: agreed[place] ?? '' }
-    const level = levelFor(plan.comparisons[place]?.kind ?? 'category', weights.terms, found)
-    const chance = level === absent ? 1 : chanceOf(weights, level, found.agreed)
+    const found = levels[place] ?? absent
+    // What is missing says nothing.
+    if (found === absent) {
+      bits.push(0)
+      kinBits.push(0)
+      continue
+    }
+    const value = agreed[place] ?? ''
+    const level = levelFor(plan.comparisons[place]?.kind ?? 'category', weights.terms, {
+      level: found,
+      agreed: value,
+    })
+    const chance = chanceOf(weights, level, value)
     bits.push(bitsOf(weights.m, level, chance))
-    kinBits.push(bitsOf(weights.kin, level, chance))
+    kinBits.push(weights.kin === undefined ? 0 : bitsOf(weights.kin, level, chance))
   }
   return { bits, kinBits }
 }
 
-/** What is missing, and what is among relatives as among strangers, says nothing. */
-function bitsOf(shares: readonly number[] | undefined, level: number, chance: number): number {
-  return level === absent || shares === undefined ? 0 : Math.log2((shares[level] ?? 0) / chance)
+function bitsOf(shares: readonly number[], level: number, chance: number): number {
+  return Math.log2((shares[level] ?? 0) / chance)
 }
 
 interface Agreement {
@@ -143,9 +161,15 @@ function chanceOf({ u, terms }: ComparisonWeights, level: number, agreed: string
   if (agreed === '') return chance
   if (level === 0) return frequencyOf(terms, agreed)
   const usual = u[0] ?? 1
-  const frequency = Math.max(...agreed.split('\n').map((text) => frequencyOf(terms, text)))
-  const scaled = chance * Math.sqrt(frequency / usual)
+  const scaled = chance * Math.sqrt(commonest(terms, agreed) / usual)
   return Math.min(Math.max(scaled, chance / 8), chance * 8, 1)
+}
+
+/** The frequency of the more common one of two values. */
+function commonest(terms: TermFrequencies, agreed: string): number {
+  const cut = agreed.indexOf('\n')
+  if (cut === -1) return frequencyOf(terms, agreed)
+  return Math.max(frequencyOf(terms, agreed.slice(0, cut)), frequencyOf(terms, agreed.slice(cut + 1)))
 }
 
 function frequencyOf({ common, rare }: TermFrequencies, text: string): number {
@@ -155,15 +179,28 @@ function frequencyOf({ common, rare }: TermFrequencies, text: string): number {
 /** The sum, with the agreements of one group damped: the strongest in full, the others by half. */
 export function total(bits: readonly number[], plan: MatchPlan): number {
   let sum = 0
-  const strongest = new Map<string, number>()
-  for (const [place, { group }] of plan.comparisons.entries()) {
+  const groups = groupsOf(plan)
+  const strongest: number[] = []
+  for (const [place, group] of groups.entries()) {
     const own = bits[place] ?? 0
     if (group === undefined || own <= 0) sum += own
     else {
-      const best = strongest.get(group) ?? 0
+      const best = strongest[group] ?? 0
       sum += Math.max(own, best) - best + Math.min(own, best) / 2
-      strongest.set(group, Math.max(own, best))
+      strongest[group] = Math.max(own, best)
     }
   }
   return sum
+}
+
+const known = new WeakMap<MatchPlan, readonly (number | undefined)[]>()
+
+/** The number of each comparison's group. */
+function groupsOf(plan: MatchPlan): readonly (number | undefined)[] {
+  const before = known.get(plan)
+  if (before !== undefined) return before
+  const names = [...new Set(plan.comparisons.flatMap(({ group }) => group ?? []))]
+  const groups = plan.comparisons.map(({ group }) => (group === undefined ? undefined : names.indexOf(group)))
+  known.set(plan, groups)
+  return groups
 }
