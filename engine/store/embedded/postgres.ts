@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 
 import pg from 'pg'
@@ -160,7 +160,7 @@ function configuration(durable: boolean): string {
     "unix_socket_directories = '/srv/socket'",
     `port = ${String(port)}`,
     'max_connections = 60',
-    'shared_buffers = 256MB',
+    `shared_buffers = ${String(durable ? ownMemoryMb() : 256)}MB`,
     'max_wal_size = 2GB',
     'jit = off',
     // A cursor may go on over any connection, not only the one that opened it.
@@ -172,6 +172,16 @@ function configuration(durable: boolean): string {
     "log_min_messages = 'fatal'",
     '',
   ].join('\n')
+}
+
+/**
+ * What it keeps of its data in memory of its own: a quarter of what there is, which is also PostgreSQL's advice. Indexes
+ * of a large collection that do not fit are read from the system's cache page by page, at every insert.
+ */
+function ownMemoryMb(): number {
+  const limit = process.constrainedMemory()
+  const there = limit > 0 ? Math.min(limit, totalmem()) : totalmem()
+  return Math.min(4_096, Math.max(128, Math.floor(there / 4 / 2 ** 20)))
 }
 
 /** Waits until the server answers and has the extension. */
