@@ -20,6 +20,8 @@ import { failureOfFault, readFault } from './faults.ts'
 import { declaredOperations, inquiryName, requireFields } from './operations.ts'
 import type { OperationSettings, Settings, SourceSettings } from './settings.ts'
 import { writeMultipart } from './mtom.ts'
+import { doubted } from './reply-doubt.ts'
+import { replyVerifier } from './reply-signature.ts'
 import { securityHeader, signer } from './ws-security.ts'
 import { loadWsdl, type LoadedWsdl, type SoapOperation } from '../../../engine/values/wsdl/wsdl.ts'
 
@@ -31,6 +33,7 @@ export type Invoke = (operation: SoapOperation, message: Message, call: Call) =>
 /** Loads the WSDL, holds it against the settings and is ready to call. Raises `misconfigured`. */
 export async function connect(settings: Settings, io: Io): Promise<Connected> {
   checkLogin(settings)
+  checkReplies(settings)
   const wsdl = await loadConnectionWsdl(settings, io.document)
   declaredOperations(settings, wsdl)
   const http = httpOf(settings.tls, settings.endpoint, io)
@@ -72,6 +75,11 @@ function checkLogin({ login = 'none', username, password, endpoint, plainPasswor
   }
 }
 
+function checkReplies({ replies, addressing }: Settings): void {
+  if (replies?.alsoSigned?.includes('RelatesTo') !== true || addressing) return
+  throw fail('misconfigured', 'replies.alsoSigned has RelatesTo, which replies have only with `addressing`.')
+}
+
 function isPrivate({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || ['localhost', '[::1]'].includes(hostname) || hostname.startsWith('127.')
 }
@@ -79,11 +87,12 @@ function isPrivate({ protocol, hostname }: URL): boolean {
 function invoker(settings: Settings, wsdl: LoadedWsdl, io: Io): Invoke {
   const write = requestWriter(settings, wsdl, io)
   const withoutSecrets = redaction(settings)
+  const verify = settings.replies && replyVerifier(settings.replies)
   return async (operation, message, call) => {
     const attempt = `${operation.name} of the web service`
     const { request, addressed } = write(operation, message)
     const reply = await io.http(httpRequest(request, settings, call), call)
-    const read = readReply(operation, { reply, attempt, now: io.clock.now() })
+    const read = readReply(operation, { reply, attempt, now: io.clock.now(), ...(verify && { verify }) })
     checkRelation(addressed, read.header, attempt)
     if (read.kind === 'message') return read.message
     const { code, words, isTyped, fields } = readFault(read.fault, settings)
@@ -94,7 +103,8 @@ function invoker(settings: Settings, wsdl: LoadedWsdl, io: Io): Invoke {
       isTyped,
       fields: Object.fromEntries(masked),
     }
-    throw failureOfFault(fault, attempt, settings)
+    const failure = failureOfFault(fault, attempt, settings)
+    throw read.doubt ? doubted(failure, read.doubt) : failure
   }
 }
 

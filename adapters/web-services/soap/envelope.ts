@@ -1,5 +1,5 @@
 /** Envelopes of SOAP 1.1 and 1.2: requests as text, replies read as trees. */
-import { fail } from '../../../engine/values/failure.ts'
+import { fail, type RemoteFailure } from '../../../engine/values/failure.ts'
 import { readMessage, referencesIn } from '../../../engine/values/wsdl/read-message.ts'
 import { writeMessage } from '../../../engine/values/wsdl/write-message.ts'
 import type { SoapOperation, SoapVersion } from '../../../engine/values/wsdl/wsdl.ts'
@@ -14,7 +14,10 @@ import {
 } from '../../../engine/values/xml.ts'
 import type { HttpReply } from '../../adapter.ts'
 import { failureOfStatus } from '../http-status.ts'
-import { isMultipart, readMultipart } from './mtom.ts'
+import { isMultipart, multipartText, readMultipart } from './mtom.ts'
+import { doubted, type Doubt } from './reply-doubt.ts'
+import type { VerifyReply } from './reply-signature.ts'
+import { SignatureError } from './signature-error.ts'
 
 /** Namespace of the envelope by version. */
 export const envelopeNamespaces: Readonly<Record<SoapVersion, string>> = {
@@ -61,29 +64,68 @@ export type SoapReply =
       readonly message: Readonly<Record<string, unknown>>
       readonly header?: XmlElement
     }
-  | { readonly kind: 'fault'; readonly fault: XmlElement; readonly header?: XmlElement }
+  | {
+      readonly kind: 'fault'
+      readonly fault: XmlElement
+      readonly header?: XmlElement
+      /** Why nobody vouches for the fault, although somebody must. */
+      readonly doubt?: Doubt
+    }
 
 /** One reply and the circumstances that a failure names. */
 export interface Exchange {
   readonly reply: HttpReply
   readonly attempt: string
   readonly now: Date
+  /** How a reply is verified, when it must bear a signature. */
+  readonly verify?: VerifyReply
 }
 
-/** Reads a reply, or raises what its status, or its not being SOAP, means. */
+/**
+ * Reads a reply, or raises what its status, or its not being SOAP, means. Where a signature is demanded, only a message or
+ * a fault that bears it is certain; everything else is doubted, a status always, because no signature covers it.
+ */
 export function readReply(operation: SoapOperation, exchange: Exchange): SoapReply {
-  const { reply, attempt, now } = exchange
+  const { reply, attempt } = exchange
   if (operation.output === undefined && isSuccess(reply) && isBlank(reply))
     return { kind: 'message', message: {} }
   refuseOther(exchange)
+  const { body, header, doubt } = vouchedParts(exchange)
+  const rest = header ? { header } : {}
+  const fault = elementsIn(body).find(isFault)
+  if (fault) return { kind: 'fault', fault, ...rest, ...(doubt && { doubt }) }
+  if (!isSuccess(reply)) throw statusOf(exchange)
+  if (doubt)
+    throw fail('unreadable', `${attempt} was answered, but the reply ${doubt.words}.`, { code: doubt.code })
+  return { kind: 'message', message: messageIn(body, operation, attempt), ...rest }
+}
+
+interface Parts {
+  readonly body: XmlElement
+  readonly header?: XmlElement | undefined
+  readonly doubt?: Doubt
+}
+
+/** Body and header as they were signed, or as they came, with the reason to doubt them when a signature is demanded. */
+function vouchedParts({ reply, attempt, now, verify }: Exchange): Parts {
   const envelope = envelopeOf(reply, attempt)
   const [header, body] = [childNamed(envelope, 'Header'), childNamed(envelope, 'Body')]
   if (!body) throw notSoap(attempt)
-  const rest = header ? { header } : {}
-  const fault = elementsIn(body).find(isFault)
-  if (fault) return { kind: 'fault', fault, ...rest }
-  if (!isSuccess(reply)) throw failureOfStatus(reply, attempt, now)
-  return { kind: 'message', message: messageIn(body, operation, attempt), ...rest }
+  if (!verify) return { body, header }
+  try {
+    const signed = verify(isMultipart(reply) ? multipartText(reply) : decode(reply), now)
+    return { body: signed.body, header: header && { ...header, children: signed.blocks } }
+  } catch (thrown) {
+    if (!(thrown instanceof SignatureError)) throw thrown
+    return { body, header, doubt: { code: thrown.code, words: thrown.message } }
+  }
+}
+
+function statusOf({ reply, attempt, now, verify }: Exchange): RemoteFailure {
+  const failure = failureOfStatus(reply, attempt, now)
+  return verify
+    ? doubted(failure, { code: 'ReplyNotSigned', words: 'has a status, which no signature covers' })
+    : failure
 }
 
 /** In whichever version it is written, or in none, as careless servers do. */
@@ -92,10 +134,11 @@ function isFault({ local, namespace }: XmlElement): boolean {
 }
 
 /** A refused login is one whatever the body, and what is no SOAP is understood by its status. */
-function refuseOther({ reply, attempt, now }: Exchange): void {
+function refuseOther(exchange: Exchange): void {
+  const { reply, attempt } = exchange
   const isSoap = isMultipart(reply) || looksLikeSoap(decode(reply))
   if (!isSoap && isSuccess(reply)) throw notSoap(attempt)
-  if (!isSoap || reply.status === 401 || reply.status === 407) throw failureOfStatus(reply, attempt, now)
+  if (!isSoap || reply.status === 401 || reply.status === 407) throw statusOf(exchange)
 }
 
 function isSuccess(reply: HttpReply): boolean {

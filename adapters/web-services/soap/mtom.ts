@@ -74,7 +74,33 @@ export function isMultipart({ headers }: Pick<WireReply, 'headers'>): boolean {
 }
 
 /** The envelope of a reply in parts, with what was beside it in its place. Raises `XmlError`. */
-export function readMultipart({ headers, body }: WireReply): XmlElement {
+export function readMultipart(reply: WireReply): XmlElement {
+  const { root, byId } = opened(reply)
+  return included(parseXml(root), byId)
+}
+
+/**
+ * The same as text, in which only what was included differs from what came: a signature covers the values, not where they
+ * travelled. What the text is made of needs no trust, for it is then verified.
+ */
+export function multipartText(reply: WireReply): string {
+  const { root, byId } = opened(reply)
+  return root.replace(
+    /<([\w.-]+:)?Include\b([^<>]*?)(?:\/>|>\s*<\/\1?Include\s*>)/g,
+    (whole, _prefix, rest: string) => {
+      const href = /\bhref\s*=\s*["']cid:([^"']*)["']/i.exec(rest)?.[1]
+      const bytes = href === undefined ? undefined : byId.get(decodeURIComponentSafely(href))
+      return bytes?.toString('base64') ?? whole
+    },
+  )
+}
+
+interface Opened {
+  readonly root: string
+  readonly byId: ReadonlyMap<string, Buffer>
+}
+
+function opened({ headers, body }: WireReply): Opened {
   const contentType = headers['content-type'] ?? ''
   const boundary = parameter(contentType, 'boundary')
   if (boundary === undefined) throw new XmlError('its parts have no boundary')
@@ -83,7 +109,7 @@ export function readMultipart({ headers, body }: WireReply): XmlElement {
   const root = start === undefined ? parts[0] : parts.find(({ id }) => id === bare(start))
   if (!root) throw new XmlError('it has no part that is the envelope')
   const byId = new Map(parts.map(({ id, bytes }) => [id, bytes]))
-  return included(parseXml(new TextDecoder(charsetOf(root)).decode(root.bytes)), byId)
+  return { root: new TextDecoder(charsetOf(root)).decode(root.bytes), byId }
 }
 
 function charsetOf({ type }: Part): string {

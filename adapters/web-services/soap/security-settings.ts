@@ -46,6 +46,48 @@ export const securityFields = {
       },
     ),
   ),
+  replies: Type.Optional(
+    Type.Object(
+      {
+        signedBy: Type.String({
+          ...pem('CERTIFICATE'),
+          description: 'PEM of the certificates, one after another, whose keys sign replies.',
+        }),
+        subject: Type.Optional(
+          Type.String({
+            minLength: 1,
+            maxLength: 200,
+            description:
+              'Common name. With it, certificates of this name sign, too, when one of `signedBy` is the authority that issued them.',
+          }),
+        ),
+        alsoSigned: Type.Optional(
+          Type.Array(Type.Enum(['Timestamp', 'RelatesTo']), {
+            uniqueItems: true,
+            description:
+              'What the signature must cover beside the body. Default Timestamp, so that nobody can send an old reply later; RelatesTo needs `addressing` and binds a reply to its request.',
+          }),
+        ),
+        maxAgeSeconds: Type.Optional(
+          Type.Integer({
+            minimum: 1,
+            maximum: 86_400,
+            description: 'How old the Timestamp may be. Default 300; clocks may differ by a minute more.',
+          }),
+        ),
+        weakAlgorithms: Type.Optional(
+          Type.Boolean({
+            description: 'Take SHA-1, and RSA keys of less than 2048 bits. Default false.',
+          }),
+        ),
+      },
+      {
+        ...closed,
+        description:
+          'What replies must bear: a WS-Security X.509 signature over the body. What bears none is never taken for a clear no. A request without a reply in the WSDL is taken as sent by the HTTP status alone.',
+      },
+    ),
+  ),
   soapHeader: Type.Optional(
     Type.String({
       format: 'xml-element',

@@ -21,6 +21,7 @@ import {
 import { openBook, type Book, type ErpInvoice, type ErpPosting } from './fixtures/erp-book.ts'
 import { inventCustomers, type ErpCustomer } from './fixtures/erp-customers.ts'
 import { loginCheck } from './fixtures/erp-login.ts'
+import { signingFaults, signReply, type Signing, type SigningFault } from './simulator-signing.ts'
 import { openSoap, type PlannedFault } from './simulator-soap.ts'
 
 /** What the ERP starts with. */
@@ -35,6 +36,8 @@ export interface SimulatorOptions {
   readonly invoices?: readonly ErpInvoice[]
   /** Whether a repeated idempotency key is answered with the first document. Default false. */
   readonly deduplicates?: boolean
+  /** How replies are signed. Default: not at all. */
+  readonly signing?: Signing
 }
 
 /** An answer in place of the work that no SOAP server would give. */
@@ -48,7 +51,7 @@ export type StrangeReply =
   | 'entityBomb'
 
 /** Everything that can be asked of the ERP to do wrong. */
-export type ErpMisbehaviour = TransportFault | PlannedFault | StrangeReply
+export type ErpMisbehaviour = TransportFault | PlannedFault | StrangeReply | SigningFault
 
 /** What happened at the ERP so far. */
 export interface SimulatorState {
@@ -83,16 +86,27 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Er
   })
   const faults = faultPlan<PlannedFault>()
   const strange = faultPlan<StrangeReply>()
+  const signatures = faultPlan<SigningFault>()
   const received: string[] = []
   const erp = { book, faults, login: loginCheck(username, password) }
   const wsdl = await readFile(new URL('../../../contracts/soap/erp.wsdl', import.meta.url), 'utf8')
   const servers = { '1.1': await openSoap(wsdl, erp, false), '1.2': await openSoap(wsdl, erp, true) }
+  const signed = async (
+    request: SimulatedRequest,
+    reply: Promise<SimulatedReply>,
+  ): Promise<SimulatedReply> => {
+    const { signing } = options
+    const fault = signatures.next(operationOf(request) ?? '')
+    const { body, ...rest } = await reply
+    if (!signing || typeof body !== 'string') return reply
+    return { ...rest, body: signReply(body, signing, { now: clock.now(), fault: fault?.kind }) }
+  }
   const answer = (request: SimulatedRequest): SimulatedReply | Promise<SimulatedReply> => {
     if (request.method !== 'POST') return servedWsdl(wsdl, request)
     if (received.push(request.body) > 100) received.shift()
     const planned = strange.next(operationOf(request) ?? '')
     const server = servers[request.path === '/erp12' ? '1.2' : '1.1']
-    return planned ? strangeReplies[planned.kind] : served(server, request)
+    return planned ? strangeReplies[planned.kind] : signed(request, served(server, request))
   }
   const front = await startHttp({ port, clock, operationOf, answer })
   return {
@@ -101,6 +115,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Er
     endpoint12: `${front.url}/erp12`,
     misbehave: ({ kind, ...more }) => {
       if (kind === 'typedFault' || kind === 'bareServerFault') faults.plan({ kind, ...more })
+      else if (isSigningFault(kind)) signatures.plan({ kind, ...more })
       else if (isStrange(kind)) strange.plan({ kind, ...more })
       else front.misbehave({ kind, ...more })
     },
@@ -150,6 +165,10 @@ const strangeReplies: Readonly<Record<StrangeReply, SimulatedReply>> = {
   malformedXml: xmlReply(envelope('<a><b></a>')),
   otherMessage: xmlReply(envelope('<Hello xmlns="urn:demo-erp:v1"/>')),
   entityBomb: xmlReply(`<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>${envelope('<x>&b;</x>')}`),
+}
+
+function isSigningFault(kind: string): kind is SigningFault {
+  return signingFaults.some((fault) => fault === kind)
 }
 
 function isStrange(kind: string): kind is StrangeReply {

@@ -13,10 +13,13 @@ import { fail } from '../../../engine/values/failure.ts'
 import { escapeXml } from '../../../engine/values/xml.ts'
 import { addressingElements } from './addressing.ts'
 import type { Settings } from './settings.ts'
+import { exclusive } from './signature-algorithms.ts'
 
 const oasis = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-'
-const secext = `${oasis}wssecurity-secext-1.0.xsd`
-const utility = `${oasis}wssecurity-utility-1.0.xsd`
+/** Namespace of the security header. */
+export const secext = `${oasis}wssecurity-secext-1.0.xsd`
+/** Namespace of ids and of the Timestamp. */
+export const utility = `${oasis}wssecurity-utility-1.0.xsd`
 const profile = `${oasis}username-token-profile-1.0`
 const base64Binary = `${oasis}soap-message-security-1.0#Base64Binary`
 
@@ -79,7 +82,6 @@ const digests = {
   'rsa-sha512': 'http://www.w3.org/2001/04/xmlenc#sha512',
   'rsa-sha1': 'http://www.w3.org/2000/09/xmldsig#sha1',
 } as const
-const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 
 /** Signs as the settings say, or leaves an envelope as it is. Raises `misconfigured` for a key that does not fit. */
 export function signer(settings: Security, now: Date): Sign {
