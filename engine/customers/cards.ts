@@ -56,7 +56,7 @@ const mostRecords = 5_000
 const batchSize = 50
 /** Segments that are looked at, at most; read anew each time, so that a new rule holds in every process at once. */
 const mostSegments = 1_000
-/** How long cards may wait to be made when nobody reads them, ms. */
+/** How long cards may wait to be made when nobody reads them, ms: those of a second cost little more than one. */
 const waitMs = 1_000
 /** Tries to keep a card that is touched again and again. */
 const mostTries = 4
@@ -79,7 +79,8 @@ export function cards(ports: CardPorts): Cards {
     const followed = await follow()
     const waiting = await store.stale(batchSize)
     await build(waiting)
-    return followed || waiting.length === batchSize ? 0 : undefined
+    if (waiting.length === batchSize) return 0
+    return followed ? waitMs : undefined
   }
 
   /** New profiles get a card, merged ones lose theirs; false when the feed has nothing more. */

@@ -38,7 +38,10 @@ describe('the records that keys find', () => {
   after(() => database.close())
 
   it('are those of all keys but the crowded ones, however many these have', async () => {
-    const { blocks, over } = await look(['family', 'everybody', 'full', 'crowd', 'nobody'], 'person')
+    const { blocks, over } = await look({
+      keys: ['family', 'everybody', 'full', 'crowd', 'nobody'],
+      type: 'person',
+    })
     assert.deepEqual([...over].sort(), ['crowd', 'everybody'])
     assert.deepEqual([...blocks].map(([key, members]) => [key, members.length]).sort(), [
       ['family', 3],
@@ -48,12 +51,12 @@ describe('the records that keys find', () => {
 
   it('are not asked of a crowded key again before an hour has passed', async () => {
     asked.length = 0
-    const { over } = await look(['family', 'everybody', 'crowd'], 'person')
+    const { over } = await look({ keys: ['family', 'everybody', 'crowd'], type: 'person' })
     assert.deepEqual([...over].sort(), ['crowd', 'everybody'])
     assert.deepEqual(asked, [['family']])
     await database.connection.collection('sourceRecords').deleteMany({ blocks: 'crowd' })
     await clock.leap(3_600_001)
-    const later = await look(['crowd', 'everybody'], 'person')
+    const later = await look({ keys: ['crowd', 'everybody'], type: 'person' })
     assert.deepEqual([...later.over], ['everybody'])
   })
 })

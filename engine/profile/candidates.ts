@@ -5,6 +5,7 @@
 import type { MatchableRecord, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
+import { each, unhurried, type Pace } from '../values/unhurried.ts'
 import { blockCap } from './matching/blocking.ts'
 
 /** What was found for some keys. */
@@ -22,12 +23,20 @@ export interface CandidatePorts {
   readonly log: Log
 }
 
+/** What is looked for. */
+export interface Wanted {
+  readonly keys: readonly string[]
+  readonly type: string
+  /** Of so many records that others would wait; `unhurried` unless told. */
+  readonly pace?: Pace
+}
+
 /** Looks for the records of keys. */
-export type Candidates = (keys: readonly string[], type: string) => Promise<Found>
+export type Candidates = (wanted: Wanted) => Promise<Found>
 
 const hourMs = 3_600_000
-/** Keys in one look, once it is known that none of them is crowded. */
-const keysAtOnce = 200
+/** Keys in one look: an answer of some thousand records costs a database less for each than one of ten thousands. */
+const keysAtOnce = 50
 /** Keys that are remembered not to be crowded; of those that are there are few. */
 const mostRemembered = 200_000
 
@@ -48,10 +57,20 @@ export function candidates({ records, clock, log }: CandidatePorts): Candidates 
     }
   }
 
-  /** All records of the keys; those of crowded ones only as far as they have another key too. */
-  async function among(keys: readonly string[], type: string): Promise<readonly MatchableRecord[]> {
+  /** So many records of the keys at most, part by part. */
+  async function read(keys: readonly string[], most: number, pace: Pace): Promise<MatchableRecord[]> {
+    const found: MatchableRecord[] = []
+    for await (const part of records.blocked(keys, most)) {
+      found.push(...part)
+      await pace(each([], String))
+    }
+    return found
+  }
+
+  /** The records of a few keys; those of crowded ones only as far as they have another of the keys too. */
+  async function ofFew({ keys, type, pace }: Required<Wanted>): Promise<readonly MatchableRecord[]> {
     const most = 1_000 + 60 * keys.length
-    const found = await records.blocked(keys, most)
+    const found = await read(keys, most, pace)
     if (found.length < most) return found
     const unknown = keys.filter((key) => !roomy.has(key))
     const crowded = await records.crowded(unknown, blockCap)
@@ -59,25 +78,31 @@ export function candidates({ records, clock, log }: CandidatePorts): Candidates 
     if (roomy.size + unknown.length > mostRemembered) roomy.clear()
     for (const key of unknown) if (!crowded.includes(key)) roomy.add(key)
     const left = keys.filter((key) => !isCrowded(key))
-    const all = new Map<string, MatchableRecord>()
-    for (let from = 0; from < left.length; from += keysAtOnce) {
-      const part = left.slice(from, from + keysAtOnce)
-      for (const record of await records.blocked(part, part.length * (blockCap + 1)))
-        all.set(record._id, record)
-    }
-    return [...all.values()]
+    return read(left, left.length * (blockCap + 1), pace)
   }
 
-  return async (keys, type) => {
+  async function among({ keys, ...how }: Required<Wanted>): Promise<Iterable<MatchableRecord>> {
+    const all = new Map<string, MatchableRecord>()
+    for (let from = 0; from < keys.length; from += keysAtOnce)
+      for (const record of await ofFew({ keys: keys.slice(from, from + keysAtOnce), ...how }))
+        all.set(record._id, record)
+    return all.values()
+  }
+
+  return async ({ keys, type, pace = unhurried }) => {
     const asked = new Set(keys.filter((key) => !isCrowded(key)))
     const blocks = new Map<string, MatchableRecord[]>()
-    for (const record of await among([...asked], type))
-      for (const key of record.blocks) {
-        const members = asked.has(key) ? (blocks.get(key) ?? []) : undefined
-        if (members === undefined) continue
-        members.push(record)
-        blocks.set(key, members)
-      }
+    const found = await among({ keys: [...asked], type, pace })
+    await pace(
+      each(found, (record) => {
+        for (const key of record.blocks) {
+          const members = asked.has(key) ? (blocks.get(key) ?? []) : undefined
+          if (members === undefined) continue
+          members.push(record)
+          blocks.set(key, members)
+        }
+      }),
+    )
     markCrowded(
       [...blocks].flatMap(([key, members]) => (members.length > blockCap && !isCrowded(key) ? [key] : [])),
       type,

@@ -3,9 +3,8 @@
  * Who brings few records does not wait behind an import: small and large have a lane each, and the large one gives way.
  * Two passes at a time are as good as two processes, which meet at every compare-and-set anyway.
  */
-import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
-
-import { paced, unhurried, type Pace } from '../values/unhurried.ts'
+import { precedence, type Precedence } from '../values/precedence.ts'
+import { unhurried, type Pace } from '../values/unhurried.ts'
 
 /** Does the work for records at a pace; gives what was found by record id. */
 export type Pass = (ids: readonly string[], pace: Pace) => Promise<ReadonlyMap<string, string>>
@@ -14,9 +13,6 @@ export type Pass = (ids: readonly string[], pace: Pace) => Promise<ReadonlyMap<s
 const passSize = 500
 /** Records that a caller of the small lane brings at most. */
 const fewRecords = 20
-/** How long the large lane waits for the small one, and then goes on before it waits again, ms: half of the time each. */
-const patienceMs = 50
-
 interface Waiting {
   readonly ids: readonly string[]
   readonly resolve: (found: ReadonlyMap<string, string>) => void
@@ -24,47 +20,23 @@ interface Waiting {
 }
 
 /** The same work for callers in common. A failed pass fails for everybody in it. */
-export function gathered(pass: Pass): (ids: readonly string[]) => ReturnType<Pass> {
-  const small = lane((ids) => pass(ids, unhurried))
-  const large = lane((ids) => pass(ids, givingWayTo(small)))
-  return async (ids) =>
-    ids.length === 0 ? new Map() : ids.length <= fewRecords ? small.take(ids) : large.take(ids)
-}
-
-/**
- * A pace that stands still while the lane is busy. Taking turns would not do: what somebody waits for asks the database
- * a dozen times, and would find the thread taken after each answer.
- */
-function givingWayTo(lane: Lane): Pace {
-  let goesOnUntil = 0
-  async function giveWay(): Promise<void> {
-    await turn()
-    const began = performance.now()
-    if (began < goesOnUntil || !lane.isBusy()) return
-    await lane.rests(patienceMs)
-    if (lane.isBusy()) goesOnUntil = performance.now() + patienceMs
-  }
-  const pace = paced(giveWay)
-  return async (steps) => {
-    await giveWay()
-    return pace(steps)
-  }
-}
-
-interface Lane {
-  take(ids: readonly string[]): ReturnType<Pass>
-  isBusy(): boolean
-  /** Resolves when nothing is under way, or after so many milliseconds. */
-  rests(withinMs: number): Promise<void>
+export function gathered(
+  pass: Pass,
+  { first, after }: Precedence = precedence(),
+): (ids: readonly string[]) => ReturnType<Pass> {
+  const small = lane((ids) => first(() => pass(ids, unhurried)))
+  const large = lane((ids) => pass(ids, after))
+  return async (ids) => (ids.length === 0 ? new Map() : ids.length <= fewRecords ? small(ids) : large(ids))
 }
 
 /** One pass after the other. */
-function lane(pass: (ids: readonly string[]) => ReturnType<Pass>): Lane {
+function lane(
+  pass: (ids: readonly string[]) => ReturnType<Pass>,
+): (ids: readonly string[]) => ReturnType<Pass> {
   const queue: Waiting[] = []
-  let work: Promise<void> | undefined
+  let isBusy = false
 
   async function drain(): Promise<void> {
-    await turn()
     while (queue.length > 0) {
       const batch = nextBatch(queue)
       try {
@@ -74,23 +46,16 @@ function lane(pass: (ids: readonly string[]) => ReturnType<Pass>): Lane {
         for (const one of batch) one.reject(error)
       }
     }
-    work = undefined
+    isBusy = false
   }
 
-  return {
-    take: (ids) =>
-      new Promise((resolve, reject) => {
-        queue.push({ ids, resolve, reject })
-        work ??= drain()
-      }),
-    isBusy: () => work !== undefined,
-    rests: async (withinMs) => {
-      const enough = new AbortController()
-      const limit = pause(withinMs, undefined, enough).catch(() => undefined)
-      await Promise.race([work, limit])
-      enough.abort()
-    },
-  }
+  return (ids) =>
+    new Promise((resolve, reject) => {
+      queue.push({ ids, resolve, reject })
+      if (isBusy) return
+      isBusy = true
+      setImmediate(() => void drain())
+    })
 }
 
 function nextBatch(queue: Waiting[]): readonly Waiting[] {

@@ -93,7 +93,7 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
       // Read before the candidates: a pair that another process adds meanwhile is not taken for a stale one.
       const [before, model] = await Promise.all([pairs.of(ids), modelOf(type)])
       if (model === undefined) return nobody
-      const around = await candidatesOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
+      const around = await candidatesOf({ keys: keysOf(documents), type, pace })
       const { blocks } = around
       const read = featureReader()
       const shared = await pace(sharedTerms(documents, around, { plan, read }))
@@ -129,7 +129,7 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
     scoreTwice: async (documents, type, models) => {
       const plan = planOf(type)
       if (plan === undefined) return []
-      const around = await candidatesOf([...new Set(documents.flatMap(({ blocks: own }) => own))], type)
+      const around = await candidatesOf({ keys: keysOf(documents), type })
       const read = featureReader()
       const { terms } = await unhurried(sharedTerms(documents, around, { plan, read }))
       return [...comparedPairs(documents, around.blocks)].flatMap(([document, other]) => {
@@ -154,7 +154,7 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
       const [plan, model] = [planOf(a.type), await modelOf(a.type)]
       if (plan === undefined || model === undefined || a.type !== b.type) return undefined
       if (!isScored(a) || !isScored(b)) return undefined
-      const around = await candidatesOf([...new Set([...a.blocks, ...b.blocks])], a.type)
+      const around = await candidatesOf({ keys: keysOf([a, b]), type: a.type })
       const read = featureReader()
       const { terms } = await unhurried(sharedTerms([a, b], around, { plan, read }))
       const compared = compare(read(a), read(b), plan)
@@ -178,6 +178,10 @@ type Blocks = Found['blocks']
 
 function isScored(document: SourceRecordDocument): document is Scored {
   return document.blocks !== undefined && document.blocks.length > 0 && document.features !== undefined
+}
+
+function keysOf(records: readonly MatchableRecord[]): readonly string[] {
+  return [...new Set(records.flatMap(({ blocks }) => blocks))]
 }
 
 /** Features of records; each is read once, for there are hundreds of candidates. */
@@ -268,7 +272,7 @@ function* sharedTerms(
   const users = new Map<string, Map<string, string>>()
   for (const one of given) for (const { text } of look.contacts(one)) users.set(text, new Map())
   const marked = new Map<string, readonly string[]>()
-  for (const record of new Set([...given, ...[...blocks.values()].flat()])) {
+  for (const record of eachOnce([given, ...blocks.values()])) {
     yield
     const own = look.contacts(record).filter(({ text }) => users.has(text))
     if (own.length === 0) continue
@@ -298,6 +302,16 @@ function* sharedTerms(
       ]),
     ),
   }
+}
+
+function* eachOnce(lists: Iterable<readonly MatchableRecord[]>): Generator<MatchableRecord> {
+  const seen = new Set<MatchableRecord>()
+  for (const list of lists)
+    for (const one of list) {
+      if (seen.has(one)) continue
+      seen.add(one)
+      yield one
+    }
 }
 
 /** A contact value, and the comparison that it is for. */

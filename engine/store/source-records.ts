@@ -75,8 +75,8 @@ export interface SourceRecordStore {
   around(wanted: AroundQuery): Promise<readonly SourceRecordDocument[]>
   /** The same, as far as is needed to see whether anything has changed. */
   stateAround(wanted: AroundQuery): Promise<readonly RecordState[]>
-  /** Records that have one of the block keys, which tell types apart; so many at most. */
-  blocked(keys: readonly string[], most: number): Promise<readonly MatchableRecord[]>
+  /** Records that have one of the block keys, which tell types apart; so many at most, in parts. */
+  blocked(keys: readonly string[], most: number): AsyncIterable<readonly MatchableRecord[]>
   /** Those of the block keys that more than `cap` records have. */
   crowded(keys: readonly string[], cap: number): Promise<readonly string[]>
   /** Living records of a type that are compared, by id after an id, for work that goes through all of them. */
@@ -120,6 +120,8 @@ export interface SourceRecordStore {
   replace(record: SourceRecordDocument): Promise<boolean>
 }
 
+/** Records that are decoded in one go: for as long everybody else waits. */
+const partSize = 500
 /** Questions on their way to the database together. */
 const asksAtOnce = 20
 
@@ -174,18 +176,20 @@ export function sourceRecordStore(
     byIds: (ids) => find({ _id: { $in: [...ids] } }),
     around: (wanted) => around<SourceRecordDocument>(wanted, { blocks: 0, features: 0 }),
     stateAround: (wanted) => around<RecordState>(wanted, { revision: 1, keys: 1, decisions: 1 }),
-    blocked: async (keys, most) => {
-      if (keys.length === 0) return []
-      const found = await records
-        // By the keys alone: with the type too, a database may go through its index of all records of that type.
+    blocked: async function* (keys, most) {
+      if (keys.length === 0) return
+      // By the keys alone: with the type too, a database may go through its index of all records of that type.
+      const found = records
         .find(
           { blocks: { $in: [...keys] } },
-          // In parts, since a large answer that is read at once keeps everybody else waiting.
-          { batchSize: 1_000, projection: { revision: 1, blocks: 1, features: 1, sharedTerms: 1 } },
+          { ...inOneAnswer, projection: { revision: 1, blocks: 1, features: 1, sharedTerms: 1 } },
         )
         .limit(most)
-        .toArray()
-      return found.flatMap(matchable)
+      try {
+        while (await found.hasNext()) yield found.readBufferedDocuments(partSize).flatMap(matchable)
+      } finally {
+        await found.close()
+      }
     },
     crowded: async (keys, cap) => {
       const found: string[] = []
