@@ -162,7 +162,11 @@ function configuration(durable: boolean): string {
     'max_connections = 60',
     `shared_buffers = ${String(durable ? ownMemoryMb() : 256)}MB`,
     'max_wal_size = 2GB',
+    // After a checkpoint a page goes whole into the log at its first change: with many indexes that is most of the log.
+    'wal_compression = lz4',
     'jit = off',
+    // To start a worker takes longer than most of what is asked, and its guesses of how much that is are far too high.
+    'max_parallel_workers_per_gather = 0',
     // A cursor may go on over any connection, not only the one that opened it.
     'documentdb.useFileBasedPersistedCursors = on',
     'dynamic_shared_memory_type = mmap',
