@@ -21,13 +21,12 @@ export function contentHandlers(contents: Contents): Handlers<Ids> {
     },
     readContent: async ({ params: { id } }) => {
       const { reference, pieces } = await opened(contents, id)
-      const parts: Uint8Array[] = []
-      for await (const piece of pieces()) parts.push(piece)
-      const { mediaType, name = id } = reference
+      const { mediaType, name = id, sizeBytes } = reference
       return {
         status: 200,
-        bytes: { type: mediaType, content: Buffer.concat(parts) },
+        stream: { type: mediaType, pieces: pieces() },
         headers: {
+          'content-length': String(sizeBytes),
           'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
           'content-security-policy': "default-src 'none'; sandbox",
         },

@@ -37,7 +37,7 @@ export interface Reply {
   /** Instead of JSON or text. */
   readonly bytes?: { readonly type: string; readonly content: Uint8Array }
   /** Instead of the others: what is too much to hold, made while it is sent. */
-  readonly stream?: { readonly type: string; readonly pieces: AsyncIterable<string> }
+  readonly stream?: { readonly type: string; readonly pieces: AsyncIterable<string | Uint8Array> }
   readonly headers?: Readonly<Record<string, string>>
   /** Nothing was done, it was only looked whether it could be: no line in the audit. */
   readonly isTrial?: true

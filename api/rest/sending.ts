@@ -1,4 +1,4 @@
-/** Writes a reply to the wire: JSON, text, bytes, or text piece by piece while it is made. */
+/** Writes a reply to the wire: JSON, text, bytes, or either piece by piece while it is made. */
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
