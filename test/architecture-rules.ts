@@ -19,7 +19,7 @@ export interface Place {
 
 const contracts = /^contracts\//
 const values = /^engine\/values\//
-const adapterContract = /^adapters\/(adapter|polled-parts)\.ts$/
+const adapterContract = /^adapters\/(adapter|polled-parts|content-schema)\.ts$/
 const core =
   /^engine\/(bpmn|expressions)\/|^engine\/calendars\/(?!calendars\.ts|service\.ts)|^engine\/rules\/(?!rule-sets|rule-events|catalogue|effects|simulation|entity-events|deployed)|^engine\/profile\/(?!profiles|samples)/
 const services = /^engine\/(runs|rules|calendars)\/service\.ts$|^engine\/rules\/event-service\.ts$/

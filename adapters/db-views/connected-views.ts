@@ -1,5 +1,5 @@
 /** A connection to a database, put together: sources, operations and the check over one pool. */
-import type { Connected } from '../adapter.ts'
+import type { Connected, Contents } from '../adapter.ts'
 import type { DeclaredStatements } from './declared-statements.ts'
 import { statementClient } from './statement-client.ts'
 import { checkViews, type CheckPlan } from './view-check.ts'
@@ -10,7 +10,10 @@ import type { CommonSettings, ViewMeans } from './view-reading.ts'
 
 /** Ready to read; the first call connects. */
 export function connectedViews(
-  means: ViewMeans & { readonly settings: CommonSettings & DeclaredStatements },
+  means: ViewMeans & {
+    readonly settings: CommonSettings & DeclaredStatements
+    readonly contents: Contents
+  },
   check: Omit<CheckPlan, 'means'>,
 ): Connected<typeof viewOperations> {
   return {

@@ -52,6 +52,7 @@ export function crmStage(
           refusedInput: () => ({ view, externalId: 'one' }),
         },
         receiptByReference: { remote: 'read', input: () => ({ reference: next() }) },
+        customersOfCity: { remote: 'read', input: () => ({ city: 'شیراز' }) },
         postReceipt: {
           remote: 'commit',
           input: receipt,

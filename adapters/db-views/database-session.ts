@@ -6,7 +6,7 @@
  */
 import { fail, failureOf } from '../../engine/values/failure.ts'
 import type { Call, Io } from '../adapter.ts'
-import type { Ask, Database } from './database.ts'
+import type { Ask, Database, LargeQuestion, Rows } from './database.ts'
 
 /** One connection to a server; whatever it rejects with is the driver's or Node's own error. */
 export interface Wire {
@@ -15,6 +15,8 @@ export interface Wire {
   /** Begins a transaction that the server ends by itself after so many milliseconds, where it can. */
   begin(mode: 'read' | 'write', leftMs: number): Promise<void>
   readonly ask: Ask
+  /** Asks one statement whose rows come in portions; read to the end, or the connection is cut. */
+  readonly stream: (question: LargeQuestion) => AsyncIterable<Rows>
   commit(): Promise<void>
   /** Closes the socket at once; what is waited for fails. */
   cut(): void
@@ -69,37 +71,75 @@ export function openDatabase(driver: Driver, io: Io): Database {
     else dropped(wire)
   }
 
-  async function transact<Result>(
+  /** A transaction on one connection, which is given back after the commit and closed in every other case. */
+  function transaction(
     mode: 'read' | 'write',
     { attempt, call }: Pick<Attempt, 'attempt' | 'call'>,
-    work: (ask: Ask) => Promise<Result>,
-  ): Promise<Result> {
+  ): Transaction {
     const time = timeOf(call, io)
     const failure = (thrown: unknown): unknown =>
       failureOfAttempt(thrown, { attempt, call, now: io.clock.now() })
     if (time.isOver()) throw failure(new Error('The time is over.'))
     const wire = taken()
     time.whenOver(() => dropped(wire))
-    let reached: 'nothing' | 'begun' | 'committing' = 'nothing'
+    let reached: 'nothing' | 'begun' | 'committing' | 'committed' = 'nothing'
+    return {
+      begin: async () => {
+        await wire.connect()
+        await wire.begin(
+          mode,
+          Math.min(Math.max(1, call.deadline.getTime() - io.clock.now().getTime()), longest),
+        )
+        reached = 'begun'
+        return wire
+      },
+      commit: async () => {
+        reached = 'committing'
+        await wire.commit()
+        reached = 'committed'
+        givenBack(wire)
+      },
+      failureOf: (thrown) => {
+        const failed = failure(thrown)
+        const isSettled = mode === 'read' || reached === 'committing'
+        return isSettled ? failed : nothingHappened(failed, reached === 'begun')
+      },
+      end: () => {
+        time.stop()
+        if (reached !== 'committed') dropped(wire)
+      },
+    }
+  }
+
+  async function transact<Result>(
+    mode: 'read' | 'write',
+    about: Pick<Attempt, 'attempt' | 'call'>,
+    work: (ask: Ask) => Promise<Result>,
+  ): Promise<Result> {
+    const { begin, commit, failureOf: failed, end } = transaction(mode, about)
     try {
-      await wire.connect()
-      await wire.begin(
-        mode,
-        Math.min(Math.max(1, call.deadline.getTime() - io.clock.now().getTime()), longest),
-      )
-      reached = 'begun'
-      const result = await work(wire.ask)
-      reached = 'committing'
-      await wire.commit()
-      givenBack(wire)
+      const result = await work((await begin()).ask)
+      await commit()
       return result
     } catch (thrown) {
-      dropped(wire)
-      const failed = failure(thrown)
-      if (mode === 'read' || reached === 'committing') throw failed
-      throw nothingHappened(failed, reached === 'begun')
+      throw failed(thrown)
     } finally {
-      time.stop()
+      end()
+    }
+  }
+
+  async function* stream(
+    about: Pick<Attempt, 'attempt' | 'call'>,
+    question: LargeQuestion,
+  ): AsyncGenerator<Rows> {
+    const { begin, commit, failureOf: failed, end } = transaction('read', about)
+    try {
+      yield* (await begin()).stream(question)
+      await commit()
+    } catch (thrown) {
+      throw failed(thrown)
+    } finally {
+      end()
     }
   }
 
@@ -111,10 +151,20 @@ export function openDatabase(driver: Driver, io: Io): Database {
   return {
     read: (attempt, call, work) => transact('read', { attempt, call }, work),
     write: (attempt, call, work) => transact('write', { attempt, call }, work),
+    stream: (attempt, call, question) => stream({ attempt, call }, question),
     close: async () => {
       for (const wire of open) dropped(wire)
     },
   }
+}
+
+interface Transaction {
+  readonly begin: () => Promise<Wire>
+  readonly commit: () => Promise<void>
+  /** What is to be raised for what was thrown. */
+  readonly failureOf: (thrown: unknown) => unknown
+  /** To be called in any case. */
+  readonly end: () => void
 }
 
 function cutShort({ attempt, call, now }: Attempt): Error | undefined {

@@ -25,6 +25,15 @@ export interface Answer {
   readonly changed: number
 }
 
+/** Some rows of an answer. */
+export type Rows = Pick<Answer, 'rows' | 'columns'>
+
+/** A statement that may have a large answer; no more rows come than the limit. */
+export interface LargeQuestion {
+  readonly statement: Statement
+  readonly limit: number
+}
+
 /** Asks one statement; with `limit` the server gives no more rows than that. */
 export type Ask = (statement: Statement, limit?: number) => Promise<Answer>
 
@@ -37,6 +46,12 @@ export interface Database {
    * `details.sent: false`, and once it was begun `details.rolledBack: true`: the server undoes it.
    */
   write<Result>(attempt: string, call: Call, work: (ask: Ask) => Promise<Result>): Promise<Result>
+  /**
+   * Reads a large answer within a reading transaction of its own, a portion at a time (`row-portions.ts`): while the
+   * reader is busy the database waits. The transaction is over when the last portion was given. The first portion
+   * tells the columns, whether there are rows or not. A reader who stops before the end closes the connection.
+   */
+  stream(attempt: string, call: Call, question: LargeQuestion): AsyncGenerator<Rows>
   /** Closes every connection; what is under way fails. */
   close(): Promise<void>
 }

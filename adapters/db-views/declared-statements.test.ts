@@ -51,6 +51,25 @@ describe('declared statements', () => {
     assert.notDeepEqual(check({ amount: 1 }, 'input'), [])
   })
 
+  it('answer with a file where they say so', () => {
+    const { find: query } = declaredOperations({
+      queries: { find: { ...find, into: 'csv', maxRows: 5_000_000 } },
+    })
+    const check = compileSchema(query?.output ?? {})
+    assert.deepEqual(check(query?.example.output, 'output'), [])
+    assert.notDeepEqual(check({ rows: [], more: false }, 'output'), [])
+    assert.deepEqual(compileSchema(query?.input ?? {})({ reference: 'x', limit: 20_000 }, 'input'), [])
+  })
+
+  it('name what is wrong with a file', () => {
+    const wrong = (query: Partial<QuerySettings>): string => complaint(post, { find: { ...find, ...query } })
+    assert.match(wrong({ maxRows: 10_001 }), /queries\/find: maxRows is 10000 at most.*`into`/)
+    assert.match(wrong({ maxBytes: 5 }), /queries\/find: maxBytes is for files/)
+    assert.equal(wrong({ into: 'jsonLines', maxRows: 10_001, maxBytes: 5 }), '')
+    const command = { ...post, outcome: 'find' }
+    assert.match(complaint(command, { find: { ...find, into: 'csv' } }), /outcome is found by rows/)
+  })
+
   it('are left to a person when nothing finds their outcome', () => {
     const { post: command } = declaredOperations({ commands: { post } })
     assert.equal(command?.effect === 'once' && command.inquire, 'ask-a-person')

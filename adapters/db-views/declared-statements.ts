@@ -10,7 +10,9 @@ import { Type, type Static, type TSchema } from 'typebox'
 
 import { fail } from '../../engine/values/failure.ts'
 import { askAPerson, type Bilingual, type Effect, type Operation, type Operations } from '../adapter.ts'
+import { contentSchema } from '../content-schema.ts'
 import { parameterNames } from './named-parameters.ts'
+import { rowFormats, type RowFormat } from './row-file.ts'
 import { Row, viewOperations } from './view-operations.ts'
 import { viewName } from './view-settings.ts'
 
@@ -38,15 +40,36 @@ const Words = {
   timeoutMs: Type.Optional(Type.Integer({ minimum: 100, maximum: 120_000, description: 'Default 30,000.' })),
 }
 
+const mostRows = 10_000
+const mostFileRows = 100_000_000
+
 /** A query of the settings. */
 export const QuerySettings = Type.Object(
   {
     ...Words,
+    into: Type.Optional(
+      Type.Enum(['jsonLines', 'csv'], {
+        description:
+          'The answer is a file, kept outside of the call for thirty days: however many rows there are, only some are ' +
+          'in memory at a time. `jsonLines` has every value as it is. `csv` is for Excel: UTF-8, and a text that would ' +
+          'be a formula has an apostrophe in front. Without it the rows themselves are the answer.',
+      }),
+    ),
     maxRows: Type.Optional(
       Type.Integer({
         minimum: 1,
-        maximum: 10_000,
-        description: 'The server gives no more rows than this. Default 100.',
+        maximum: mostFileRows,
+        description:
+          'The server gives no more rows than this, and `more` says that it left some out. Default 100, 10,000 at most; ' +
+          'of a file default 1,000,000.',
+      }),
+    ),
+    maxBytes: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 10_737_418_240,
+        description:
+          'Of a file. One that grows larger is refused, and nothing of it is kept. Default 104857600 (100 MiB).',
       }),
     ),
   },
@@ -98,6 +121,10 @@ export interface DeclaredStatements {
 export const commandRows = 100
 /** Rows of a query unless its settings say otherwise. */
 export const usualRows = 100
+/** The same of a query whose answer is a file. */
+export const usualFileRows = 1_000_000
+/** Bytes of a file unless the settings say otherwise. */
+export const usualFileBytes = 104_857_600
 
 /** The parameter that every statement has: the same text on every attempt of the same call. */
 export const callKey = 'callKey'
@@ -131,32 +158,72 @@ interface Declared {
   readonly timeoutMs?: number
 }
 
-const Limit = Type.Integer({
-  minimum: 1,
-  maximum: 10_000,
-  description: 'Fewer rows than the settings allow.',
-})
+/** What a query answers. */
+const RowsOutput = Type.Object(
+  {
+    rows: Type.Array(Row, { maxItems: mostRows, personal: true }),
+    more: Type.Boolean({ description: 'Whether the limit left rows out.' }),
+  },
+  closed,
+)
+
+/** The same when it is a file. */
+const FileOutput = Type.Object(
+  {
+    content: contentSchema,
+    rows: Type.Integer({ minimum: 0, description: 'Rows in the file, without the headings.' }),
+    more: Type.Boolean({ description: 'Whether the limit left rows out.' }),
+  },
+  closed,
+)
 
 function queryOperation(name: string, query: QuerySettings): Operation {
   checkParameters(`queries/${name}`, query)
+  checkFile(`queries/${name}`, query)
   if (query.parameters && 'limit' in query.parameters)
     throw fail(
       'misconfigured',
       `queries/${name}: every query has a field limit; name the parameter otherwise.`,
     )
+  const limit = Type.Integer({
+    minimum: 1,
+    maximum: query.into === undefined ? mostRows : mostFileRows,
+    description: 'Fewer rows than the settings allow.',
+  })
   return {
     effect: 'read',
     ...wordsOf(name, query),
-    input: inputOf(query, { limit: Type.Optional(Limit) }),
-    output: Type.Object(
-      {
-        rows: Type.Array(Row, { maxItems: 10_000, personal: true }),
-        more: Type.Boolean({ description: 'Whether the limit left rows out.' }),
-      },
-      closed,
-    ),
-    example: { input: exampleOf(query), output: { rows: [], more: false } },
+    input: inputOf(query, { limit: Type.Optional(limit) }),
+    ...(query.into === undefined
+      ? { output: RowsOutput, example: { input: exampleOf(query), output: { rows: [], more: false } } }
+      : { output: FileOutput, example: { input: exampleOf(query), output: fileExample(name, query.into) } }),
   }
+}
+
+function fileExample(name: string, format: RowFormat): object {
+  const { mediaType, extension } = rowFormats[format]
+  return {
+    content: {
+      contentId: '5b1c6a39-7a25-4d0c-9d51-3b2a6f6f0d11',
+      mediaType,
+      name: `${name}.${extension}`,
+      sizeBytes: 48_213,
+      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    },
+    rows: 712,
+    more: false,
+  }
+}
+
+function checkFile(where: string, { into, maxRows = 1, maxBytes }: QuerySettings): void {
+  if (into !== undefined) return
+  if (maxRows > mostRows)
+    throw fail(
+      'misconfigured',
+      `${where}: maxRows is ${String(mostRows)} at most where the rows themselves are the answer; for more say \`into\`.`,
+    )
+  if (maxBytes !== undefined)
+    throw fail('misconfigured', `${where}: maxBytes is for files; say \`into\`, or leave it out.`)
 }
 
 /** What a command answers. */
@@ -215,6 +282,8 @@ function checkOutcome(name: string, command: CommandSettings, query: QuerySettin
     ([parameter, kind]) => typeof kind === 'string' && !Object.hasOwn(command.parameters ?? {}, parameter),
   )
   if (unknown) throw wrong(`its outcome needs the parameter ${unknown[0]}, which the command does not have.`)
+  if (query.into !== undefined)
+    throw wrong(`its outcome is found by rows, and the answer of ${command.outcome ?? ''} is a file.`)
   // The inquiry about a call is a call of its own, and its key is not promised to be the same.
   if (parameterNames(query.sql).includes(callKey))
     throw wrong('its outcome must be found by parameters of the command, not by `:callKey`.')

@@ -1,4 +1,4 @@
-/** Settings as they may look: a CRM's customers in a view, a receipt that is looked up and posted, a visit written down. */
+/** Settings as they may look: a CRM's customers in a view, a receipt that is looked up and posted, a file, a visit written down. */
 import type { Static, TObject } from 'typebox'
 
 import type { statementSettings } from './declared-statements.ts'
@@ -63,6 +63,16 @@ export function settingsExampleFor({
         summary: 'Finds a receipt by the reference of its payment.',
         sql: 'SELECT reference, customer_id, amount FROM receipts WHERE reference = :reference',
         parameters: { reference: 'text' },
+      },
+      customersOfCity: {
+        title: { en: 'Customers of a city, as a file', fa: 'فایل مشتریان یک شهر' },
+        summary: 'Writes all customers of a city into a file for Excel, however many there are.',
+        sql:
+          'SELECT id, first_name, last_name, city, credit_limit, updated_at FROM crm_customers WHERE city = :city ' +
+          'ORDER BY id',
+        parameters: { city: 'text' },
+        into: 'csv',
+        timeoutMs: 120_000,
       },
     },
     commands: {

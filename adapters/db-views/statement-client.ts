@@ -1,11 +1,13 @@
 /** Runs the statements that settings declare. */
 import { fail, failureOf } from '../../engine/values/failure.ts'
-import type { Call, Inquiry } from '../adapter.ts'
+import type { Call, Contents, Inquiry } from '../adapter.ts'
 import { plainRow, type Answer, type Database, type Statement } from './database.ts'
 import {
   callKey,
   commandRows,
   outcomeName,
+  usualFileBytes,
+  usualFileRows,
   usualRows,
   type CommandSettings,
   type DeclaredStatements,
@@ -14,6 +16,7 @@ import {
 } from './declared-statements.ts'
 import type { Dialect } from './dialect.ts'
 import { withPlaces } from './named-parameters.ts'
+import { keptRowFile, type RowFile, type RowFormat } from './row-file.ts'
 import { fromWindows1256, mapTexts, toWindows1256 } from './text-charset.ts'
 
 /** What statements run on. */
@@ -21,6 +24,8 @@ export interface StatementMeans {
   readonly settings: DeclaredStatements & { readonly textCharset?: 'windows-1256' }
   readonly database: Database
   readonly dialect: Dialect
+  /** Where the answers go that are files. */
+  readonly contents: Contents
 }
 
 type Input = Readonly<Record<string, unknown>>
@@ -31,6 +36,7 @@ export function statementClient({
   settings,
   database,
   dialect,
+  contents,
 }: StatementMeans): Readonly<Record<string, Method>> {
   const { queries = {}, commands = {}, textCharset } = settings
   const isEncoded = textCharset !== undefined
@@ -41,11 +47,19 @@ export function statementClient({
       return isEncoded ? mapTexts(plain, fromWindows1256) : plain
     })
 
-  const query = async (name: string, one: QuerySettings, { input, call }: Asked): Promise<Result> => {
-    const most = Math.min(Number(input['limit'] ?? Infinity), one.maxRows ?? usualRows)
-    const statement = statementOf(one, { input, call }, { dialect, encode })
-    const answer = await database.read(`The query ${name}`, call, (ask) => ask(statement, most + 1))
+  const query = async (name: string, one: QuerySettings, asked: Asked): Promise<Result> => {
+    const most = mostRows(asked.input, one.maxRows ?? usualRows)
+    const statement = statementOf(one, asked, { dialect, encode })
+    const answer = await database.read(`The query ${name}`, asked.call, (ask) => ask(statement, most + 1))
     return { rows: plainRows(answer).slice(0, most), more: answer.rows.length > most }
+  }
+  const file = (name: string, one: FileQuery, asked: Asked): Promise<RowFile> => {
+    const { into, maxBytes = usualFileBytes } = one
+    const maxRows = mostRows(asked.input, one.maxRows ?? usualFileRows)
+    const statement = statementOf(one, asked, { dialect, encode })
+    const portions = database.stream(`The query ${name}`, asked.call, { statement, limit: maxRows + 1 })
+    const plan = { name, format: into, maxRows, maxBytes, ...(isEncoded && { decode: fromWindows1256 }) }
+    return keptRowFile(portions, plan, contents)
   }
   const command = async (name: string, one: CommandSettings, asked: Asked): Promise<Done> => {
     const statement = statementOf(one, asked, { dialect, encode })
@@ -68,7 +82,8 @@ export function statementClient({
   return Object.fromEntries([
     ...Object.entries(queries).map(([name, one]): [string, Method] => [
       name,
-      (input, call) => query(name, one, { input, call }),
+      (input, call) =>
+        isFileQuery(one) ? file(name, one, { input, call }) : query(name, one, { input, call }),
     ]),
     ...Object.entries(commands).flatMap(([name, one]): [string, Method][] => [
       [name, (input, call) => command(name, one, { input, call })],
@@ -77,6 +92,16 @@ export function statementClient({
         : [[outcomeName(name), (input, call) => outcome(one, { input, call })] as [string, Method]]),
     ]),
   ])
+}
+
+type FileQuery = QuerySettings & { readonly into: RowFormat }
+
+function isFileQuery(query: QuerySettings): query is FileQuery {
+  return query.into !== undefined
+}
+
+function mostRows(input: Input, ofSettings: number): number {
+  return Math.min(Number(input['limit'] ?? Infinity), ofSettings)
 }
 
 interface Asked {

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 
+import { settingsExample } from '../../adapters/db-views/postgres/settings.ts'
+import { startSimulator as startCrm } from '../../adapters/db-views/postgres/simulator.ts'
 import { startSimulator, type ShopSimulator } from '../../adapters/web-services/rest/simulator.ts'
 import { testHub, type TestHub } from '../../test/harness/hub.ts'
 import { asking, problemIn, type Answer, type Ask } from '../../test/harness/plain-requests.ts'
@@ -94,6 +96,36 @@ describe('a content', () => {
     assert.match(read.headers.get('content-disposition') ?? '', /filename\*=UTF-8''%D9%81/)
     assert.equal(read.text.length, 2_500_000)
     problemIn(await call('fetchFile', { size: '4000000' }), 'remoteUnreadable')
+  })
+
+  it('is the answer of a query to a database, whatever its size, and is sent on', async () => {
+    const crm = await startCrm()
+    try {
+      const { host, port, user, password, database } = crm
+      const sql = `SELECT n AS id, repeat('ی', 100) AS note FROM generate_series(1, 20000) AS n`
+      await hub.api.put('/v1/connections/crm', {
+        adapter: 'postgres',
+        settings: {
+          ...{ host, port, user, password, database, tls: 'disable' },
+          views: settingsExample.views as unknown as Json,
+          queries: { notes: { sql, into: 'csv' } },
+        },
+      })
+      const asked = await hub.passing(
+        ask('POST /v1/connections/crm/operations/notes', { json: { input: {} } }),
+      )
+      assert.equal(asked.status, 200, asked.text)
+      const { content, rows, more } = asked.body['output'] as { [field: string]: Json }
+      assert.deepEqual([rows, more, content?.['name']], [20_000, false, 'notes.csv'])
+      const read = await ask(`GET /v1/contents/${String(content?.['contentId'])}`)
+      assert.equal(read.headers.get('content-length'), String(content?.['sizeBytes']))
+      assert.equal(read.text.trimEnd().split('\r\n').length, 20_001)
+      const sent = await call('upload', { file: content ?? {} })
+      const { parts } = sent.body['output'] as { readonly parts: readonly Json[] }
+      assert.equal(parts[0]?.['sha256'], content?.['sha256'])
+    } finally {
+      await crm.close()
+    }
   })
 
   it('is not there for those who ask for another', async () => {

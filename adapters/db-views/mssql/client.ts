@@ -16,7 +16,15 @@ export function connect(settings: Settings, io: Io): Connected<typeof viewOperat
   const dialect = dialectFor((zone) => offsetMs(zone, io.clock.now()))
   const codes = { noView: '208', noColumn: '207', causedByInput }
   return connectedViews(
-    { settings, database, dialect, describeView, codes, changeLog: changeTracking({ database, dialect }) },
+    {
+      settings,
+      database,
+      dialect,
+      describeView,
+      codes,
+      contents: io.contents,
+      changeLog: changeTracking({ database, dialect }),
+    },
     {
       address: `${settings.host}:${settings.port ?? 1433}`,
       user: settings.user,

@@ -7,6 +7,7 @@ import type { Io } from '../../adapter.ts'
 import type { Answer, Statement } from '../database.ts'
 import type { Wire } from '../database-session.ts'
 import { onceWritten } from '../last-words.ts'
+import { rowQueue, type RowQueue } from '../row-portions.ts'
 import { OneConnection } from './driver.ts'
 import type { Settings } from './settings.ts'
 import { columnKind } from './values.ts'
@@ -45,13 +46,24 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
       throw withReason(thrown, socket.errored, pool.lastNumber)
     }
   }
-  const sent = async ({ text, values }: Statement): Promise<Answer> => {
+  const requestWith = (values: Statement['values']): mssql.Request => {
     if (!present) throw new Error('No transaction has begun.')
     const request = new mssql.Request(present)
     Object.assign(request, { arrayRowMode: true })
     // Unicode always: a varchar would be written in the code page of the server, and Persian as question marks.
     values.forEach((value, at) => request.input(`p${at + 1}`, mssql.NVarChar(lengthFor(value)), value))
-    return answerOf(await within(request.query(text)))
+    return request
+  }
+  const sent = async ({ text, values }: Statement): Promise<Answer> =>
+    answerOf(await within(requestWith(values).query(text)))
+  const pushed = ({ text, values }: Statement): RowQueue => {
+    const request = requestWith(values)
+    const rows = rowQueue({ pause: () => void request.pause(), resume: () => void request.resume() })
+    within(pushRows(request, text, rows)).then(
+      () => rows.end(),
+      (thrown: unknown) => rows.fail(thrown),
+    )
+    return rows
   }
   return {
     connect: () => within(pool.open()),
@@ -64,9 +76,9 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
     },
     ask: async (statement, limit) => {
       if (limit === undefined) return sent(statement)
-      // The server gives no more rows than are wanted, and keeps their order.
-      return sent({ text: `SET ROWCOUNT ${limit};\n${statement.text}`, values: statement.values })
+      return sent(limited(statement, limit))
     },
+    stream: ({ statement, limit }) => pushed(limited(statement, limit)).portions(),
     // SQL Server has no transactions that only read: what a reading one did is undone.
     commit: async () => {
       if (!present) return
@@ -83,6 +95,29 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
       else end()
     },
   }
+}
+
+/** The server gives no more rows than are wanted, and keeps their order. */
+function limited({ text, values }: Statement, limit: number): Statement {
+  return { text: `SET ROWCOUNT ${limit};\n${text}`, values }
+}
+
+/** The rows of the first result that has columns, as they come. */
+async function pushRows(request: mssql.Request, text: string, rows: RowQueue): Promise<void> {
+  let results = 0
+  const said: unknown[] = []
+  request.stream = true
+  request.on('recordset', (columns: unknown) => {
+    results += 1
+    if (results === 1) rows.columns(columnsOf(columns as readonly Column[]))
+  })
+  request.on('row', (row: unknown) => {
+    if (results === 1) rows.push((row as readonly unknown[]).map(textOf))
+  })
+  // A request whose rows come one by one succeeds, whatever its errors were.
+  request.on('error', (thrown: unknown) => said.push(thrown))
+  await request.query(text)
+  if (said.length > 0) throw said[0]
 }
 
 /** An index cannot be used for a text without a limit; one limit for all keeps the plan of the statement. */
@@ -137,10 +172,14 @@ function answerOf(result: unknown): Answer {
   const { recordsets, rowsAffected, columns = [] } = result as Results
   return {
     rows: (recordsets[0] ?? []).map((row) => row.map(textOf)),
-    columns: (columns[0] ?? []).map(({ name, type }) => ({ name, kind: columnKind(nameOf(type)) })),
+    columns: columnsOf(columns[0] ?? []),
     // Triggers count their own changes first.
     changed: rowsAffected.at(-1) ?? 0,
   }
+}
+
+function columnsOf(columns: readonly Column[]): Answer['columns'] {
+  return columns.map(({ name, type }) => ({ name, kind: columnKind(nameOf(type)) }))
 }
 
 const names = new Map<unknown, string>(Object.entries(mssql.TYPES).map(([name, type]) => [type, name]))

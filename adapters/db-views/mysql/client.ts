@@ -16,7 +16,7 @@ export function connect(settings: Settings, io: Io): Connected<typeof viewOperat
   const dialect = dialectFor((zone) => offsetMs(zone, io.clock.now()), settings.textCharset !== undefined)
   const codes = { noView: '1146', noColumn: '1054', causedByInput }
   return connectedViews(
-    { settings, database, dialect, describeView, codes },
+    { settings, database, dialect, describeView, codes, contents: io.contents },
     {
       address: `${settings.host}:${settings.port ?? 3306}`,
       user: settings.user,

@@ -11,6 +11,7 @@ import mysql2 from 'mysql2/promise'
 import { adapterCall, openAdapterIo } from '../../../test/harness/adapter-io.ts'
 import { failureFrom } from '../../../test/harness/outside-world.ts'
 import type { Call, Connected, Poller } from '../../adapter.ts'
+import { describeRowFiles, largeTexts } from '../row-files.conformance.ts'
 import { describeWatchedView } from '../view-source.conformance.ts'
 import { drained, watchedView, type WatchedTable } from '../watched-view.conformance.ts'
 import type { viewOperations } from '../view-operations.ts'
@@ -66,6 +67,32 @@ function realServer(): void {
   })
 
   describeWatchedView(async () => watchedTable(settings, io, sql))
+
+  const reading = `information_schema.processlist WHERE db = '${name}' AND id <> CONNECTION_ID()`
+  describeRowFiles(async () => {
+    await sql(`CREATE TABLE large (id bigint PRIMARY KEY, big_number bigint, amount decimal(30, 2), city varchar(50),
+      old_city varchar(50), note varchar(200), changed_at timestamp(6) NULL)`)
+    const { city, oldCity, note } = largeTexts
+    await sql(`INSERT INTO large WITH RECURSIVE numbers AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM numbers WHERE n < 1000)
+      SELECT (a.n - 1) * 1000 + b.n, 9007199254740992 + (a.n - 1) * 1000 + b.n,
+        12345678901234567000.05 + (a.n - 1) * 1000 + b.n, '${city}', '${oldCity}', IF(b.n % 2 = 0, '${note}', NULL),
+        TIMESTAMP'2026-01-05 08:00:00' + INTERVAL ((a.n - 1) * 1000 + b.n) MICROSECOND
+      FROM numbers a JOIN numbers b WHERE a.n <= 200`)
+    return {
+      table: 'large',
+      count: 200_000,
+      connect: (more, ownIo) => mysql.connect({ ...settings, ...more, views: {} }, ownIo) as Connected,
+      cut: async () => {
+        const ids = (await sql(`SELECT id FROM ${reading}`)) as readonly { readonly id: number }[]
+        for (const { id } of ids) await sql(`KILL ${id}`)
+      },
+      isIdle: async () => {
+        const busy = await sql(`SELECT id FROM ${reading} AND command <> 'Sleep'`)
+        return (busy as readonly unknown[]).length === 0
+      },
+      close: async () => undefined,
+    }
+  })
 
   const opened: Connected[] = []
   after(async () => {

@@ -9,6 +9,7 @@ import type { Io } from '../../adapter.ts'
 import type { Answer, Statement } from '../database.ts'
 import type { Wire } from '../database-session.ts'
 import { closeInsteadOfThrowing } from '../guarded-stream.ts'
+import { rowQueue, type RowQueue } from '../row-portions.ts'
 import { filled } from './literal.ts'
 import type { Settings } from './settings.ts'
 import { columnKind, standardText } from './values.ts'
@@ -17,7 +18,11 @@ import { columnKind, standardText } from './values.ts'
 export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
   const { host, port = 3306, user, password, database } = settings
   const socket = io.socket({ host, port })
-  socket.on('close', gone)
+  let queue: RowQueue | undefined
+  socket.on('close', () => {
+    queue?.fail(socket.errored ?? new Error('Connection lost: the server closed it.'))
+    gone()
+  })
   closeInsteadOfThrowing(socket)
   const connection = mysql.createConnection({
     host,
@@ -37,7 +42,11 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
   })
   // Errors reach whoever waits for an answer; without a listener they would end the process.
   const events: EventEmitter = connection
-  events.on('error', gone)
+  events.on('error', (thrown) => {
+    // mysql2 tells a statement without a callback nothing of a lost line.
+    queue?.fail(thrown)
+    gone()
+  })
   // The stream of TLS is another one, which mysql2 puts in the place of the socket.
   if (settings.tls !== 'disable') socket.once('ready', () => guardTls(connection))
   if (needsAddress(settings)) holdAgainstAddress(connection, host)
@@ -50,6 +59,11 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
       })
     })
   const ask = ({ text, values }: Statement): Promise<Answer> => sent(filled({ text, values }))
+  const pushed = (text: string): RowQueue => {
+    const rows = rowQueue({ pause: () => connection.pause(), resume: () => connection.resume() })
+    pushRows(connection.query(text), rows)
+    return rows
+  }
   let connected: Promise<void> | undefined
   return {
     connect: () =>
@@ -67,6 +81,13 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
       const answer = await ask(statement)
       await sent('SET SESSION sql_select_limit = DEFAULT')
       return answer
+    },
+    stream: async function* ({ statement, limit }) {
+      await sent(`SET SESSION sql_select_limit = ${limit}`)
+      queue = pushed(filled(statement))
+      yield* queue.portions()
+      queue = undefined
+      await sent('SET SESSION sql_select_limit = DEFAULT')
     },
     commit: async () => void (await sent('COMMIT')),
     cut: () => socket.destroy(),
@@ -136,6 +157,36 @@ function tlsOf(settings: Settings): Pick<mysql.ConnectionOptions, 'ssl'> {
 
 type Rows = readonly (readonly (string | null)[])[]
 
+/** The rows of the first result that has columns, as they come. */
+function pushRows(query: mysql.Query, rows: RowQueue): void {
+  let columns: readonly Column[] | undefined
+  let isWanted = false
+  query.on('fields', (fields: mysql.FieldPacket[] | undefined) => {
+    isWanted = fields !== undefined && columns === undefined
+    if (!isWanted) return
+    columns = columnsOf(fields)
+    rows.columns(columns.map(({ name, columnType }) => ({ name, kind: columnKind(columnType) })))
+  })
+  query.on('result', (row: unknown) => {
+    if (isWanted && Array.isArray(row)) rows.push(standardRow(row, columns ?? []))
+  })
+  query.on('error', (thrown) => rows.fail(thrown))
+  query.on('end', () => rows.end())
+}
+
+interface Column {
+  readonly name: string
+  readonly columnType: number
+}
+
+function columnsOf(fields: unknown): readonly Column[] {
+  return ((fields ?? []) as mysql.FieldPacket[]).map(({ name, columnType = 0 }) => ({ name, columnType }))
+}
+
+function standardRow(row: Rows[number], columns: readonly Column[]): Rows[number] {
+  return row.map((text, at) => standardText(text, columns[at]?.columnType ?? 0))
+}
+
 /** A procedure answers with several results; the first with rows is the one that is meant. */
 function answerOf(result: unknown, fields: unknown): Answer {
   if (!Array.isArray(result)) {
@@ -147,15 +198,10 @@ function answerOf(result: unknown, fields: unknown): Answer {
     const at = fields.findIndex((one) => Array.isArray(one))
     return answerOf((result as unknown[])[Math.max(0, at)], at < 0 ? undefined : (fields as unknown[])[at])
   }
-  const types = ((fields ?? []) as mysql.FieldPacket[]).map(({ name, columnType = 0 }) => ({
-    name,
-    columnType,
-  }))
+  const columns = columnsOf(fields)
   return {
-    rows: (result as Rows).map((row) =>
-      row.map((text, at) => standardText(text, types[at]?.columnType ?? 0)),
-    ),
-    columns: types.map(({ name, columnType }) => ({ name, kind: columnKind(columnType) })),
+    rows: (result as Rows).map((row) => standardRow(row, columns)),
+    columns: columns.map(({ name, columnType }) => ({ name, kind: columnKind(columnType) })),
     changed: 0,
   }
 }

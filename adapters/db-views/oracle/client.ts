@@ -17,7 +17,7 @@ export function connect(settings: Settings, io: Io): Connected<typeof viewOperat
   const dialect = dialectFor((zone) => offsetMs(zone, io.clock.now()))
   const codes = { noView: '942', noColumn: '904', causedByInput }
   return connectedViews(
-    { settings, database, dialect, describeView, codes },
+    { settings, database, dialect, describeView, codes, contents: io.contents },
     {
       address: `${settings.host}:${settings.port ?? 1521}`,
       user: settings.user,

@@ -13,6 +13,7 @@ import type { Io } from '../../adapter.ts'
 import type { Answer, Statement } from '../database.ts'
 import type { Wire } from '../database-session.ts'
 import { onceWritten } from '../last-words.ts'
+import { askedPortions, portionRows } from '../row-portions.ts'
 import { keepBytesOfTimes } from './driver.ts'
 import type { Settings } from './settings.ts'
 import { columnKind, textOf, type ColumnFacts } from './values.ts'
@@ -77,16 +78,19 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
     await within(logged.execute(sessionSettings))
     return logged
   }
+  const asking = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    isAsking = true
+    const result = await within(work())
+    isAsking = false
+    return result
+  }
   const run = async (
     text: string,
     values: readonly (string | null)[],
     options: oracledb.ExecuteOptions,
   ): Promise<oracledb.Result<unknown[]>> => {
     const own = await (connection ??= logIn())
-    isAsking = true
-    const result = await within(own.execute<unknown[]>(text, values.map(bound), options))
-    isAsking = false
-    return result
+    return asking(() => own.execute<unknown[]>(text, values.map(bound), options))
   }
   return {
     connect: async () => void (await (connection ??= logIn())),
@@ -97,6 +101,20 @@ export function openWire(settings: Settings, io: Io, gone: () => void): Wire {
     ask: async ({ text, values }: Statement, limit) => {
       const options = { ...exact, ...(limit !== undefined && { maxRows: limit }) }
       return answerOf(await run(text, values, options))
+    },
+    stream: async function* ({ statement: { text, values }, limit }) {
+      const options = { ...exact, resultSet: true, fetchArraySize: portionRows }
+      const { resultSet } = await run(text, values, options)
+      // A statement without rows has none.
+      if (!resultSet) {
+        yield { rows: [], columns: [] }
+        return
+      }
+      const { metaData } = resultSet
+      yield* askedPortions(limit, async (most) =>
+        answerOf({ rows: await asking(() => resultSet.getRows(most)), metaData }),
+      )
+      await within(resultSet.close())
     },
     commit: async () => {
       const own = await (connection ??= logIn())
@@ -180,7 +198,11 @@ async function relayTo(
   return { port: (server.address() as AddressInfo).port, close: () => void server.close() }
 }
 
-function answerOf({ rows = [], metaData = [], rowsAffected = 0 }: oracledb.Result<unknown[]>): Answer {
+function answerOf({
+  rows = [],
+  metaData = [],
+  rowsAffected = 0,
+}: Pick<oracledb.Result<unknown[]>, 'rows' | 'metaData' | 'rowsAffected'>): Answer {
   const facts = metaData as readonly (ColumnFacts & { readonly name: string })[]
   return {
     rows: rows.map((row) => row.map((value, at) => textOf(value, facts[at] ?? {}))),

@@ -15,7 +15,15 @@ export function connect(settings: Settings, io: Io): Connected<typeof viewOperat
   const database = openDatabase({ open: (gone) => openWire(settings, io, gone), failureFor }, io)
   const codes = { noView: '42P01', noColumn: '42703', causedByInput }
   return connectedViews(
-    { settings, database, dialect, describeView, codes, changeLog: logicalDecoding(database) },
+    {
+      settings,
+      database,
+      dialect,
+      describeView,
+      codes,
+      contents: io.contents,
+      changeLog: logicalDecoding(database),
+    },
     {
       address: `${settings.host}:${settings.port ?? 5432}`,
       user: settings.user,

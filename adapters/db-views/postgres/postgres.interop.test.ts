@@ -9,8 +9,9 @@ import { after, before, describe, it } from 'node:test'
 import pg from 'pg'
 
 import { adapterCall, openAdapterIo } from '../../../test/harness/adapter-io.ts'
-import { failureFrom } from '../../../test/harness/outside-world.ts'
-import type { Call, Poller } from '../../adapter.ts'
+import { failureFrom, soon } from '../../../test/harness/outside-world.ts'
+import type { Call, Connected, Poller } from '../../adapter.ts'
+import { describeRowFiles, largeColumns, largeRows } from '../row-files.conformance.ts'
 import { describeWatchedView } from '../view-source.conformance.ts'
 import { drained, watchedView } from '../watched-view.conformance.ts'
 import type { ViewSettings } from '../view-settings.ts'
@@ -46,7 +47,7 @@ function realServer(): void {
   after(async () => {
     await io.close()
     await sql(`DROP SCHEMA ${name} CASCADE`)
-    await sql(`DROP ROLE IF EXISTS ${name}`)
+    await sql(`DROP ROLE IF EXISTS ${name}, ${name}_reader`)
     await owner.end()
   })
 
@@ -60,6 +61,25 @@ function realServer(): void {
       close: async () => undefined,
     }),
   )
+
+  const reader = `${name}_reader`
+  describeRowFiles(async () => {
+    await sql(`CREATE TABLE ${name}.large (${largeColumns})`)
+    await sql(`INSERT INTO ${name}.large ${largeRows(200_000)}`)
+    await sql(`CREATE ROLE ${reader} LOGIN PASSWORD 'a-password'; GRANT USAGE ON SCHEMA ${name} TO ${reader}`)
+    await sql(`GRANT SELECT ON ${name}.large TO ${reader}`)
+    const login = { user: reader, password: 'a-password' }
+    const sessions = `pg_stat_activity WHERE usename = '${reader}'`
+    return {
+      table: `${name}.large`,
+      count: 200_000,
+      connect: (more, ownIo) =>
+        postgres.connect({ ...settings, ...login, ...more, views: {} }, ownIo) as Connected,
+      cut: () => sql(`SELECT pg_terminate_backend(pid) FROM ${sessions}`),
+      isIdle: async () => (await sql(`SELECT FROM ${sessions} AND state <> 'idle'`)).rowCount === 0,
+      close: async () => undefined,
+    }
+  })
 
   const withPoller = async (
     view: Partial<ViewSettings>,
@@ -118,6 +138,27 @@ function realServer(): void {
     const running = `SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() AND query LIKE '%${name}%'`
     const end = Date.now() + 5000
     while ((await sql(running)).rowCount !== 0) assert.ok(Date.now() < end, 'the server still works on it')
+  })
+
+  it('is made to stop at once when a call is given up before the first row', async () => {
+    const login = { user: reader, password: 'a-password' }
+    const queries = { long: { sql: `SELECT pg_sleep(60)::text AS nothing`, into: 'csv' } } as const
+    const connected = postgres.connect({ ...settings, ...login, views: {}, queries }, io) as Connected
+    const { long } = connected.client as unknown as Readonly<
+      Record<string, (input: object, call: Call) => Promise<unknown>>
+    >
+    const isBusy = async (): Promise<boolean> =>
+      (await sql(`SELECT FROM pg_stat_activity WHERE usename = '${reader}' AND wait_event = 'PgSleep'`))
+        .rowCount !== 0
+    const called = new AbortController()
+    const deadline = new Date(Date.now() + 60_000)
+    const reading = long?.({}, adapterCall({ deadline, signal: called.signal })) ?? assert.fail()
+    const failure = failureFrom(reading)
+    await soon(isBusy)
+    called.abort()
+    assert.equal((await failure).kind, 'unreachable')
+    await soon(async () => !(await isBusy()))
+    await connected.close?.()
   })
 
   it('hands out rows of transactions in their order when the watermark is the transaction itself', async () => {

@@ -2,7 +2,7 @@
  * Bodies and replies of an operation in an OpenAPI document. Pure. JSON is taken where there is a choice, then a form;
  * files, alone or among the fields of a multipart, are content references: the bytes pass outside of messages.
  */
-import { contentSchema } from './uploads.ts'
+import { contentSchema } from '../../content-schema.ts'
 import { followed } from './openapi-references.ts'
 import { closedSchema, isNode, list, nodeAt, type Resolve } from './openapi-schema.ts'
 import type { OperationSettings } from './settings.ts'

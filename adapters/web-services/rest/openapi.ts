@@ -9,12 +9,12 @@ import { compileSchema } from '../../../engine/values/schema.ts'
 import { fail, failureOf } from '../../../engine/values/failure.ts'
 import type { JsonObject } from '../../../engine/values/json.ts'
 import type { DescribedSettings, ServiceDescription } from '../../adapter.ts'
+import { contentSchema } from '../../content-schema.ts'
 import { bodyOf, replyOf } from './openapi-bodies.ts'
 import { describedLogin } from './openapi-login.ts'
 import { followed, parsedDocument, referencesIn } from './openapi-references.ts'
 import { closedSchema, exampleOf, isNode, list, nodeAt, type Resolve } from './openapi-schema.ts'
 import type { OperationSettings } from './settings.ts'
-import { contentSchema } from './uploads.ts'
 
 type Node = Readonly<Record<string, unknown>>
 

@@ -3,12 +3,12 @@ import type { TSchema } from 'typebox'
 
 import { fail } from '../../../engine/values/failure.ts'
 import type { Operation, Operations } from '../../adapter.ts'
+import { contentSchema } from '../../content-schema.ts'
 import { effectOf, inquiryOperation } from '../inquiry.ts'
 import { signsBody } from './logins/signing.ts'
 import { fieldOf } from './query-parameters.ts'
 import { placeholdersOf } from './request.ts'
 import type { OperationSettings, Settings } from './settings.ts'
-import { contentSchema } from './uploads.ts'
 
 const defaultTimeoutMs = 30_000
 

@@ -2,8 +2,6 @@
  * Bodies that carry contents: one as it is, or several among fields (multipart/form-data, RFC 7578). The bytes come from
  * the store piece by piece while they are sent; what is in memory is one piece.
  */
-import { Type } from 'typebox'
-
 import { fail } from '../../../engine/values/failure.ts'
 import type { ContentReference, Io, StreamedBody } from '../../adapter.ts'
 import { leafText } from '../field-path.ts'
@@ -13,18 +11,6 @@ export interface BodyContent {
   readonly type: string
   readonly body: string | StreamedBody
 }
-
-/** Schema of a content reference in inputs and outputs. */
-export const contentSchema = Type.Object(
-  {
-    contentId: Type.String({ minLength: 1, maxLength: 100 }),
-    mediaType: Type.String({ maxLength: 200 }),
-    name: Type.Optional(Type.String({ maxLength: 300 })),
-    sizeBytes: Type.Integer({ minimum: 0 }),
-    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-  },
-  { additionalProperties: false, description: 'A content that is kept outside of messages.' },
-)
 
 type Means = Pick<Io, 'contents' | 'randomBytes'>
 
