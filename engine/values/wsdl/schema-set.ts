@@ -23,6 +23,8 @@ type Kind = 'elements' | 'types' | 'groups' | 'attributes' | 'attributeGroups'
 export interface SchemaSet extends Readonly<Record<Kind, ReadonlyMap<string, Declaration>>> {
   /** Types that extend or restrict another, by the key of that other. */
   readonly derived: ReadonlyMap<string, readonly Declaration[]>
+  /** Elements that may stand in place of another, by the key of that other. */
+  readonly substitutes: ReadonlyMap<string, readonly Declaration[]>
 }
 
 export const xsdNamespace = 'http://www.w3.org/2001/XMLSchema'
@@ -65,6 +67,7 @@ export function schemaSet(schemas: readonly PlacedSchema[], other: OtherDocument
     attributeGroups: new Map<string, Declaration>(),
   }
   const derived = new Map<string, Declaration[]>()
+  const substitutes = new Map<string, Declaration[]>()
   const seen = new Map<XmlElement, Set<string>>()
 
   function add({ node, document }: PlacedSchema, adoptedBy: string | undefined): void {
@@ -94,12 +97,20 @@ export function schemaSet(schemas: readonly PlacedSchema[], other: OtherDocument
     const key = keyOf(declaration.name)
     if (found[kind].has(key)) return
     found[kind].set(key, declaration)
+    relate(declaration, key)
+  }
+
+  /** To what it is made from, and to what it may stand in place of. */
+  function relate(declaration: Declaration, key: string): void {
+    const { node, home } = declaration
+    const head = node.local === 'element' ? headOf(node, home) : undefined
+    if (head) substitutes.set(keyOf(head), [...(substitutes.get(keyOf(head)) ?? []), declaration])
     const base = node.local === 'complexType' ? baseOf(node, home) : undefined
     if (base !== undefined && base !== key) derived.set(base, [...(derived.get(base) ?? []), declaration])
   }
 
   for (const schema of schemas) add(schema, undefined)
-  return { ...found, derived }
+  return { ...found, derived, substitutes }
 }
 
 function homeOf(node: XmlElement, adoptedBy: string | undefined): SchemaHome {
@@ -118,6 +129,12 @@ function baseOf(type: XmlElement, home: SchemaHome): string | undefined {
     content && elementsIn(content).find(({ local }) => /^(extension|restriction)$/.test(local))
   const base = derivation && attributeOf(derivation, 'base')
   return derivation && base !== undefined ? keyOf(nameAt(base, derivation, home)) : undefined
+}
+
+/** The element in whose place another may stand. */
+export function headOf(element: XmlElement, home: SchemaHome): QName | undefined {
+  const [head] = attributeOf(element, 'substitutionGroup')?.trim().split(/\s+/) ?? []
+  return head === undefined ? undefined : nameAt(head, element, home)
 }
 
 /** A name that stands in a schema. */

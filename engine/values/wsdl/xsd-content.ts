@@ -1,6 +1,6 @@
 /** The elements of a complex type: sequences, choices, groups and wildcards. Pure. */
 import { fail } from '../failure.ts'
-import { attributeOf, elementsIn, type XmlElement } from '../xml.ts'
+import { attributeOf, elementsIn, type QName, type XmlElement } from '../xml.ts'
 import { keyOf, nameAt, type Declaration, type SchemaHome, type SchemaSet } from './schema-set.ts'
 import { fragment, text } from './xsd-simple.ts'
 import type { XsdBranch, XsdChoice, XsdField, XsdPart, XsdType } from './xsd.ts'
@@ -53,9 +53,9 @@ function together(contents: readonly Content[]): Content {
 function particle(node: XmlElement, place: Place, around: Around): Content {
   switch (node.local) {
     case 'element':
-      return { parts: [{ kind: 'field', field: elementField(node, place, around) }], choices: [] }
+      return element(node, place, around)
     case 'any':
-      return { parts: [{ kind: 'field', field: wildcard(node, around) }], choices: [] }
+      return alone(wildcard(node, around))
     case 'sequence':
     case 'all':
     case 'choice':
@@ -64,6 +64,90 @@ function particle(node: XmlElement, place: Place, around: Around): Content {
       return referredGroup(node, place, around)
     default:
       return none
+  }
+}
+
+function alone(field: XsdField): Content {
+  return { parts: [{ kind: 'field', field }], choices: [] }
+}
+
+/** An element, or the choice among it and those that may stand in its place. */
+function element(node: XmlElement, place: Place, around: Around): Content {
+  const reference = attributeOf(node, 'ref')
+  const head = reference === undefined ? undefined : declaredElement(reference, node, place)
+  const substitutes = head ? readable(substitutesOf(head, place.schemas), node, place) : []
+  if (!head || (substitutes.length === 0 && !isAbstract(head)))
+    return alone(elementField(node, place, around))
+  const fields = isAbstract(head) ? substitutes : [elementField(node, place, once), ...substitutes]
+  if (fields.length === 0)
+    throw fail(
+      'misconfigured',
+      `The element ${head.name.local} of the WSDL is abstract and nothing that can be used may stand in its place.`,
+    )
+  return substitution(fields, node, around)
+}
+
+function substitution(fields: readonly XsdField[], node: XmlElement, around: Around): Content {
+  const isOptional = attributeOf(node, 'minOccurs') === '0'
+  if (fields.length === 1)
+    return together(fields.map((one) => alone({ ...one, required: !around.optional && !isOptional })))
+  const parts: readonly XsdPart[] = fields.map((one) => optional({ kind: 'field', field: one }))
+  // Each round may choose anew, as in a choice that is repeated.
+  if (isMany(node)) return { parts: [{ kind: 'repeated', parts }], choices: [] }
+  const made: XsdChoice = {
+    branches: fields.map(({ name }) => ({ fields: [name], required: [name] })),
+    isOptional: isOptional || (around.optional && around.when.length === 0),
+    when: isOptional ? [] : around.when,
+  }
+  return { parts, choices: [made] }
+}
+
+function declaredElement(reference: string, node: XmlElement, place: Place): Declaration | undefined {
+  return place.schemas.elements.get(keyOf(nameAt(reference, node, place.home)))
+}
+
+/** Of substitutes, too; abstract ones only stand for their own. A head may forbid it (`block`). */
+function substitutesOf(head: Declaration, schemas: SchemaSet): readonly Declaration[] {
+  const found = new Set<Declaration>()
+  const waiting = [head]
+  for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+    if (/#all|\bsubstitution\b/.test(attributeOf(one.node, 'block') ?? '')) continue
+    for (const next of schemas.substitutes.get(keyOf(one.name)) ?? []) {
+      if (next === head || found.has(next)) continue
+      found.add(next)
+      waiting.push(next)
+    }
+  }
+  return [...found].filter((one) => !isAbstract(one))
+}
+
+function isAbstract({ node }: Declaration): boolean {
+  return attributeOf(node, 'abstract') === 'true'
+}
+
+/**
+ * The fields of substitutes, which may occur as often as the reference to their head says. One that cannot be read is
+ * left out, so that the others can be used, and so is one whose name another has already. */
+function readable(substitutes: readonly Declaration[], node: XmlElement, place: Place): readonly XsdField[] {
+  const fields = new Map<string, XsdField>()
+  for (const { name } of substitutes) {
+    if (fields.has(name.local)) continue
+    try {
+      fields.set(name.local, elementField(referring(name, node), place, once))
+    } catch (thrown) {
+      if (place.budget.left <= 0) throw thrown
+    }
+  }
+  return [...fields.values()]
+}
+
+/** The same reference to another element. */
+function referring({ namespace, local }: QName, node: XmlElement): XmlElement {
+  const others = node.attributes.filter((one) => one.local !== 'ref')
+  return {
+    ...node,
+    attributes: [...others, { local: 'ref', namespace: '', value: `its:${local}` }],
+    prefixes: { its: namespace },
   }
 }
 

@@ -3,6 +3,7 @@ import { fail } from '../failure.ts'
 import { attributeOf, elementsIn, resolvedName, type QName, type XmlElement } from '../xml.ts'
 import { contentOf, once, type Content, type Place } from './xsd-content.ts'
 import {
+  headOf,
   keyOf,
   nameAt,
   xsdNamespace,
@@ -65,8 +66,15 @@ function typeOfElement(element: XmlElement, place: Place): XsdType {
   const named = attributeOf(element, 'type')
   if (named !== undefined) return namedType(nameAt(named, element, place.home), place)
   const inner = innerType(element)
-  if (!inner) return text
+  if (!inner) return inheritedType(element, place)
   return inner.local === 'complexType' ? complexType(inner, place) : simpleType(inner, place)
+}
+
+/** An element that says no type of its own has that of the one in whose place it may stand. */
+function inheritedType(element: XmlElement, place: Place): XsdType {
+  const head = headOf(element, place.home)
+  const declared = head && place.schemas.elements.get(keyOf(head))
+  return declared ? referredType(declared, place) : text
 }
 
 /** A name without a prefix where nothing says what that means: one of the schema itself, or of the standard. */

@@ -4,8 +4,9 @@
  *
  * A type that contains itself is described once; where it comes again it is a fragment of XML.
  *
- * Known limits: a sequence that names the same element twice is refused; substitution groups are not
- * read, lists and unions of simple types are plain text.
+ * Known limits: a sequence that names the same element twice is refused; of `block`, only
+ * `substitution` is looked at; the element of a whole message has no substitutes; lists and unions of simple types are
+ * plain text.
  */
 import type { DecimalLimits } from '../decimal-limits.ts'
 import type { QName } from '../xml.ts'
