@@ -39,6 +39,28 @@ export function largeRows(count: number): string {
     FROM generate_series(1, ${count}) AS n`
 }
 
+/** The large table of a simulated server, in whose place PostgreSQL works. */
+export async function simulatedLarge(
+  server: {
+    readonly sql: (text: string) => Promise<readonly unknown[]>
+    readonly cutAll: () => unknown
+    readonly close: () => Promise<void>
+  },
+  connect: LargeTable['connect'],
+): Promise<LargeTable> {
+  const count = 60_000
+  await server.sql(`CREATE TABLE large (${largeColumns})`)
+  await server.sql(`INSERT INTO large ${largeRows(count)}`)
+  return {
+    table: 'large',
+    count,
+    connect,
+    cut: async () => server.cutAll(),
+    isIdle: async () => (await server.sql('SELECT 1')).length === 1,
+    close: server.close,
+  }
+}
+
 /** A text that is no formula for anybody, and needs quotes. */
 const note = `=1+1, "${'ی'.repeat(60)}"`
 const city = 'شيراز'

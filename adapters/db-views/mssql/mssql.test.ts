@@ -9,7 +9,7 @@ import { closedPort, failureFrom, soon } from '../../../test/harness/outside-wor
 import type { Call, Connected, Poller } from '../../adapter.ts'
 import { samplePeople } from '../../sample-people.ts'
 import { loopbackCertificate } from '../fixtures/loopback-certificate.ts'
-import { describeRowFiles, largeColumns, largeRows } from '../row-files.conformance.ts'
+import { describeRowFiles, simulatedLarge } from '../row-files.conformance.ts'
 import { describeChangeReading } from '../view-changes.conformance.ts'
 import { describeWatchedView } from '../view-source.conformance.ts'
 import { drained } from '../watched-view.conformance.ts'
@@ -57,17 +57,10 @@ describeChangeReading(async () => {
 
 describeRowFiles(async () => {
   const crm = await startSimulator({ people: [] })
-  await crm.sql(`CREATE TABLE large (${largeColumns})`)
-  await crm.sql(`INSERT INTO large ${largeRows(60_000)}`)
-  return {
-    table: 'large',
-    count: 60_000,
-    connect: (more, ownIo) =>
-      mssql.connect({ ...settingsFor(crm), commands: {}, ...more }, ownIo) as Connected,
-    cut: async () => crm.cutAll(),
-    isIdle: async () => (await crm.sql('SELECT 1')).length === 1,
-    close: crm.close,
-  }
+  return simulatedLarge(
+    crm,
+    (more, ownIo) => mssql.connect({ ...settingsFor(crm), commands: {}, ...more }, ownIo) as Connected,
+  )
 })
 
 describe('a connection to SQL Server', () => {

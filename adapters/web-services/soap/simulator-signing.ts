@@ -10,38 +10,28 @@ export interface Signing {
   readonly certificate?: 'token' | 'none'
 }
 
-/** A wrong signature, on demand. */
-export type SigningFault =
-  | 'unsigned'
-  /** By a certificate of another, which the same authority issued. */
-  | 'signedByAnother'
-  /** With another key than that of the certificate that comes with it. */
-  | 'signedWithWrongKey'
-  | 'signedByExpired'
-  /** The body is changed after it was signed. */
-  | 'bodyChanged'
-  /** The signed body is moved into the header, and another stands in its place. */
-  | 'bodyWrapped'
-  /** The same, and both have the same id. */
-  | 'bodyWrappedTwice'
-  /** The Timestamp is signed, the body is not. */
-  | 'bodyNotSigned'
-  | 'timestampStale'
-  | 'timestampMissing'
-
-/** Every one of them. */
-export const signingFaults: readonly SigningFault[] = [
+/** Every wrong signature that can be had. */
+export const signingFaults = [
   'unsigned',
+  /** By a certificate of another, which the same authority issued. */
   'signedByAnother',
+  /** With another key than that of the certificate that comes with it. */
   'signedWithWrongKey',
   'signedByExpired',
+  /** The body is changed after it was signed. */
   'bodyChanged',
+  /** The signed body is moved into the header, and another stands in its place. */
   'bodyWrapped',
+  /** The same, and both have the same id. */
   'bodyWrappedTwice',
+  /** The Timestamp is signed, the body is not. */
   'bodyNotSigned',
   'timestampStale',
   'timestampMissing',
-]
+] as const
+
+/** A wrong signature, on demand. */
+export type SigningFault = (typeof signingFaults)[number]
 
 const oasis = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-'
 const namespaces = `xmlns:wsse="${oasis}wssecurity-secext-1.0.xsd" xmlns:wsu="${oasis}wssecurity-utility-1.0.xsd"`

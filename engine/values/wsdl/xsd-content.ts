@@ -127,7 +127,8 @@ function isAbstract({ node }: Declaration): boolean {
 
 /**
  * The fields of substitutes, which may occur as often as the reference to their head says. One that cannot be read is
- * left out, so that the others can be used, and so is one whose name another has already. */
+ * left out, so that the others can be used, and so is one whose name another has already.
+ */
 function readable(substitutes: readonly Declaration[], node: XmlElement, place: Place): readonly XsdField[] {
   const fields = new Map<string, XsdField>()
   for (const { name } of substitutes) {
