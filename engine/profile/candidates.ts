@@ -61,8 +61,7 @@ export function candidates({ records, clock, log }: CandidatePorts): Candidates 
   async function read(keys: readonly string[], most: number, pace: Pace): Promise<MatchableRecord[]> {
     const found: MatchableRecord[] = []
     for await (const part of records.blocked(keys, most)) {
-      found.push(...part)
-      await pace(each([], String))
+      await pace(each(part, (record) => found.push(record)))
     }
     return found
   }

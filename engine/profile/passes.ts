@@ -3,7 +3,7 @@
  * Who brings few records does not wait behind an import: small and large have a lane each, and the large one gives way.
  * Two passes at a time are as good as two processes, which meet at every compare-and-set anyway.
  */
-import { precedence, type Precedence } from '../values/precedence.ts'
+import { precedence } from '../values/precedence.ts'
 import { unhurried, type Pace } from '../values/unhurried.ts'
 
 /** Does the work for records at a pace; gives what was found by record id. */
@@ -20,10 +20,8 @@ interface Waiting {
 }
 
 /** The same work for callers in common. A failed pass fails for everybody in it. */
-export function gathered(
-  pass: Pass,
-  { first, after }: Precedence = precedence(),
-): (ids: readonly string[]) => ReturnType<Pass> {
+export function gathered(pass: Pass): (ids: readonly string[]) => ReturnType<Pass> {
+  const { first, after } = precedence()
   const small = lane((ids) => first(() => pass(ids, unhurried)))
   const large = lane((ids) => pass(ids, after))
   return async (ids) => (ids.length === 0 ? new Map() : ids.length <= fewRecords ? small(ids) : large(ids))

@@ -4,7 +4,7 @@
  */
 import { dayOfJalali, jalaliOfDay } from '../../values/instants.ts'
 import { isCrossScript, type Features, type Term } from './features.ts'
-import type { ComparisonKind, MatchPlan } from './plan.ts'
+import { perPlan, type ComparisonKind, type MatchPlan } from './plan.ts'
 import { editDistance, jaroWinkler } from './similarity.ts'
 
 /** The level of a comparison that says nothing. */
@@ -201,23 +201,12 @@ function isComplete([given, family]: NamePair): boolean {
   return given.length > 0 && family.length > 0
 }
 
-interface NamePlaces {
-  readonly given: number
-  readonly family: number
-}
-
-const knownPlaces = new WeakMap<MatchPlan, NamePlaces>()
-
 /** Where the plan has the two names; -1 where it has none. */
-function namePlaces(plan: MatchPlan): NamePlaces {
-  const known = knownPlaces.get(plan)
-  if (known !== undefined) return known
+const namePlaces = perPlan((plan) => {
   const placeOf = (wanted: ComparisonKind): number =>
     plan.comparisons.findIndex(({ kind }) => kind === wanted)
-  const places = { given: placeOf('givenName'), family: placeOf('familyName') }
-  knownPlaces.set(plan, places)
-  return places
-}
+  return { given: placeOf('givenName'), family: placeOf('familyName') }
+})
 
 type NamePair = readonly [given: readonly Term[], family: readonly Term[]]
 type BothNames = Readonly<Record<'givenName' | 'familyName', Level>>

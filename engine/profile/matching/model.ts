@@ -5,7 +5,7 @@
  * whoever else there is.
  */
 import { absent, type PairLevels } from './levels.ts'
-import type { ComparisonKind, MatchPlan } from './plan.ts'
+import { perPlan, type ComparisonKind, type MatchPlan } from './plan.ts'
 
 /** How common values are. */
 export interface TermFrequencies {
@@ -193,14 +193,8 @@ export function total(bits: readonly number[], plan: MatchPlan): number {
   return sum
 }
 
-const known = new WeakMap<MatchPlan, readonly (number | undefined)[]>()
-
 /** The number of each comparison's group. */
-function groupsOf(plan: MatchPlan): readonly (number | undefined)[] {
-  const before = known.get(plan)
-  if (before !== undefined) return before
+const groupsOf = perPlan((plan): readonly (number | undefined)[] => {
   const names = [...new Set(plan.comparisons.flatMap(({ group }) => group ?? []))]
-  const groups = plan.comparisons.map(({ group }) => (group === undefined ? undefined : names.indexOf(group)))
-  known.set(plan, groups)
-  return groups
-}
+  return plan.comparisons.map(({ group }) => (group === undefined ? undefined : names.indexOf(group)))
+})
