@@ -173,6 +173,7 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
   measured.watchCommits('messages', () => engine.commits.messages.spent)
   measured.watchCommits('attempts', () => links.attempts.commits.spent)
   measured.watchCommits('records', () => profiles.records.commits.spent)
+  measured.watchCommits('fewRecords', () => profiles.records.promptCommits.spent)
   measured.watchConnections(() => connections.states())
   return {
     shared,

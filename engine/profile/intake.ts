@@ -1,10 +1,12 @@
 /** Taking records in: checked, stored durably, and part of a profile when `ingest` resolves. */
 import type { StoredRecord } from '../runs/built-ins.ts'
+import type { GroupCommit } from '../store/group-commit.ts'
 import type { ProfileStore } from '../store/profiles.ts'
 import type { NewRefusal, RefusedBefore } from '../store/refused-records.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
-import { each, unhurried, type Steps } from '../values/unhurried.ts'
+import type { Precedence } from '../values/precedence.ts'
+import { each, unhurried, type Pace, type Steps } from '../values/unhurried.ts'
 import type { CustomFields } from './custom/custom-field.ts'
 import type { CustomFieldReader } from './custom/custom-fields.ts'
 import type { Tombstones } from './erasure/tombstones.ts'
@@ -20,6 +22,7 @@ import {
   type Statement,
 } from './record-document.ts'
 import { isOvertaken, refusalToKeep } from './refusal.ts'
+import { areFew } from './passes.ts'
 import type { Settlement } from './settlement.ts'
 
 /** What intake is made of. */
@@ -27,6 +30,8 @@ export interface IntakePorts {
   readonly records: SourceRecordStore
   readonly profiles: Pick<ProfileStore, 'homesOf'>
   readonly settling: Settlement
+  /** Few records before many. */
+  readonly precedence: Precedence
   /** Notices erased people; without it nobody was ever erased. */
   readonly tombstones?: Tombstones
   /** What the organisation has defined of its own. */
@@ -42,14 +47,15 @@ export interface Intake {
 /** Makes the intake. */
 export function intake(ports: IntakePorts): Intake {
   const { records, profiles, settling, tombstones, clock } = ports
+  const { first, after } = ports.precedence
 
   /** Stores one record; begins again when another writer was quicker, unless it is no news any more. */
-  async function keep({ record, statement, known }: News): Promise<StoredRecord> {
+  async function keep({ record, statement, known }: News, { commits }: Manner): Promise<StoredRecord> {
     let before = known
     for (;;) {
       const document = documentOf(statement, before)
       const seen = before
-      const outcome = await records.commits.submit(() =>
+      const outcome = await commits.submit(() =>
         seen === undefined
           ? { kind: 'insert', document }
           : {
@@ -66,8 +72,12 @@ export function intake(ports: IntakePorts): Intake {
   }
 
   /** Stores it, unless it is about somebody who was erased: of that nothing is kept. */
-  async function keepUnlessErased(one: News, erasure: string | undefined): Promise<StoredRecord> {
-    if (erasure === undefined) return keep(one)
+  async function keepUnlessErased(
+    one: News,
+    how: Manner,
+    erasure: string | undefined,
+  ): Promise<StoredRecord> {
+    if (erasure === undefined) return keep(one, how)
     return { outcome: 'refused', code: 'erased', reason: erasedReason(erasure) }
   }
 
@@ -75,7 +85,7 @@ export function intake(ports: IntakePorts): Intake {
    * Stores one statement of each thing; gives the entries of the journal in which those that change are noted. A bad one
    * is kept for people, until a good one comes.
    */
-  async function round(said: readonly Said[]): Promise<readonly string[]> {
+  async function round(said: readonly Said[], how: Manner): Promise<readonly string[]> {
     const ids = said.map(({ id }) => id)
     const [stored, refused] = await Promise.all([records.byIds(ids), records.refused.among(ids)])
     const known = new Map(stored.map((one) => [one._id, one]))
@@ -83,14 +93,14 @@ export function intake(ports: IntakePorts): Intake {
       said.map((one) => one.record),
       ports.fields,
     )
-    const { news, bad } = await unhurried(sorted(said, { known, refused, fields, now: clock.now() }))
+    const { news, bad } = await how.pace(sorted(said, { known, refused, fields, now: clock.now() }))
     await records.refused.keep(bad)
     if (news.length === 0) return []
     const [entry, erased] = await Promise.all([
       settling.open(news.map(({ id }) => id)),
       tombstones?.notice(news.map(({ statement }) => statement)),
     ])
-    const kept = await Promise.all(news.map((one, place) => keepUnlessErased(one, erased?.[place])))
+    const kept = await Promise.all(news.map((one, place) => keepUnlessErased(one, how, erased?.[place])))
     const overtaken = kept.flatMap((result, n) => {
       const [one, earlier] = [news[n], refused.get(news[n]?.id ?? '')]
       one?.tell(result)
@@ -102,9 +112,9 @@ export function intake(ports: IntakePorts): Intake {
   }
 
   /** Everything is stored before it is settled, and settled once, however often a batch speaks of one thing. */
-  async function ingest(arriving: readonly ArrivingRecord[]): Promise<readonly StoredRecord[]> {
+  async function take(arriving: readonly ArrivingRecord[], how: Manner): Promise<readonly StoredRecord[]> {
     const results = new Array<StoredRecord>(arriving.length)
-    const ids = await unhurried(each(arriving, recordId))
+    const ids = await how.pace(each(arriving, recordId))
     const said = arriving.map((record, place): Said => ({
       id: ids[place] ?? '',
       record,
@@ -113,7 +123,7 @@ export function intake(ports: IntakePorts): Intake {
       },
     }))
     const entries: string[] = []
-    for (const part of rounds(said)) entries.push(...(await round(part)))
+    for (const part of rounds(said)) entries.push(...(await round(part, how)))
     const fresh = ids.filter((_id, place) => isFresh(results[place]))
     const homes = await settling.settle([...new Set(fresh)], entries)
     const others = ids.filter((id, place) => results[place]?.outcome === 'unchanged' && !homes.has(id))
@@ -125,7 +135,18 @@ export function intake(ports: IntakePorts): Intake {
     })
   }
 
-  return { ingest }
+  return {
+    ingest: (arriving) =>
+      areFew(arriving)
+        ? first(() => take(arriving, { pace: unhurried, commits: records.promptCommits }))
+        : take(arriving, { pace: after, commits: records.commits }),
+  }
+}
+
+/** How a batch is taken in: few records do not wait for the writes of many. */
+interface Manner {
+  readonly pace: Pace
+  readonly commits: GroupCommit
 }
 
 /** A record that says something new. */

@@ -78,10 +78,21 @@ export interface ActivationView {
   readonly operation: string
 }
 
+/** The models that hold at a moment. */
+export interface HeldModels {
+  /** The number of the newest activation; 0 before the first. */
+  readonly version: number
+  readonly byType: ReadonlyMap<string, MatchModel>
+}
+
 /** The models. Unknown ids raise `matchModelNotFound`. */
 export interface MatchModels {
   /** The model that holds now, whoever changed it; `undefined` for types that are not scored. */
   current(type: string): Promise<MatchModel | undefined>
+  /** Those of all types that hold now; the same object while none changes. */
+  held(): Promise<HeldModels>
+  /** Those that this process saw last. */
+  lastHeld(): Promise<HeldModels>
   /** The weights of a model that is ready. */
   byId(id: string): Promise<MatchModel>
   list(filter: { readonly type?: string }, page: PageRequest): Promise<Page<ModelSummary>>
@@ -109,6 +120,7 @@ export interface MatchModelPorts {
 /** Makes them. */
 export function matchModels({ store, background, newId, clock }: MatchModelPorts): MatchModels {
   const read = new Map<string, MatchModel>()
+  let seen: HeldModels | undefined
 
   async function modelBy(id: string): Promise<MatchModel | undefined> {
     const builtIn = builtInBy(id)
@@ -125,6 +137,17 @@ export function matchModels({ store, background, newId, clock }: MatchModelPorts
   async function current(type: string): Promise<MatchModel | undefined> {
     const active = planOf(type) === undefined ? undefined : await store.active(type)
     return active === undefined ? firstModelOf(type) : modelBy(active.model)
+  }
+
+  async function held(): Promise<HeldModels> {
+    const version = (await store.newestActivation())?._id ?? 0
+    if (seen?.version !== version) {
+      const models = await Promise.all(scoredTypes.map(current))
+      const byType = new Map(models.flatMap((model) => (model === undefined ? [] : [[model.type, model]])))
+      // Whoever asked at the same time may have been quicker, and the object stays the same.
+      if (seen?.version !== version) seen = { version, byType }
+    }
+    return seen
   }
 
   async function activeId(type: string): Promise<string | undefined> {
@@ -185,10 +208,10 @@ export function matchModels({ store, background, newId, clock }: MatchModelPorts
     { by, reason }: Actor,
   ): Promise<ActivationView | undefined> {
     const before = (await store.newestActivation())?._id ?? 0
-    const held = await activeId(activation.type)
-    if (held === activation.model) return undefined
+    if ((await activeId(activation.type)) === activation.model) return undefined
     const document = { ...activation, _id: before + 1, by, at: clock.now(), ...defined({ reason }) }
     if (!(await store.activate(document))) return undefined
+    await held()
     await rematch(document)
     return activationView(document)
   }
@@ -243,6 +266,8 @@ export function matchModels({ store, background, newId, clock }: MatchModelPorts
 
   return {
     current,
+    held,
+    lastHeld: async () => seen ?? held(),
     byId: async (id) => {
       const found = await modelBy(id)
       if (found !== undefined) return found

@@ -7,6 +7,7 @@ import type { MatchPairDocument, MatchPairStore } from '../store/match-pairs.ts'
 import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import { isSure } from './review-queue.ts'
+import type { Rescored } from './scoring.ts'
 
 /** Where it is read. */
 export interface NeighbourhoodPorts {
@@ -33,8 +34,16 @@ export interface Neighbourhood {
 
 /** Looks. */
 export interface Neighbourhoods {
-  /** Everything around the records and the touched ones, read step by step until nothing is new. */
-  look(documents: readonly SourceRecordDocument[], touched: readonly string[]): Promise<Neighbourhood>
+  /**
+   * Everything around the records and those that scoring touched, read step by step until nothing is new. What does not
+   * depend on the scores is read while they are made.
+   */
+  look(
+    documents: readonly SourceRecordDocument[],
+    scoring: Promise<Pick<Rescored, 'pairs' | 'touched'>>,
+  ): Promise<Neighbourhood>
+  /** Pairs of the records. */
+  pairsOf(ids: readonly string[]): Promise<readonly MatchPairDocument[]>
   /** The same records in the same revisions, and the same pairs, but for records that are decided about later anyway. */
   isStill(view: Neighbourhood, isDecidedLater: (record: string) => boolean): Promise<boolean>
 }
@@ -49,7 +58,7 @@ export function neighbourhoods(ports: NeighbourhoodPorts): Neighbourhoods {
   /** The records, everything that hangs together with them or with the touched ones, and the profiles of all of these. */
   async function look(
     documents: readonly SourceRecordDocument[],
-    touched: readonly string[],
+    scoring: Promise<Pick<Rescored, 'pairs' | 'touched'>>,
   ): Promise<Neighbourhood> {
     const found = new Map<string, SourceRecordDocument>()
     const living = new Map<string, ProfileDocument>()
@@ -64,15 +73,18 @@ export function neighbourhoods(ports: NeighbourhoodPorts): Neighbourhoods {
         around.flatMap((record) => record.keys),
         asked.keys,
       )
-      const [told, alike, holding, claiming] = await Promise.all([
+      const [told, holding, claiming, tied, { pairs: alike, touched }] = await Promise.all([
         ports.decisions.standing(decidedAbout(around, decisions)),
-        pairsOf(here),
         profiles.holding(here),
         profiles.claiming(keys),
+        records.around({ keys, ids: [] }),
+        around === documents ? scoring : pairsOf(here).then((read) => ({ pairs: read, touched: [] })),
       ])
       keepAll(decisions, told)
       keepAll(pairs, alike)
       keepAll(living, [...holding, ...claiming])
+      for (const key of keys) asked.keys.add(key)
+      for (const { _id } of [...found.values(), ...tied]) asked.ids.add(_id)
       const ids = fresh(
         [
           ...touched,
@@ -81,10 +93,10 @@ export function neighbourhoods(ports: NeighbourhoodPorts): Neighbourhoods {
           ...alike.filter(isSure).flatMap(({ ends }) => ends),
         ],
         asked.ids,
-      ).filter((id) => !found.has(id))
-      for (const key of keys) asked.keys.add(key)
+      )
       for (const id of ids) asked.ids.add(id)
-      around = (await records.around({ keys, ids })).filter(({ _id }) => !found.has(_id))
+      const others = await records.around({ keys: [], ids })
+      around = [...tied, ...others].filter(({ _id }) => !found.has(_id))
     }
     const inside = { records: [...found.values()], profiles: living, decisions: [...decisions.values()] }
     return { ...inside, asked, ...(await fringeOf(found, [...pairs.values()])) }
@@ -93,8 +105,10 @@ export function neighbourhoods(ports: NeighbourhoodPorts): Neighbourhoods {
   async function isStill(...[view, isDecidedLater]: Parameters<Neighbourhoods['isStill']>): Promise<boolean> {
     const { records: before, pairs, outside, asked } = view
     const ids = before.map(({ _id }) => _id)
+    // One that has lost its keys is missed among those that have them.
+    const keyless = before.filter(({ keys }) => keys.length === 0).map(({ _id }) => _id)
     const [now, alike] = await Promise.all([
-      records.stateAround({ keys: [...asked.keys], ids }),
+      records.stateAround({ keys: [...asked.keys], ids: keyless }),
       pairsOf([...ids, ...outside]),
     ])
     const decided = now.filter(({ _id }) => !isDecidedLater(_id))
@@ -126,7 +140,7 @@ export function neighbourhoods(ports: NeighbourhoodPorts): Neighbourhoods {
     return { pairs: [...all.values()], fringe, outside }
   }
 
-  return { look, isStill }
+  return { look, isStill, pairsOf }
 }
 
 function keepAll<Kept extends { readonly _id: string }>(map: Map<string, Kept>, list: readonly Kept[]): void {

@@ -14,6 +14,7 @@ import { sourceRecordStore, type SourceRecordStore } from '../store/source-recor
 import { timeOrderedIds } from '../values/ids.ts'
 import { silentLog } from '../values/log.ts'
 import { noCustomFields } from './custom/custom-fields.ts'
+import { fixedGround } from './ground.ts'
 import { newestWins } from './policy.ts'
 import { profiles } from './profiles.ts'
 import { recordId, type ArrivingRecord } from './record-document.ts'
@@ -48,7 +49,7 @@ function profilesOver(records: SourceRecordStore, { connection }: TestDatabase):
     feed: changeFeed(connection),
     decisions: matchDecisionStore(connection),
     fields: noCustomFields,
-    policy: () => Promise.resolve({ version: 0, policy: newestWins }),
+    ground: fixedGround({ policy: { version: 0, policy: newestWins } }),
     newId: timeOrderedIds({ clock, randomBytes }),
     clock,
     log: silentLog,

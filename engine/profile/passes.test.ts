@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 
+import { precedence } from '../values/precedence.ts'
 import { each } from '../values/unhurried.ts'
 import { gathered } from './passes.ts'
 
@@ -23,7 +24,7 @@ function held(): {
         else reject(error)
       })
     })
-  })
+  }, precedence())
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
   const end = async (error?: Error): Promise<void> => {
     ends.shift()?.(error)
@@ -65,14 +66,19 @@ describe('callers who share passes', () => {
   it('with many records stand still while one with few is under way', async () => {
     const steps: string[] = []
     let end: () => void = () => undefined
-    const settle = gathered(async (ids, pace) => {
-      if (ids.length === 1) await new Promise<void>((resolve) => (end = resolve))
-      else await pace(each(ids, (id) => steps.push(id)))
-      return new Map()
-    })
+    const ended = new Promise<void>((resolve) => (end = resolve))
+    const { turn } = held()
+    const settle = gathered(
+      async (ids, pace) => {
+        if (ids.length === 1) await ended
+        else await pace(each(ids, (id) => steps.push(id)))
+        return new Map()
+      },
+      precedence({ patienceMs: 60_000 }),
+    )
     const few = settle(['a'])
     const large = settle(many)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    for (let turns = 0; turns < 10; turns += 1) await turn()
     assert.equal(steps.length, 0)
     end()
     await Promise.all([few, large])
@@ -84,7 +90,7 @@ describe('callers who share passes', () => {
       if (ids.length === 1) await new Promise(() => undefined)
       await pace(each(ids, String))
       return new Map()
-    })
+    }, precedence())
     void settle(['a'])
     await settle(many)
   })

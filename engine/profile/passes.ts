@@ -3,7 +3,7 @@
  * Who brings few records does not wait behind an import: small and large have a lane each, and the large one gives way.
  * Two passes at a time are as good as two processes, which meet at every compare-and-set anyway.
  */
-import { precedence } from '../values/precedence.ts'
+import type { Precedence } from '../values/precedence.ts'
 import { unhurried, type Pace } from '../values/unhurried.ts'
 
 /** Does the work for records at a pace; gives what was found by record id. */
@@ -13,6 +13,12 @@ export type Pass = (ids: readonly string[], pace: Pace) => Promise<ReadonlyMap<s
 const passSize = 500
 /** Records that a caller of the small lane brings at most. */
 const fewRecords = 20
+
+/** Whether somebody waits for these, more likely than a file or a nightly run. */
+export function areFew({ length }: readonly unknown[]): boolean {
+  return length <= fewRecords
+}
+
 interface Waiting {
   readonly ids: readonly string[]
   readonly resolve: (found: ReadonlyMap<string, string>) => void
@@ -20,11 +26,13 @@ interface Waiting {
 }
 
 /** The same work for callers in common. A failed pass fails for everybody in it. */
-export function gathered(pass: Pass): (ids: readonly string[]) => ReturnType<Pass> {
-  const { first, after } = precedence()
+export function gathered(
+  pass: Pass,
+  { first, after }: Precedence,
+): (ids: readonly string[]) => ReturnType<Pass> {
   const small = lane((ids) => first(() => pass(ids, unhurried)))
   const large = lane((ids) => pass(ids, after))
-  return async (ids) => (ids.length === 0 ? new Map() : ids.length <= fewRecords ? small(ids) : large(ids))
+  return async (ids) => (ids.length === 0 ? new Map() : areFew(ids) ? small(ids) : large(ids))
 }
 
 /** One pass after the other. */

@@ -48,7 +48,10 @@ export interface PolicyChange {
 
 /** The policies. */
 export interface Policies {
+  /** The newest version, whoever set it, with the sources of custom fields; the same object while neither changes. */
   current(): Promise<CurrentPolicy>
+  /** The same, of the version that this process saw last. */
+  lastSeen(): Promise<CurrentPolicy>
   get(version?: number): Promise<PolicyView>
   list(page: PageRequest): Promise<Page<PolicyView>>
   put(change: PolicyChange): Promise<PolicyView>
@@ -67,15 +70,26 @@ export function policies(ports: {
   readonly clock: Clock
 }): Policies {
   const { store, background, clock } = ports
+  let seen: PolicyVersion | undefined
   let made: { readonly of: readonly unknown[]; readonly current: CurrentPolicy } | undefined
 
-  /** The newest version, with the sources of custom fields; the same object while neither changes. */
   async function current(): Promise<CurrentPolicy> {
     const [newest, fields] = await Promise.all([store.newest(), ports.fields.known()])
-    const version = newest?._id ?? 0
-    if (made?.of[0] !== version || made.of[1] !== fields) {
-      const policy = newest === undefined ? newestWins : read(newest).policy
-      made = { of: [version, fields], current: { version, policy: withSources(policy, fields) } }
+    seen = newest ?? unset
+    return withFields(seen, fields)
+  }
+
+  async function lastSeen(): Promise<CurrentPolicy> {
+    return seen === undefined ? current() : withFields(seen, await ports.fields.known())
+  }
+
+  function withFields(version: PolicyVersion, fields: CustomFields): CurrentPolicy {
+    if (made?.of[0] !== version._id || made.of[1] !== fields) {
+      const { policy } = read(version)
+      made = {
+        of: [version._id, fields],
+        current: { version: version._id, policy: withSources(policy, fields) },
+      }
     }
     return made.current
   }
@@ -90,6 +104,7 @@ export function policies(ports: {
       ...(reason !== undefined && { reason }),
     }
     if (!(await store.add(version))) return undefined
+    seen = version
     await refold(version)
     return viewOf(version)
   }
@@ -115,6 +130,7 @@ export function policies(ports: {
 
   return {
     current,
+    lastSeen,
     get: async (wanted) => {
       const found = wanted === undefined ? await store.newest() : await store.version(wanted)
       if (found !== undefined) return viewOf(found)

@@ -18,6 +18,7 @@ import type { JsonObject } from '../values/json.ts'
 import { silentLog } from '../values/log.ts'
 import { partition } from './match.ts'
 import { noCustomFields } from './custom/custom-fields.ts'
+import { fixedGround } from './ground.ts'
 import { newestWins } from './policy.ts'
 import { profiles, type ProfilePorts } from './profiles.ts'
 import type { ArrivingRecord } from './record-document.ts'
@@ -43,7 +44,7 @@ function ports(): ProfilePorts {
     versions: profileVersionStore(connection),
     feed: changeFeed(connection),
     decisions: matchDecisionStore(connection),
-    policy: () => Promise.resolve({ version: 0, policy: newestWins }),
+    ground: fixedGround({ policy: { version: 0, policy: newestWins } }),
     fields: noCustomFields,
     newId: timeOrderedIds({ clock, randomBytes }),
     clock,
@@ -475,7 +476,10 @@ function dying(alive: ProfilePorts, dieAt: number): { readonly ports: ProfilePor
       ...alive,
       records: {
         ...records,
-        commits: { ...records.commits, submit: (write) => step(() => records.commits.submit(write)) },
+        promptCommits: {
+          ...records.promptCommits,
+          submit: (write) => step(() => records.promptCommits.submit(write)),
+        },
         settled: (list) => step(() => records.settled(list)),
       },
       journal: {

@@ -14,12 +14,13 @@ import type { ProfileDocument, ProfileStore } from '../store/profiles.ts'
 import type { ProfileVersionStore } from '../store/profile-versions.ts'
 import type { SettlementJournal } from '../store/settlement-journal.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
-import type { CurrentPolicy } from '../store/survivorship-policies.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
+import { precedence } from '../values/precedence.ts'
 import { corrections } from './corrections.ts'
 import type { CustomFieldReader } from './custom/custom-fields.ts'
 import type { Tombstones } from './erasure/tombstones.ts'
+import type { GroundReader } from './ground.ts'
 import { intake } from './intake.ts'
 import { queries } from './queries.ts'
 import { refolding } from './refold.ts'
@@ -44,8 +45,7 @@ export interface ProfilePorts {
   readonly scoring?: Scoring
   /** Notices erased people; without it nobody was ever erased. */
   readonly tombstones?: Tombstones
-  /** The policy that holds now, whoever changed it. */
-  readonly policy: () => Promise<CurrentPolicy>
+  readonly ground: GroundReader
   /** Where what records have to tell goes; without it, it goes nowhere. */
   readonly events?: Pick<EventFeed, 'append'>
   /** Told of profile changes that are in the feed now. */
@@ -75,7 +75,8 @@ export function profiles(ports: ProfilePorts): Profiles & {
   readonly living: (id: string) => Promise<ProfileDocument>
 } {
   const { records, journal, profiles: store, feed, decisions, clock, log, repairEveryMs = 5_000 } = ports
-  const settling = settlement(ports)
+  const order = precedence()
+  const settling = settlement({ ...ports, precedence: order })
   const reading = queries(ports)
   const correcting = corrections({ ...ports, settling, living: (id) => reading.living(id) })
   const stopping = new AbortController()
@@ -115,9 +116,10 @@ export function profiles(ports: ProfilePorts): Profiles & {
     stop: async () => {
       stopping.abort()
       await repairing
+      await settling.idle()
     },
     ...reading,
-    ...intake({ ...ports, settling }),
+    ...intake({ ...ports, settling, precedence: order }),
     settling,
     corrections: correcting,
     reviews: reviews({ ...ports, corrections: correcting, living: (id) => reading.living(id) }),

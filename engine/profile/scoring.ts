@@ -8,16 +8,18 @@ import { pairId, type MatchPairDocument, type MatchPairStore } from '../store/ma
 import type { MatchableRecord, SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
+import { defined } from '../values/defined.ts'
 import { unhurried, type Pace, type Steps } from '../values/unhurried.ts'
 import { candidates, type Found } from './candidates.ts'
+import type { HeldModels } from './match-models.ts'
 import { storedKey } from './matching/blocking.ts'
+import { missingEvidence } from './matching/evidence.ts'
 import type { Features } from './matching/features.ts'
 import { absent, compare, type PairLevels } from './matching/levels.ts'
 import { odds, probabilityOf, score, weigh, type MatchModel, type Score } from './matching/model.ts'
 import type { MatchPlan } from './matching/plan.ts'
 import type { NormalisedRecord } from './record.ts'
-import { missingEvidence } from './matching/evidence.ts'
-import { featuresFrom, planOf, scoredTypes } from './matching/plans.ts'
+import { featuresFrom, planOf } from './matching/plans.ts'
 import { keptFrom } from './matching/scored-joins.ts'
 
 /** What scoring is made of. */
@@ -32,23 +34,31 @@ export interface ScoringPorts {
 
 /** Scores records. */
 export interface Scoring {
-  /** Scores the records against all others at a pace, and keeps the pairs. */
-  score(documents: readonly SourceRecordDocument[], pace: Pace): Promise<Rescored>
+  /** Scores the records against all others, and keeps the pairs. */
+  score(documents: readonly SourceRecordDocument[], how: HowToScore): Promise<Rescored>
   /** Scores what the keys of records find by two models and keeps nothing; each pair at its lesser record. */
   scoreTwice(
     documents: readonly MatchableRecord[],
     type: string,
     models: Readonly<Record<'before' | 'after', MatchModel>>,
   ): Promise<readonly TwiceScored[]>
-  /** What a record lacks to be recognised by the models that hold now. */
-  evidence(): Promise<(record: NormalisedRecord) => readonly string[] | undefined>
   /** Scores two records and says how. `undefined` when their type is not scored or one has nothing to compare. */
   explain(a: SourceRecordDocument, b: SourceRecordDocument): Promise<PairScored | undefined>
   readonly pairs: MatchPairStore
 }
 
-/** What scoring changed for others. */
+/** How records are scored. */
+export interface HowToScore {
+  readonly models: HeldModels
+  /** The pairs of the records, read before this. */
+  readonly known: readonly MatchPairDocument[]
+  readonly pace: Pace
+}
+
+/** What scoring found, and what it changed for others. */
 export interface Rescored {
+  /** The pairs of the records as they are now. */
+  readonly pairs: readonly MatchPairDocument[]
   /** Records that are or were like one of the scored ones: what was decided about them is decided anew. */
   readonly touched: readonly string[]
   /** Records that were scored when a value was not yet, or was still, taken for a shared one: they are scored anew. */
@@ -84,15 +94,17 @@ export const sharedFrom = 5
 export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringPorts): Scoring {
   const candidatesOf = candidates({ records, clock, log })
 
-  async function scoreType(given: readonly Scored[], type: string, pace: Pace): Promise<Rescored> {
-    const plan = planOf(type)
-    if (plan === undefined) return nobody
+  async function scoreType(
+    given: readonly Scored[],
+    { type, known, pace, ...how }: HowToScore & { readonly type: string },
+  ): Promise<Rescored> {
+    const [plan, model] = [planOf(type), how.models.byType.get(type)]
+    if (plan === undefined || model === undefined) return unchanged(given, known)
     const ids = given.map(({ _id }) => _id)
-    for (let all: readonly SourceRecordDocument[] = given; ; all = await records.byIds(ids)) {
+    let all: readonly SourceRecordDocument[] = given
+    // Read before the candidates: a pair that another process adds meanwhile is not taken for a stale one.
+    for (let before = known; ; [all, before] = await Promise.all([records.byIds(ids), pairs.of(ids)])) {
       const documents = all.filter(isScored)
-      // Read before the candidates: a pair that another process adds meanwhile is not taken for a stale one.
-      const [before, model] = await Promise.all([pairs.of(ids), modelOf(type)])
-      if (model === undefined) return nobody
       const around = await candidatesOf({ keys: keysOf(documents), type, pace })
       const { blocks } = around
       const read = featureReader()
@@ -101,29 +113,38 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
         pairsOf(documents, blocks, { plan, model, shared: shared.terms, read }),
       )
       await pairs.replace(before, found)
-      // Nothing that was written may rest on a record, or a model, that was replaced meanwhile.
-      const [areStill, held] = await Promise.all([records.areStill([...documents, ...others]), modelOf(type)])
-      if (areStill && held?.version === model.version) {
-        const touched = [...before, ...found].flatMap(({ ends }) => ends)
-        return { touched, leaning: shared.news, shared: shared.of, seen: revisionsOf(all) }
+      // No pair that was written may rest on a record that was replaced meanwhile.
+      if (found.length > 0 && !(await records.areStill([...documents, ...others]))) continue
+      const reviews = new Map(before.map(({ _id, review }) => [_id, review]))
+      return {
+        pairs: found.map((pair) => ({ ...pair, ...defined({ review: reviews.get(pair._id) }) })),
+        touched: endsOf([...before, ...found]),
+        leaning: shared.news,
+        shared: shared.of,
+        seen: revisionsOf(all),
       }
     }
   }
 
   return {
     pairs,
-    score: async (documents, pace) => {
-      const gone = documents.filter(({ blocks }) => blocks?.length === 0)
-      const former = await pairs.of(gone.map(({ _id }) => _id))
+    score: async (documents, { known, ...how }) => {
+      const former = pairsAmong(documents.filter(isSilent), known)
       await pairs.replace(former, [])
+      const left = known.filter((pair) => !former.includes(pair))
       const byType = new Map<string, Scored[]>()
       for (const document of documents) if (isScored(document)) append(byType, document.type, document)
-      const results = await Promise.all([...byType].map(([type, list]) => scoreType(list, type, pace)))
+      const unscored = documents.filter((document) => !isScored(document))
+      const scored = await Promise.all(
+        [...byType].map(([type, list]) => scoreType(list, { ...how, type, known: pairsAmong(list, left) })),
+      )
+      const parts = [{ ...unchanged(unscored, left), touched: endsOf(former) }, ...scored]
       return {
-        touched: [...former.flatMap(({ ends }) => ends), ...results.flatMap(({ touched }) => touched)],
-        leaning: results.flatMap(({ leaning }) => leaning),
-        shared: new Map(results.flatMap((one) => [...one.shared])),
-        seen: new Map([...revisionsOf(documents), ...results.flatMap((one) => [...one.seen])]),
+        pairs: parts.flatMap((part) => part.pairs),
+        touched: parts.flatMap(({ touched }) => touched),
+        leaning: parts.flatMap(({ leaning }) => leaning),
+        shared: new Map(parts.flatMap((part) => [...part.shared])),
+        seen: new Map(parts.flatMap((part) => [...part.seen])),
       }
     },
     scoreTwice: async (documents, type, models) => {
@@ -139,16 +160,6 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
         const by = (model: MatchModel): number => score(levels, model, plan).probability
         return [{ a: document._id, b: other._id, before: by(models.before), after: by(models.after) }]
       })
-    },
-    evidence: async () => {
-      const judges = await Promise.all(
-        scoredTypes.map(async (type) => {
-          const [plan, model] = [planOf(type), await modelOf(type)]
-          return plan === undefined || model === undefined ? [] : [[type, { plan, model }] as const]
-        }),
-      )
-      const byType = new Map(judges.flat())
-      return (record) => missingEvidence(record, byType.get(record.source.type))
     },
     explain: async (a, b) => {
       const [plan, model] = [planOf(a.type), await modelOf(a.type)]
@@ -167,7 +178,36 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
   }
 }
 
-const nobody: Rescored = { touched: [], leaning: [], shared: new Map(), seen: new Map() }
+/** What a record lacks to be recognised by these models. */
+export function evidenceBy(models: HeldModels): (record: NormalisedRecord) => readonly string[] | undefined {
+  const judges = [...models.byType].flatMap(([type, model]) => {
+    const plan = planOf(type)
+    return plan === undefined ? [] : [[type, { plan, model }] as const]
+  })
+  const byType = new Map(judges)
+  return (record) => missingEvidence(record, byType.get(record.source.type))
+}
+
+/** What is found where nothing is scored. */
+export function unchanged(
+  documents: readonly SourceRecordDocument[],
+  known: readonly MatchPairDocument[],
+): Rescored {
+  const [pairs, seen] = [pairsAmong(documents, known), revisionsOf(documents)]
+  return { pairs, touched: [], leaning: [], shared: new Map(), seen }
+}
+
+function pairsAmong(
+  documents: readonly { readonly _id: string }[],
+  known: readonly MatchPairDocument[],
+): readonly MatchPairDocument[] {
+  const ids = new Set(documents.map(({ _id }) => _id))
+  return known.filter(({ ends }) => ends.some((id) => ids.has(id)))
+}
+
+function endsOf(pairs: readonly MatchPairDocument[]): readonly string[] {
+  return pairs.flatMap(({ ends }) => ends)
+}
 
 function revisionsOf(documents: readonly SourceRecordDocument[]): ReadonlyMap<string, number> {
   return new Map(documents.map(({ _id, revision }) => [_id, revision]))
@@ -175,6 +215,11 @@ function revisionsOf(documents: readonly SourceRecordDocument[]): ReadonlyMap<st
 
 type Scored = SourceRecordDocument & MatchableRecord
 type Blocks = Found['blocks']
+
+/** Whether it has nothing to compare any more. */
+function isSilent({ blocks }: SourceRecordDocument): boolean {
+  return blocks?.length === 0
+}
 
 function isScored(document: SourceRecordDocument): document is Scored {
   return document.blocks !== undefined && document.blocks.length > 0 && document.features !== undefined

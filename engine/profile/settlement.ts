@@ -14,22 +14,22 @@ import type { SettlementEntry, SettlementJournal } from '../store/settlement-jou
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
 import { defined } from '../values/defined.ts'
+import type { Precedence } from '../values/precedence.ts'
 import { each, type Pace } from '../values/unhurried.ts'
 import type { Log } from '../values/log.ts'
 import { roleOf } from './entity-types.ts'
 import type { MatchDecisionStore } from '../store/match-decisions.ts'
-import type { CurrentPolicy } from '../store/survivorship-policies.ts'
-import { isPassing } from '../store/group-commit.ts'
 import type { Possible } from './matching/scored-joins.ts'
-import { documentOf, known, tombstone } from './profile-document.ts'
+import type { Ground, GroundReader } from './ground.ts'
+import { documentOf, known as knownOf, tombstone } from './profile-document.ts'
 import { neighbourhoods, type Neighbourhood } from './neighbourhood.ts'
 import { gathered } from './passes.ts'
 import { normalised } from './record-document.ts'
 import type { EntityType } from './record.ts'
-import { resolving, type ResolvedProfile, type View } from './resolution.ts'
+import { resolving, type ResolvedProfile } from './resolution.ts'
 import { reviewChanges } from './review-queue.ts'
-import type { Rescored, Scoring } from './scoring.ts'
-import { touchedKeys } from './touched.ts'
+import { evidenceBy, unchanged, type HowToScore, type Rescored, type Scoring } from './scoring.ts'
+import { touchedKeys, type Touched } from './touched.ts'
 
 /** What the settlement is made of. */
 export interface SettlementPorts {
@@ -38,8 +38,7 @@ export interface SettlementPorts {
   readonly profiles: ProfileStore
   readonly versions: Pick<ProfileVersionStore, 'keep'>
   readonly feed: ChangeFeed
-  /** The policy that holds now, whoever changed it. */
-  readonly policy: () => Promise<CurrentPolicy>
+  readonly ground: GroundReader
   readonly decisions: Pick<MatchDecisionStore, 'standing'>
   /** Without it records are matched by strong keys alone. */
   readonly scoring?: Scoring
@@ -49,6 +48,8 @@ export interface SettlementPorts {
   readonly published?: () => void
   /** Told of the keys of everything that has changed, before it is acknowledged. */
   readonly touched?: (keys: readonly string[]) => Promise<void>
+  /** Few records before many. */
+  readonly precedence: Precedence
   readonly newId: () => string
   readonly clock: Clock
   readonly log: Log
@@ -61,26 +62,29 @@ export interface Settlement {
   /** Notes durably that records are about to change; gives the id of the entry in the journal. */
   open(recordIds: readonly string[]): Promise<string>
   /**
-   * Resolves when the records are part of profiles, and closes the entries that were opened for them: profile ids by
-   * record id (attached records: of their customer).
+   * Resolves when the records are part of profiles, and lets the entries that were opened for them be closed: profile ids
+   * by record id (attached records: of their customer).
    */
   settle(recordIds: readonly string[], entries?: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Leaves their last changes to the feed alone, where an erasure masks them. */
   forgetTold(profileIds: readonly string[]): Promise<void>
   /** Settles an entry for whoever has opened it; closes it if nobody can be writing its records any more. */
   sweep(entry: SettlementEntry, stillWritingSince: Date): Promise<void>
+  /** Resolves when nothing is left to be written for what was settled. */
+  idle(): Promise<void>
 }
 
 /** Makes the settlement of this process. */
 export function settlement(ports: SettlementPorts): Settlement {
   const { records, journal, profiles, feed, clock } = ports
-  const inPasses = gathered(pass)
+  const inPasses = gathered(pass, ports.precedence)
   const neighbourhood = neighbourhoods({ ...ports, ...defined({ pairs: ports.scoring?.pairs }) })
   /**
    * Records that change, or are about to, and whose pass has not begun. That pass looks at what any other writes now, so
    * no other has to begin again for them.
    */
   const announced = new Set<string>()
+  const closing = new Set<Promise<void>>()
 
   function open(ids: readonly string[]): Promise<string> {
     for (const id of ids) announced.add(id)
@@ -93,43 +97,56 @@ export function settlement(ports: SettlementPorts): Settlement {
   ): Promise<ReadonlyMap<string, string>> {
     const entries = opened.length > 0 || ids.length === 0 ? opened : [await open(ids)]
     const homes = await inPasses(ids)
-    await Promise.all(entries.map((entry) => close(entry)))
+    for (const entry of entries) closeLater(entry)
     return homes
   }
 
-  async function close(entry: string): Promise<void> {
-    await journal.close(entry).catch((error: unknown) => {
-      // Everything is done; the next look finds that out and closes it.
-      if (!isPassing(error)) throw error
-    })
+  /** Nobody waits for it: everything is done, and an entry that stays is closed by the next look. */
+  function closeLater(entry: string): void {
+    const closed = journal
+      .close(entry)
+      .catch((error: unknown) => ports.log.warn('an entry of the journal stays for the next look', { error }))
+      .finally(() => closing.delete(closed))
+    closing.add(closed)
   }
 
   async function pass(ids: readonly string[], pace: Pace): Promise<ReadonlyMap<string, string>> {
     for (const id of ids) announced.delete(id)
+    let ground = await ports.ground.last()
     for (let attempt = 0; ; attempt += 1) {
-      const [current, missing, documents] = await Promise.all([
-        ports.policy(),
-        ports.scoring?.evidence(),
-        records.byIds(ids),
-      ])
-      const { touched, leaning, ...rescored } = await scored(documents, pace)
-      const view = await neighbourhood.look(documents, touched)
-      const written = await write({ ...view, ...defined({ missing }) }, { ...current, pace })
-      if (written !== undefined && (await isWhole(view, current))) {
-        await openAgain(leaning)
-        return finish(ids, view, { ...written, ...rescored })
-      }
+      const { homes, isWritten, now } = await tried(ids, ground, pace)
+      if (homes !== undefined) return homes
       if (attempt === 50) throw new Error('profiles are changed by others faster than they can be settled')
+      ground = now
       // Whoever was quicker has written by now, mostly.
-      if (written === undefined && attempt > 3)
+      if (!isWritten && attempt > 3)
         await clock.sleep(Math.floor(ports.random() * Math.min(200, 5 * 2 ** attempt)))
     }
   }
 
-  async function scored(documents: readonly SourceRecordDocument[], pace: Pace): Promise<Rescored> {
-    if (ports.scoring !== undefined) return ports.scoring.score(documents, pace)
-    const seen = new Map(documents.map(({ _id, revision }) => [_id, revision]))
-    return { touched: [], leaning: [], shared: new Map(), seen }
+  /** Without homes somebody was quicker with a write, or what was written does not rest on the whole. */
+  async function tried(ids: readonly string[], ground: Ground, pace: Pace): Promise<Tried> {
+    const [documents, known] = await Promise.all([records.byIds(ids), neighbourhood.pairsOf(ids)])
+    const scoring = scored(documents, { ...ground, known, pace })
+    const [view, rescored] = await Promise.all([neighbourhood.look(documents, scoring), scoring])
+    const written = await write(view, { ...ground, pace })
+    if (written === undefined) return { isWritten: false, now: await ports.ground.now() }
+    const [isStill, now] = await Promise.all([
+      neighbourhood.isStill(view, (id) => announced.has(id)),
+      ports.ground.now(),
+      ports.touched?.(touchedKeys(touchedBy(ids, view, written))),
+    ])
+    if (!isStill || now !== ground) return { isWritten: true, now }
+    await openAgain(rescored.leaning)
+    return { isWritten: true, now, homes: await finish(ids, view, { ...written, ...rescored }) }
+  }
+
+  async function scored(
+    documents: readonly SourceRecordDocument[],
+    { models, ...how }: Omit<HowToScore, 'models'> & Pick<Ground, 'models'>,
+  ): Promise<Rescored> {
+    if (ports.scoring === undefined || models === undefined) return unchanged(documents, how.known)
+    return ports.scoring.score(documents, { ...how, models })
   }
 
   /** They are settled in a later pass; should the process die before it, they wait in the store. */
@@ -141,19 +158,10 @@ export function settlement(ports: SettlementPorts): Settlement {
     })
   }
 
-  /** Whether what was written rests on the whole, and on the policy that holds. */
-  async function isWhole(view: Neighbourhood, { version }: CurrentPolicy): Promise<boolean> {
-    const [isSame, current] = await Promise.all([
-      neighbourhood.isStill(view, (id) => announced.has(id)),
-      ports.policy(),
-    ])
-    return isSame && version === current.version
-  }
-
   /** Writes what the core decides; `undefined` when somebody else was quicker with any of it. */
   async function write(
-    { records: documents, profiles: living, decisions, pairs, fringe, ...judged }: Judged,
-    { policy, pace }: CurrentPolicy & { readonly pace: Pace },
+    { records: documents, profiles: living, decisions, pairs, fringe }: Neighbourhood,
+    { policy: { policy }, models, pace }: Ground & { readonly pace: Pace },
   ): Promise<Written | undefined> {
     const own = documents.filter(({ type }) => !isAttached(type))
     const { profiles: resolved, possible } = await pace(
@@ -161,9 +169,9 @@ export function settlement(ports: SettlementPorts): Settlement {
         records: await pace(each(own, normalised)),
         fringe: await pace(each(fringe, normalised)),
         scores: pairs.map(({ ends: [a, b], bits }) => ({ a, b, bits })),
-        profiles: await pace(each(living.values(), known)),
+        profiles: await pace(each(living.values(), knownOf)),
         policy,
-        ...defined({ missing: judged.missing }),
+        ...(models !== undefined && { missing: evidenceBy(models) }),
         decisions: decisions.map(({ _id: id, ...rest }) => ({ ...rest, id })),
       }),
     )
@@ -212,16 +220,10 @@ export function settlement(ports: SettlementPorts): Settlement {
     { homeOf, changed, merged, possible, shared, seen }: Written & Pick<Rescored, 'shared' | 'seen'>,
   ): Promise<ReadonlyMap<string, string>> {
     const wanted = new Set(ids)
-    const attached = view.records.filter(({ _id, type }) => wanted.has(_id) && isAttached(type))
-    const customers = await customersOf(attached)
-    const before = new Map(
-      [...view.profiles.values()].flatMap(({ _id, records: own }) => own.map((id) => [id, _id] as const)),
+    const customers = await customersOf(
+      view.records.filter(({ _id, type }) => wanted.has(_id) && isAttached(type)),
     )
-    const moved = view.records.filter(
-      ({ _id }) => wanted.has(_id) || (homeOf.has(_id) && homeOf.get(_id) !== before.get(_id)),
-    )
-    const homes = moved.flatMap(({ _id }) => before.get(_id) ?? [])
-    await ports.touched?.(touchedKeys({ changed, merged, records: moved, homes }))
+    const { records: moved } = touchedBy(ids, view, { homeOf, changed, merged })
     await tellOf(moved, customers)
     const settled = records.settled(
       moved.map(({ _id, revision, formerPartyKeys, untold, sharedTerms: known = [] }) => {
@@ -233,9 +235,7 @@ export function settlement(ports: SettlementPorts): Settlement {
       }),
     )
     const asking = ports.scoring?.pairs.review(reviewChanges(view, possible, clock.now()))
-    const written = new Set(changed.map(({ _id }) => _id))
-    const kept = [...view.profiles.values()].filter(({ _id }) => !written.has(_id) && !merged.includes(_id))
-    await Promise.all([settled, asking, publish([...changed, ...kept])])
+    await Promise.all([settled, asking, publish(after(view, { changed, merged }))])
     return new Map([...homeOf, ...customers])
   }
 
@@ -287,12 +287,13 @@ export function settlement(ports: SettlementPorts): Settlement {
     },
     sweep: async ({ _id, records: ids, since }, stillWritingSince) => {
       await inPasses(ids)
-      await (since <= stillWritingSince ? close(_id) : journal.swept(_id, clock.now()))
+      await (since <= stillWritingSince ? journal.close(_id) : journal.swept(_id, clock.now()))
+    },
+    idle: async () => {
+      await Promise.all(closing)
     },
   }
 }
-
-type Judged = Neighbourhood & Pick<View, 'missing'>
 
 interface Written {
   readonly possible: readonly Possible[]
@@ -300,6 +301,13 @@ interface Written {
   readonly changed: readonly ProfileDocument[]
   /** Ids of profiles that became part of another. */
   readonly merged: readonly string[]
+}
+
+/** What became of a try, and what holds after it. */
+interface Tried {
+  readonly isWritten: boolean
+  readonly now: Ground
+  readonly homes?: ReadonlyMap<string, string>
 }
 
 type Home = ResolvedProfile & { readonly id: string }
@@ -310,6 +318,31 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 
 function isAttached(type: string): boolean {
   return roleOf(type as EntityType)?.role === 'attached'
+}
+
+/** What a pass has changed: the records that were to be settled, and those that came to another profile. */
+function touchedBy(
+  ids: readonly string[],
+  view: Neighbourhood,
+  { homeOf, changed, merged }: Pick<Written, 'homeOf' | 'changed' | 'merged'>,
+): Touched {
+  const wanted = new Set(ids)
+  const before = new Map(
+    [...view.profiles.values()].flatMap(({ _id, records: own }) => own.map((id) => [id, _id] as const)),
+  )
+  const records = view.records.filter(
+    ({ _id }) => wanted.has(_id) || (homeOf.has(_id) && homeOf.get(_id) !== before.get(_id)),
+  )
+  return { changed, merged, records, homes: records.flatMap(({ _id }) => before.get(_id) ?? []) }
+}
+
+/** The profiles of a neighbourhood as they are after a write. */
+function after(
+  view: Neighbourhood,
+  { changed, merged }: Pick<Written, 'changed' | 'merged'>,
+): readonly ProfileDocument[] {
+  const gone = new Set([...changed.map(({ _id }) => _id), ...merged])
+  return [...changed, ...[...view.profiles.values()].filter(({ _id }) => !gone.has(_id))]
 }
 
 /** The states that these writes replace. */

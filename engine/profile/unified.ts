@@ -25,6 +25,7 @@ import { erasures } from './erasure/erasure.ts'
 import { bulkUndo, type BulkUndo } from './bulk-undo.ts'
 import { exports, type Exports } from './erasure/export.ts'
 import type { Erasures } from './erasure/service.ts'
+import { groundReader } from './ground.ts'
 import { imports, type Imports } from './imports/imports.ts'
 import { importStore } from '../store/imports.ts'
 import { keyedHash, tombstones } from './erasure/tombstones.ts'
@@ -105,7 +106,10 @@ export function unified(ports: UnifiedPorts): Unified {
     fields,
     scoring: weighing,
     tombstones: tombstones({ store: buried, hash, clock }),
-    policy: () => policy.current(),
+    ground: groundReader({
+      policy: { last: () => policy.lastSeen(), now: () => policy.current() },
+      models: { last: () => models.lastHeld(), now: () => models.held() },
+    }),
   })
   const traces = traceStore(connection)
   const exporting = exports({ ...stores, fields, traces, reading: golden, living: golden.living, clock })

@@ -68,6 +68,8 @@ export type SettledRecord = Pick<
 export interface SourceRecordStore {
   prepare(): Promise<void>
   readonly commits: GroupCommit
+  /** The same for those who bring few, and do not wait until a batch of many is written. */
+  readonly promptCommits: GroupCommit
   /** Look-ups of many callers travel together. */
   byId(id: string): Promise<SourceRecordDocument | undefined>
   byIds(ids: readonly string[]): Promise<readonly SourceRecordDocument[]>
@@ -139,7 +141,7 @@ export function sourceRecordStore(
 ): SourceRecordStore {
   const records = connection.collection<SourceRecordDocument>('sourceRecords')
   const refused = refusedRecordStore(connection, keepRefusedMs)
-  const commits = groupCommit({ collection: connection.collection<Committed>('sourceRecords'), clock })
+  const committing = { collection: connection.collection<Committed>('sourceRecords'), clock }
   const find = (filter: object): Promise<SourceRecordDocument[]> =>
     records.find(filter, inOneAnswer).toArray()
   const byId = groupRead(async (ids) => {
@@ -161,7 +163,8 @@ export function sourceRecordStore(
   }
 
   return {
-    commits,
+    commits: groupCommit(committing),
+    promptCommits: groupCommit(committing),
     refused,
     prepare: async () => {
       await refused.prepare()

@@ -14,11 +14,8 @@ export interface Precedence {
   readonly after: Pace
 }
 
-/** How long long work stands still at a time, ms; in between it goes on for as long as `paced` lets it. */
-const patienceMs = 50
-
-/** Makes one. */
-export function precedence(): Precedence {
+/** Makes one. `patienceMs`: how long long work stands still at a time; in between it goes on for as long as `paced` lets it. */
+export function precedence({ patienceMs = 50 } = {}): Precedence {
   let busy = 0
   let rest = restful()
 
