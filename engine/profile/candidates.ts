@@ -25,6 +25,7 @@ export interface CandidatePorts {
 
 /** What is looked for. */
 export interface Wanted {
+  /** Those of a few records: what they find is all in memory at once. */
   readonly keys: readonly string[]
   readonly type: string
   /** Of so many records that others would wait; `unhurried` unless told. */
@@ -35,8 +36,6 @@ export interface Wanted {
 export type Candidates = (wanted: Wanted) => Promise<Found>
 
 const hourMs = 3_600_000
-/** Keys in one look: an answer of some thousand records costs a database less for each than one of ten thousands. */
-const keysAtOnce = 50
 /** Keys that are remembered not to be crowded; of those that are there are few. */
 const mostRemembered = 200_000
 
@@ -66,8 +65,8 @@ export function candidates({ records, clock, log }: CandidatePorts): Candidates 
     return found
   }
 
-  /** The records of a few keys; those of crowded ones only as far as they have another of the keys too. */
-  async function ofFew({ keys, type, pace }: Required<Wanted>): Promise<readonly MatchableRecord[]> {
+  /** The records of the keys; those of crowded ones only as far as they have another of the keys too. */
+  async function among({ keys, type, pace }: Required<Wanted>): Promise<readonly MatchableRecord[]> {
     const most = 1_000 + 60 * keys.length
     const found = await read(keys, most, pace)
     if (found.length < most) return found
@@ -80,14 +79,6 @@ export function candidates({ records, clock, log }: CandidatePorts): Candidates 
     return read(left, left.length * (blockCap + 1), pace)
   }
 
-  async function among({ keys, ...how }: Required<Wanted>): Promise<Iterable<MatchableRecord>> {
-    const all = new Map<string, MatchableRecord>()
-    for (let from = 0; from < keys.length; from += keysAtOnce)
-      for (const record of await ofFew({ keys: keys.slice(from, from + keysAtOnce), ...how }))
-        all.set(record._id, record)
-    return all.values()
-  }
-
   return async ({ keys, type, pace = unhurried }) => {
     const asked = new Set(keys.filter((key) => !isCrowded(key)))
     const blocks = new Map<string, MatchableRecord[]>()
@@ -95,10 +86,9 @@ export function candidates({ records, clock, log }: CandidatePorts): Candidates 
     await pace(
       each(found, (record) => {
         for (const key of record.blocks) {
-          const members = asked.has(key) ? (blocks.get(key) ?? []) : undefined
-          if (members === undefined) continue
-          members.push(record)
-          blocks.set(key, members)
+          const members = blocks.get(key)
+          if (members === undefined) blocks.set(key, [record])
+          else members.push(record)
         }
       }),
     )

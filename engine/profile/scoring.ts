@@ -90,6 +90,9 @@ export interface PairScored {
 /** Different names with one telephone, e-mail address or account, beyond which it says nothing about who somebody is. */
 export const sharedFrom = 5
 
+/** Records whose candidates are in memory at once. */
+const recordsAtOnce = 4
+
 /** Makes the scoring. */
 export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringPorts): Scoring {
   const candidatesOf = candidates({ records, clock, log })
@@ -105,25 +108,44 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
     // Read before the candidates: a pair that another process adds meanwhile is not taken for a stale one.
     for (let before = known; ; [all, before] = await Promise.all([records.byIds(ids), pairs.of(ids)])) {
       const documents = all.filter(isScored)
-      const around = await candidatesOf({ keys: keysOf(documents), type, pace })
-      const { blocks } = around
-      const read = featureReader()
-      const shared = await pace(sharedTerms(documents, around, { plan, read }))
-      const { found, others } = await pace(
-        pairsOf(documents, blocks, { plan, model, shared: shared.terms, read }),
-      )
+      const { found, others, ...rest } = await weighed(documents, { plan, model, pace })
       await pairs.replace(before, found)
       // No pair that was written may rest on a record that was replaced meanwhile.
       if (found.length > 0 && !(await records.areStill([...documents, ...others]))) continue
       const reviews = new Map(before.map(({ _id, review }) => [_id, review]))
       return {
+        ...rest,
         pairs: found.map((pair) => ({ ...pair, ...defined({ review: reviews.get(pair._id) }) })),
         touched: endsOf([...before, ...found]),
-        leaning: shared.news,
-        shared: shared.of,
         seen: revisionsOf(all),
       }
     }
+  }
+
+  /** A few records at a time: what is found for them, hundreds each, is forgotten before the next. */
+  async function weighed(
+    documents: readonly Scored[],
+    { plan, model, pace }: { readonly plan: MatchPlan; readonly model: MatchModel; readonly pace: Pace },
+  ): Promise<Weighed> {
+    const given = new Set(documents.map(({ _id }) => _id))
+    const found = new Map<string, MatchPairDocument>()
+    const others = new Map<string, MatchableRecord>()
+    const leaning: string[] = []
+    const shared = new Map<string, readonly string[]>()
+    for (const part of partsOf(documents)) {
+      const around = await candidatesOf({ keys: keysOf(part), type: plan.type, pace })
+      const read = featureReader()
+      const { terms, news, of } = await pace(sharedTerms(part, around, { plan, read, given }))
+      for (const [id, own] of of) shared.set(id, own)
+      leaning.push(...news)
+      for (const { pair, other } of await pace(
+        pairsOf(part, around.blocks, { plan, model, shared: terms, read }),
+      )) {
+        found.set(pair._id, pair)
+        others.set(other._id, other)
+      }
+    }
+    return { found: [...found.values()], others: [...others.values()], leaning, shared }
   }
 
   return {
@@ -150,16 +172,20 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
     scoreTwice: async (documents, type, models) => {
       const plan = planOf(type)
       if (plan === undefined) return []
-      const around = await candidatesOf({ keys: keysOf(documents), type })
-      const read = featureReader()
-      const { terms } = await unhurried(sharedTerms(documents, around, { plan, read }))
-      return [...comparedPairs(documents, around.blocks)].flatMap(([document, other]) => {
-        if (document._id > other._id) return []
-        const compared = compare(read(document), read(other), plan)
-        const levels = withoutShared(compared, plan, terms)
-        const by = (model: MatchModel): number => score(levels, model, plan).probability
-        return [{ a: document._id, b: other._id, before: by(models.before), after: by(models.after) }]
-      })
+      const scored: TwiceScored[] = []
+      for (const part of partsOf(documents)) {
+        const around = await candidatesOf({ keys: keysOf(part), type })
+        const read = featureReader()
+        const { terms } = await unhurried(sharedTerms(part, around, { plan, read }))
+        for (const [document, other] of comparedPairs(part, around.blocks)) {
+          if (document._id > other._id) continue
+          const compared = compare(read(document), read(other), plan)
+          const levels = withoutShared(compared, plan, terms)
+          const by = (model: MatchModel): number => score(levels, model, plan).probability
+          scored.push({ a: document._id, b: other._id, before: by(models.before), after: by(models.after) })
+        }
+      }
+      return scored
     },
     explain: async (a, b) => {
       const [plan, model] = [planOf(a.type), await modelOf(a.type)]
@@ -213,6 +239,11 @@ function revisionsOf(documents: readonly SourceRecordDocument[]): ReadonlyMap<st
   return new Map(documents.map(({ _id, revision }) => [_id, revision]))
 }
 
+function* partsOf<One>(documents: readonly One[]): Generator<readonly One[]> {
+  for (let from = 0; from < documents.length; from += recordsAtOnce)
+    yield documents.slice(from, from + recordsAtOnce)
+}
+
 type Scored = SourceRecordDocument & MatchableRecord
 type Blocks = Found['blocks']
 
@@ -244,6 +275,8 @@ function featureReader(): FeatureReader {
 interface Reading {
   readonly plan: MatchPlan
   readonly read: FeatureReader
+  /** Records that are scored together with these; without it these alone. */
+  readonly given?: ReadonlySet<string>
 }
 
 interface Weights {
@@ -253,24 +286,30 @@ interface Weights {
   readonly read: FeatureReader
 }
 
+/** The pairs that are worth keeping. */
 function* pairsOf(
   documents: readonly Scored[],
   blocks: Blocks,
   { plan, model, shared, read }: Weights,
-): Steps<{ readonly found: readonly MatchPairDocument[]; readonly others: readonly MatchableRecord[] }> {
-  const found = new Map<string, MatchPairDocument>()
-  const others = new Map<string, MatchableRecord>()
+): Steps<readonly { readonly pair: MatchPairDocument; readonly other: MatchableRecord }[]> {
+  const found: { readonly pair: MatchPairDocument; readonly other: MatchableRecord }[] = []
   for (const [document, other] of comparedPairs(documents, blocks)) {
     yield
     const levels = withoutShared(compare(read(document), read(other), plan), plan, shared)
     const { bits } = odds(weigh(levels, model.comparisons, plan), model, plan)
     if (probabilityOf(bits) < keptFrom) continue
-    others.set(other._id, other)
     const [a = '', b = ''] = [document._id, other._id].sort()
-    const id = pairId(a, b)
-    found.set(id, { _id: id, ends: [a, b], type: plan.type, bits, model: model.version })
+    const pair = { _id: pairId(a, b), ends: [a, b] as const, type: plan.type, bits, model: model.version }
+    found.push({ pair, other })
   }
-  return { found: [...found.values()], others: [...others.values()] }
+  return found
+}
+
+/** What weighing some records against all others has found. */
+interface Weighed extends Pick<Rescored, 'leaning' | 'shared'> {
+  readonly found: readonly MatchPairDocument[]
+  /** The other records of these pairs. */
+  readonly others: readonly MatchableRecord[]
 }
 
 /** The pairs that keys find of some records with all others, each once. */
@@ -311,7 +350,7 @@ interface Shared {
 function* sharedTerms(
   given: readonly MatchableRecord[],
   { blocks, over }: Found,
-  { plan, read }: Reading,
+  { plan, read, given: together }: Reading,
 ): Steps<Shared> {
   const look = contactLook(plan, read)
   const users = new Map<string, Map<string, string>>()
@@ -334,7 +373,7 @@ function* sharedTerms(
   const isShared = (text: string, own: ReadonlyMap<string, string>): boolean =>
     isOver.has(text) || new Set(own.values()).size >= sharedFrom
   const terms = new Set([...users].flatMap(([text, own]) => (isShared(text, own) ? [text] : [])))
-  const isGiven = new Set(given.map(({ _id }) => _id))
+  const isGiven = together ?? new Set(given.map(({ _id }) => _id))
   return {
     terms,
     news: [...users].flatMap(([text, own]) =>

@@ -77,7 +77,7 @@ export interface SourceRecordStore {
   around(wanted: AroundQuery): Promise<readonly SourceRecordDocument[]>
   /** The same, as far as is needed to see whether anything has changed. */
   stateAround(wanted: AroundQuery): Promise<readonly RecordState[]>
-  /** Records that have one of the block keys, which tell types apart; so many at most, in parts. */
+  /** Records that have one of the block keys, which tell types apart, each with those of its keys; so many at most, in parts. */
   blocked(keys: readonly string[], most: number): AsyncIterable<readonly MatchableRecord[]>
   /** Those of the block keys that more than `cap` records have. */
   crowded(keys: readonly string[], cap: number): Promise<readonly string[]>
@@ -123,7 +123,7 @@ export interface SourceRecordStore {
 }
 
 /** Records that are decoded in one go: for as long everybody else waits. */
-const partSize = 500
+const partSize = 250
 /** Questions on their way to the database together. */
 const asksAtOnce = 20
 
@@ -185,7 +185,16 @@ export function sourceRecordStore(
       const found = records
         .find(
           { blocks: { $in: [...keys] } },
-          { ...inOneAnswer, projection: { revision: 1, blocks: 1, features: 1, sharedTerms: 1 } },
+          {
+            ...inOneAnswer,
+            // A record has a dozen keys, and is found by one or two.
+            projection: {
+              revision: 1,
+              features: 1,
+              sharedTerms: 1,
+              blocks: { $setIntersection: ['$blocks', [...keys]] },
+            },
+          },
         )
         .limit(most)
       try {

@@ -3,8 +3,9 @@
  * Every kind ends with a level for everything else, so each pair of values has exactly one level.
  */
 import { dayOfJalali, jalaliOfDay } from '../../values/instants.ts'
+import { perObject } from '../../values/per-object.ts'
 import { isCrossScript, type Features, type Term } from './features.ts'
-import { perPlan, type ComparisonKind, type MatchPlan } from './plan.ts'
+import type { ComparisonKind, MatchPlan } from './plan.ts'
 import { editDistance, jaroWinkler } from './similarity.ts'
 
 /** The level of a comparison that says nothing. */
@@ -202,7 +203,7 @@ function isComplete([given, family]: NamePair): boolean {
 }
 
 /** Where the plan has the two names; -1 where it has none. */
-const namePlaces = perPlan((plan) => {
+const namePlaces = perObject((plan: MatchPlan) => {
   const placeOf = (wanted: ComparisonKind): number =>
     plan.comparisons.findIndex(({ kind }) => kind === wanted)
   return { given: placeOf('givenName'), family: placeOf('familyName') }

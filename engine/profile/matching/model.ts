@@ -4,8 +4,9 @@
  * are not one. A model is plain data and frozen once trained, so the same two records always get the same answer,
  * whoever else there is.
  */
+import { perObject } from '../../values/per-object.ts'
 import { absent, type PairLevels } from './levels.ts'
-import { perPlan, type ComparisonKind, type MatchPlan } from './plan.ts'
+import type { ComparisonKind, MatchPlan } from './plan.ts'
 
 /** How common values are. */
 export interface TermFrequencies {
@@ -140,13 +141,10 @@ const establishedFrom = 1 / 800
 const faint = 4
 
 /** Two names that are both common in their own right («حسن» and «حسین») are not one with a letter wrong. */
-export function levelFor(
-  kind: ComparisonKind,
-  { common }: TermFrequencies,
-  { level, agreed }: Agreement,
-): number {
+export function levelFor(kind: ComparisonKind, terms: TermFrequencies, { level, agreed }: Agreement): number {
   if (level < 1 || level > 2 || !nameKinds.has(kind)) return level
-  const isEstablished = agreed.split('\n').every((text) => (common[text] ?? 0) >= establishedFrom)
+  const common = commonOf(terms)
+  const isEstablished = agreed.split('\n').every((text) => (common.get(text) ?? 0) >= establishedFrom)
   return isEstablished && isPersian(agreed) ? faint : level
 }
 
@@ -172,9 +170,12 @@ function commonest(terms: TermFrequencies, agreed: string): number {
   return Math.max(frequencyOf(terms, agreed.slice(0, cut)), frequencyOf(terms, agreed.slice(cut + 1)))
 }
 
-function frequencyOf({ common, rare }: TermFrequencies, text: string): number {
-  return Object.hasOwn(common, text) ? (common[text] ?? rare) : rare
+function frequencyOf(terms: TermFrequencies, text: string): number {
+  return commonOf(terms).get(text) ?? terms.rare
 }
+
+/** Looked at with every candidate: a map need not make each text a property name first. */
+const commonOf = perObject(({ common }: TermFrequencies) => new Map(Object.entries(common)))
 
 /** The sum, with the agreements of one group damped: the strongest in full, the others by half. */
 export function total(bits: readonly number[], plan: MatchPlan): number {
@@ -194,7 +195,7 @@ export function total(bits: readonly number[], plan: MatchPlan): number {
 }
 
 /** The number of each comparison's group. */
-const groupsOf = perPlan((plan): readonly (number | undefined)[] => {
+const groupsOf = perObject((plan: MatchPlan): readonly (number | undefined)[] => {
   const names = [...new Set(plan.comparisons.flatMap(({ group }) => group ?? []))]
   return plan.comparisons.map(({ group }) => (group === undefined ? undefined : names.indexOf(group)))
 })

@@ -65,18 +65,6 @@ export interface MatchPlan {
   readonly assumedRecall: number
 }
 
-/** Remembers what is derived from a plan: it is asked for with every pair. */
-export function perPlan<Derived>(derive: (plan: MatchPlan) => Derived): (plan: MatchPlan) => Derived {
-  const known = new WeakMap<MatchPlan, { readonly derived: Derived }>()
-  return (plan) => {
-    const before = known.get(plan)
-    if (before !== undefined) return before.derived
-    const derived = derive(plan)
-    known.set(plan, { derived })
-    return derived
-  }
-}
-
 /** People. */
 export const personPlan: MatchPlan = {
   type: 'person',
