@@ -4,7 +4,7 @@ import type { CustomFieldReader } from '../../engine/profile/custom/custom-field
 import type { Caller } from '../auth/api-keys.ts'
 import type { Freshness } from '../../engine/connections/source-refresh.ts'
 import type { Card, LatestViews } from '../../engine/customers/card.ts'
-import type { Customers, CustomerView } from '../../engine/customers/customers.ts'
+import type { Customers } from '../../engine/customers/customers.ts'
 import { agesOf } from '../../engine/customers/profile-sources.ts'
 import type { ProfileViews } from '../../engine/customers/profile-views.ts'
 import type { NewRelationship, Statements } from '../../engine/customers/statements.ts'
@@ -89,19 +89,21 @@ export function customerHandlers(ports: CustomerHandlerPorts): Handlers<Ids> {
         if (past.state === 'merged') return moved(past)
         return ok(shownProfile(past, sight, provenance), { etag: etag(past.version) })
       }
-      const found = await customers.get(id)
-      if (found.state === 'merged') return moved(found)
-      const { card: whole, ...profile } = found
-      const { sources: said, ...card } = whole
-      const [waiting, heard] = await Promise.all([
+      const found = await customers.find(id)
+      if (!('card' in found)) return moved(found)
+      const { profile, builtAt } = found
+      const { sources: said, ...card } = found.card
+      const [flows, waiting, heard] = await Promise.all([
+        customers.flowsOf(found),
         ports.pendingOf(profile),
         ports.freshness.heard(said.map(({ connection }) => connection)),
       ])
       const sources = agesOf(said, heard, ports.clock.now())
       ports.views.seen({ ...profile, kyc: card.kyc, sources })
       const pending = waiting.map((one) => writeBackShown(one, sight))
-      const shown = shownProfile(profile, sight, provenance)
-      return ok({ ...shown, pending, sources, card: cardShown(card, sight) }, { etag: etag(found.version) })
+      const shown = { ...shownProfile(profile, sight, provenance), pending, sources }
+      const whole = { ...cardShown(card, sight), flows, builtAt }
+      return ok({ ...shown, card: whole }, { etag: etag(profile.version) })
     },
     listProfileTimeline: async ({ params: { id }, query, caller }) => {
       const { items, next } = await customers.timeline(id, pageOf(query))
@@ -163,7 +165,7 @@ export function customerHandlers(ports: CustomerHandlerPorts): Handlers<Ids> {
   }
 }
 
-function cardShown(card: Omit<CustomerView['card'], 'sources'>, sight: Sight): object {
+function cardShown(card: Omit<Card, 'sources'>, sight: Sight): object {
   const { latest, planned, consents, relationships, openCases, kyc, ...rest } = card
   const items = Object.entries(latest) as [keyof LatestViews, TimelineView][]
   return {

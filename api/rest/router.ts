@@ -12,6 +12,7 @@ import type { Clock } from '../../engine/values/clock.ts'
 import type { Difference } from '../../engine/values/differences.ts'
 import type { Json } from '../../engine/values/json.ts'
 import type { Log } from '../../engine/values/log.ts'
+import type { Precedence } from '../../engine/values/precedence.ts'
 import { redact } from '../../engine/values/redact.ts'
 import type { Admit } from '../auth/admission.ts'
 import { may, type ApiKeys, type Caller } from '../auth/api-keys.ts'
@@ -36,6 +37,8 @@ export interface RouterPorts {
   /** Of operations that take a file. */
   readonly fileLimitBytes: number
   readonly admit: Admit
+  /** Reading goes before imports. */
+  readonly precedence: Precedence
   /** True once the hub is going down. */
   readonly isStopping: () => boolean
   /** Raises `moduleOff` for what this hub is run without. */
@@ -188,7 +191,8 @@ function server(ports: RouterPorts): Serve {
     const correlationId = correlationOf(request) ?? traceId
     let reply: Reply
     try {
-      reply = await answer(operation, { request, response }, correlationId)
+      const asked = (): Promise<Reply> => answer(operation, { request, response }, correlationId)
+      reply = await (operation.method === 'get' ? ports.precedence.first(asked) : asked())
       ports.onBrokenReply?.(operation.id, brokenIn(operation, reply))
     } catch (error) {
       const problem = asProblem(error)

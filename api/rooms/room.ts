@@ -5,6 +5,7 @@ import type { EventFeed } from '../../engine/store/event-feed.ts'
 import type { Bell } from '../../engine/values/bell.ts'
 import type { Clock } from '../../engine/values/clock.ts'
 import type { Log } from '../../engine/values/log.ts'
+import type { Precedence } from '../../engine/values/precedence.ts'
 import type { Settings } from '../settings.ts'
 
 /** What every room may use. */
@@ -19,6 +20,8 @@ export interface RoomPorts {
   readonly bell: Bell
   /** What the organisation has defined of its own. */
   readonly fields: CustomFieldReader
+  /** What somebody waits for goes before imports. */
+  readonly precedence: Precedence
   /** Ids that sort by time. */
   readonly newId: () => string
   /** 0 (inclusive) to 1 (exclusive). */

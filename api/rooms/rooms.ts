@@ -13,6 +13,7 @@ import { eventFeed } from '../../engine/store/event-feed.ts'
 import { sourceStore } from '../../engine/store/sources.ts'
 import { bell } from '../../engine/values/bell.ts'
 import { timeOrderedIds } from '../../engine/values/ids.ts'
+import { precedence } from '../../engine/values/precedence.ts'
 import { clamdScan } from '../attachment-scanner.ts'
 import { metrics, type Metrics } from '../metrics.ts'
 import { moduleSwitch } from '../modules.ts'
@@ -34,7 +35,10 @@ import { sourceRoom, type SourceRoom } from './source-room.ts'
 import { writeBackRoom, type WriteBackRoom } from './write-back-room.ts'
 
 /** What they are made of. */
-export interface RoomsPorts extends Omit<RoomPorts, 'connection' | 'newId' | 'events' | 'bell' | 'fields'> {
+export interface RoomsPorts extends Omit<
+  RoomPorts,
+  'connection' | 'newId' | 'events' | 'bell' | 'precedence' | 'fields'
+> {
   readonly database: Pick<Database, 'connection'>
   readonly keys: KeyRing
   readonly registry: readonly Adapter[]
@@ -81,6 +85,7 @@ export async function buildRooms(ports: RoomsPorts): Promise<Rooms> {
     fields: customFields.fields,
     events: eventFeed(connection, () => relayed.ring()),
     bell: relayed,
+    precedence: precedence(),
     newId: timeOrderedIds({ clock, randomBytes }),
   }
   const contract = await loadContract()

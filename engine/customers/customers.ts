@@ -15,15 +15,9 @@ import { cursorAfter, placeOf } from '../store/page-cursor.ts'
 import type { CardStore } from '../store/profile-cards.ts'
 import type { SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
-import type { Card } from './card.ts'
 import type { Cards, ProfileCard } from './cards.ts'
 import { consentOf, verdictOf, type ConsentStatement, type ConsentVerdict } from './consents.ts'
 import { holdsOn, otherEnds, relationshipsOf, relationType, type RelationshipView } from './relationships.ts'
-
-/** A profile as it is shown to somebody who has the customer on the phone. */
-export interface CustomerView extends ProfileView {
-  readonly card: Card & { readonly flows: readonly RunStage[]; readonly builtAt: Date }
-}
 
 /** Whom a message is for, and what for. */
 export interface ConsentQuestion {
@@ -33,7 +27,10 @@ export interface ConsentQuestion {
 
 /** Reads what is known of customers. Unknown ids raise `profileNotFound`. */
 export interface Customers {
-  get(id: string): Promise<CustomerView | MergedView>
+  /** The profile of an id with its card, or where it has gone. */
+  find(id: string): Promise<ProfileCard | MergedView>
+  /** Where the flows of a customer stand now. */
+  flowsOf(card: ProfileCard): Promise<readonly RunStage[]>
   /** The living profile of an id, with its card. */
   living(id: string): Promise<ProfileCard>
   /** Records and cases in one list, the newest first. */
@@ -73,22 +70,20 @@ const most = 5_000
 export function customers(ports: CustomerPorts): Customers {
   const { cards, store, profiles, records, cases, stages, clock } = ports
 
+  async function find(id: string): Promise<ProfileCard | MergedView> {
+    for (;;) {
+      const found = (await cards.read(id)) ?? (await profiles.get(id))
+      // A living profile without a card is being changed this moment.
+      if ('card' in found || isMerged(found)) return found
+    }
+  }
+
   async function living(id: string): Promise<ProfileCard> {
     const found = await cards.read(id)
     if (found !== undefined) return found
     const merged = await profiles.get(id)
     if (isMerged(merged)) return living(merged.mergedInto)
     throw new Problem('conflict', `The profile "${id}" is being changed; ask again.`)
-  }
-
-  async function get(id: string): Promise<CustomerView | MergedView> {
-    const found = await cards.read(id)
-    if (found === undefined) {
-      const merged = await profiles.get(id)
-      return isMerged(merged) ? merged : get(id)
-    }
-    const { profile, card, builtAt } = found
-    return { ...profile, card: { ...card, flows: await stages.of(businessKeys(found)), builtAt } }
   }
 
   async function timeline(id: string, { limit, after }: PageRequest): Promise<Page<TimelineView>> {
@@ -132,7 +127,8 @@ export function customers(ports: CustomerPorts): Customers {
   }
 
   return {
-    get,
+    find,
+    flowsOf: (card) => stages.of(businessKeys(card)),
     living,
     timeline,
     relationships: async (id, { kind, on }, page) => {

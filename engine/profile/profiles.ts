@@ -16,7 +16,7 @@ import type { SettlementJournal } from '../store/settlement-journal.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
-import { precedence } from '../values/precedence.ts'
+import { precedence, type Precedence } from '../values/precedence.ts'
 import { corrections } from './corrections.ts'
 import type { CustomFieldReader } from './custom/custom-fields.ts'
 import type { Tombstones } from './erasure/tombstones.ts'
@@ -52,6 +52,8 @@ export interface ProfilePorts {
   readonly published?: () => void
   /** Told of the keys of everything that has changed, before it is acknowledged. */
   readonly touched?: (keys: readonly string[]) => Promise<void>
+  /** What somebody waits for before imports; without it, of profiles alone. */
+  readonly precedence?: Precedence
   readonly newId: () => string
   readonly clock: Clock
   readonly log: Log
@@ -75,7 +77,7 @@ export function profiles(ports: ProfilePorts): Profiles & {
   readonly living: (id: string) => Promise<ProfileDocument>
 } {
   const { records, journal, profiles: store, feed, decisions, clock, log, repairEveryMs = 5_000 } = ports
-  const order = precedence()
+  const order = ports.precedence ?? precedence()
   const settling = settlement({ ...ports, precedence: order })
   const reading = queries(ports)
   const correcting = corrections({ ...ports, settling, living: (id) => reading.living(id) })

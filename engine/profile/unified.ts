@@ -17,6 +17,7 @@ import { policyStore } from '../store/survivorship-policies.ts'
 import { writeBackStore } from '../store/write-backs.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
+import type { Precedence } from '../values/precedence.ts'
 import type { KeyRing } from '../connections/secrets.ts'
 import { erasureStore } from '../store/erasures.ts'
 import { traceStore } from '../store/traces.ts'
@@ -52,6 +53,8 @@ export interface UnifiedPorts {
   readonly published?: () => void
   /** Told of the keys of everything that has changed, before it is acknowledged. */
   readonly touched?: (keys: readonly string[]) => Promise<void>
+  /** What somebody waits for before imports; without it, of profiles alone. */
+  readonly precedence?: Precedence
   readonly newId: () => string
   readonly clock: Clock
   readonly log: Log
