@@ -24,7 +24,7 @@ describe('precedence', () => {
   })
 
   it('holds long work until everybody who is first has ended', async () => {
-    const { first, after } = precedence()
+    const { first, after } = precedence({ goMs: 0, patienceMs: 60_000 })
     const [one, other] = [held(), held()]
     const both = [first(one.work), first(other.work)]
     const done: number[] = []
@@ -32,7 +32,7 @@ describe('precedence', () => {
     one.end()
     await both[0]
     for (let n = 0; n < 5; n += 1) await turn()
-    assert.deepEqual(done, [])
+    assert.deepEqual(done, [1], 'no more than it may do before it gives way')
     other.end()
     await long
     assert.deepEqual(done, [1, 2])
@@ -48,8 +48,27 @@ describe('precedence', () => {
   })
 
   it('lets long work on now and then, however long somebody is first', async () => {
-    const { first, after } = precedence()
+    const { first, after } = precedence({ goMs: 0, patienceMs: 1 })
     void first(held().work)
-    assert.deepEqual(await after(each([1], String)), ['1'])
+    assert.deepEqual(await after(each([1, 2], String)), ['1', '2'])
+  })
+
+  it('counts the work of many short pieces together', async () => {
+    const { first, after } = precedence({ goMs: 5, patienceMs: 60_000 })
+    const other = held()
+    const ended = first(other.work)
+    let pieces = 0
+    const long = (async (): Promise<void> => {
+      for (; pieces < 100; pieces += 1) await after(each([1], () => spin(1)))
+    })()
+    for (let n = 0; n < 200; n += 1) await turn()
+    assert.ok(pieces < 10, `${String(pieces)} pieces of a millisecond were done before it gave way`)
+    other.end()
+    await Promise.all([ended, long])
+    assert.equal(pieces, 100)
   })
 })
+
+function spin(ms: number): void {
+  for (const until = performance.now() + ms; performance.now() < until;);
+}

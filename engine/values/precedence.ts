@@ -4,7 +4,7 @@
  */
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 
-import { paced, type Pace } from './unhurried.ts'
+import type { Pace, Steps } from './unhurried.ts'
 
 /** An order of precedence. */
 export interface Precedence {
@@ -14,10 +14,20 @@ export interface Precedence {
   readonly after: Pace
 }
 
-/** Makes one. `patienceMs`: how long long work stands still at a time; in between it goes on for as long as `paced` lets it. */
-export function precedence({ patienceMs = 50 } = {}): Precedence {
+/** How precedence is given. */
+export interface PrecedenceOptions {
+  /** How long long work goes on before it gives way, ms of work. Default 4. */
+  readonly goMs?: number
+  /** How long it stands still at a time, ms: with the default of 16 it keeps a fifth of the time, whoever else there is. */
+  readonly patienceMs?: number
+}
+
+/** Makes one. */
+export function precedence({ goMs = 4, patienceMs = 16 }: PrecedenceOptions = {}): Precedence {
   let busy = 0
   let rest = restful()
+  /** What all long work has done since it gave way, ms. */
+  let workedMs = 0
 
   async function giveWay(): Promise<void> {
     await turn()
@@ -28,7 +38,21 @@ export function precedence({ patienceMs = 50 } = {}): Precedence {
     enough.abort()
   }
 
-  const pace = paced(giveWay)
+  async function after<Result>(steps: Steps<Result>): Promise<Result> {
+    for (let began = performance.now(); ;) {
+      const step = steps.next()
+      const soFar = workedMs + performance.now() - began
+      if (step.done === true) {
+        workedMs = soFar
+        return step.value
+      }
+      if (soFar < goMs) continue
+      workedMs = 0
+      await giveWay()
+      began = performance.now()
+    }
+  }
+
   return {
     first: async (work) => {
       busy += 1
@@ -42,10 +66,7 @@ export function precedence({ patienceMs = 50 } = {}): Precedence {
         }
       }
     },
-    after: async (steps) => {
-      await giveWay()
-      return pace(steps)
-    },
+    after,
   }
 }
 
