@@ -12,13 +12,13 @@ import { defined } from '../values/defined.ts'
 import { unhurried, type Pace, type Steps } from '../values/unhurried.ts'
 import { candidates, type Found } from './candidates.ts'
 import type { HeldModels } from './match-models.ts'
-import { storedKey } from './matching/blocking.ts'
 import { missingEvidence } from './matching/evidence.ts'
 import type { Features } from './matching/features.ts'
-import { absent, compare, type PairLevels } from './matching/levels.ts'
+import { compare, type PairLevels } from './matching/levels.ts'
 import { odds, probabilityOf, score, weigh, type MatchModel, type Score } from './matching/model.ts'
 import type { MatchPlan } from './matching/plan.ts'
 import type { NormalisedRecord } from './record.ts'
+import { sharedValues, withoutShared, type FeatureReader } from './shared-values.ts'
 import { featuresFrom, planOf } from './matching/plans.ts'
 import { keptFrom } from './matching/scored-joins.ts'
 
@@ -87,9 +87,6 @@ export interface PairScored {
   readonly shared: readonly string[]
 }
 
-/** Different names with one telephone, e-mail address or account, beyond which it says nothing about who somebody is. */
-export const sharedFrom = 5
-
 /** Records whose candidates are in memory at once. */
 const recordsAtOnce = 2
 
@@ -135,7 +132,7 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
     for (const part of partsOf(documents)) {
       const around = await candidatesOf({ keys: keysOf(part), type: plan.type, pace })
       const read = featureReader()
-      const { terms, news, of } = await pace(sharedTerms(part, around, { plan, read, given }))
+      const { terms, news, of } = await pace(sharedValues(part, around, { plan, read, together: given }))
       for (const [id, own] of of) shared.set(id, own)
       leaning.push(...news)
       for (const { pair, other } of await pace(
@@ -176,7 +173,7 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
       for (const part of partsOf(documents)) {
         const around = await candidatesOf({ keys: keysOf(part), type })
         const read = featureReader()
-        const { terms } = await unhurried(sharedTerms(part, around, { plan, read }))
+        const { terms } = await unhurried(sharedValues(part, around, { plan, read }))
         for (const [document, other] of comparedPairs(part, around.blocks)) {
           if (document._id > other._id) continue
           const compared = compare(read(document), read(other), plan)
@@ -193,7 +190,7 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
       if (!isScored(a) || !isScored(b)) return undefined
       const around = await candidatesOf({ keys: keysOf([a, b]), type: a.type })
       const read = featureReader()
-      const { terms } = await unhurried(sharedTerms([a, b], around, { plan, read }))
+      const { terms } = await unhurried(sharedValues([a, b], around, { plan, read }))
       const compared = compare(read(a), read(b), plan)
       const levels = withoutShared(compared, plan, terms)
       const shared = plan.comparisons
@@ -260,23 +257,13 @@ function keysOf(records: readonly MatchableRecord[]): readonly string[] {
   return [...new Set(records.flatMap(({ blocks }) => blocks))]
 }
 
-/** Features of records; each is read once, for there are hundreds of candidates. */
-type FeatureReader = (record: MatchableRecord) => Features
-
 function featureReader(): FeatureReader {
-  const known = new Map<string, Features>()
-  return ({ _id, features: text }) => {
-    const features = known.get(_id) ?? featuresFrom(text)
-    known.set(_id, features)
+  const known = new Map<MatchableRecord, Features>()
+  return (record) => {
+    const features = known.get(record) ?? featuresFrom(record.features)
+    known.set(record, features)
     return features
   }
-}
-
-interface Reading {
-  readonly plan: MatchPlan
-  readonly read: FeatureReader
-  /** Records that are scored together with these; without it these alone. */
-  readonly given?: ReadonlySet<string>
 }
 
 interface Weights {
@@ -312,128 +299,14 @@ interface Weighed extends Pick<Rescored, 'leaning' | 'shared'> {
   readonly others: readonly MatchableRecord[]
 }
 
-/** The pairs that keys find of some records with all others, each once. */
+/** The pairs that keys find of some records with all others; a pair of two of them comes from both sides. */
 function* comparedPairs<One extends MatchableRecord>(
   documents: readonly One[],
   blocks: Blocks,
 ): Generator<readonly [One, MatchableRecord]> {
-  const seen = new Set<string>()
   for (const document of documents)
-    for (const other of document.blocks.flatMap((key) => blocks.get(key) ?? [])) {
-      const id = pairId(document._id, other._id)
-      if (other._id === document._id || seen.has(id)) continue
-      seen.add(id)
-      yield [document, other]
-    }
-}
-
-/** What is shared by many is as good as not said. */
-function withoutShared(pair: PairLevels, plan: MatchPlan, shared: ReadonlySet<string>): PairLevels {
-  if (shared.size === 0) return pair
-  const isShared = (place: number): boolean =>
-    plan.comparisons[place]?.kind === 'contact' && shared.has(pair.agreed[place] ?? '')
-  return { ...pair, levels: pair.levels.map((level, place) => (isShared(place) ? absent : level)) }
-}
-
-interface Shared {
-  readonly terms: ReadonlySet<string>
-  /** Records, other than the given ones, that were scored with another opinion of one of their values. */
-  readonly news: readonly string[]
-  /** The shared values of the given records. */
-  readonly of: ReadonlyMap<string, readonly string[]>
-}
-
-/**
- * Contact values of the given records that too many different names use, or that are over the cap. Of the values of
- * others only a part of the users is in sight, so nothing is said about them.
- */
-function* sharedTerms(
-  given: readonly MatchableRecord[],
-  { blocks, over }: Found,
-  { plan, read, given: together }: Reading,
-): Steps<Shared> {
-  const look = contactLook(plan, read)
-  const users = new Map<string, Map<string, string>>()
-  for (const one of given) for (const { text } of look.contacts(one)) users.set(text, new Map())
-  const marked = new Map<string, readonly string[]>()
-  for (const record of eachOnce([given, ...blocks.values()])) {
-    yield
-    const own = look.contacts(record).filter(({ text }) => users.has(text))
-    if (own.length === 0) continue
-    marked.set(record._id, record.sharedTerms ?? [])
-    for (const { text } of own) users.get(text)?.set(record._id, look.name(record))
-  }
-  const isOver = new Set(
-    over.size === 0
-      ? []
-      : given.flatMap((one) =>
-          look.contacts(one).flatMap((contact) => (over.has(keyOf(plan, contact)) ? [contact.text] : [])),
-        ),
-  )
-  const isShared = (text: string, own: ReadonlyMap<string, string>): boolean =>
-    isOver.has(text) || new Set(own.values()).size >= sharedFrom
-  const terms = new Set([...users].flatMap(([text, own]) => (isShared(text, own) ? [text] : [])))
-  const isGiven = together ?? new Set(given.map(({ _id }) => _id))
-  return {
-    terms,
-    news: [...users].flatMap(([text, own]) =>
-      [...own.keys()].filter((id) => !isGiven.has(id) && marked.get(id)?.includes(text) !== terms.has(text)),
-    ),
-    of: new Map(
-      given.map((one) => [
-        one._id,
-        look.contacts(one).flatMap(({ text }) => (terms.has(text) ? [text] : [])),
-      ]),
-    ),
-  }
-}
-
-function* eachOnce(lists: Iterable<readonly MatchableRecord[]>): Generator<MatchableRecord> {
-  const seen = new Set<MatchableRecord>()
-  for (const list of lists)
-    for (const one of list) {
-      if (seen.has(one)) continue
-      seen.add(one)
-      yield one
-    }
-}
-
-/** A contact value, and the comparison that it is for. */
-interface Contact {
-  readonly rule: string
-  readonly text: string
-}
-
-/** The key that a contact value is found by. */
-function keyOf({ type }: MatchPlan, { rule, text }: Contact): string {
-  return storedKey(type, { rule, text: `${rule}=${text}` })
-}
-
-/** Reads contact values and names out of records. */
-function contactLook(
-  plan: MatchPlan,
-  featuresOf: FeatureReader,
-): {
-  readonly contacts: (record: MatchableRecord) => readonly Contact[]
-  readonly name: (record: MatchableRecord) => string
-} {
-  const places = plan.comparisons.flatMap(({ kind, name }, place) =>
-    kind === 'contact' ? [{ place, name }] : [],
-  )
-  const names = plan.comparisons.flatMap(({ kind }, place) =>
-    kind === 'givenName' || kind === 'familyName' ? [place] : [],
-  )
-  return {
-    contacts: (record) =>
-      places.flatMap(({ place, name: rule }) =>
-        (featuresOf(record)[place] ?? []).map(({ text }) => ({ rule, text })),
-      ),
-    name: (record) =>
-      names
-        .map((place) => featuresOf(record)[place]?.[0]?.sound ?? '')
-        .sort()
-        .join(' '),
-  }
+    for (const other of new Set(document.blocks.flatMap((key) => blocks.get(key) ?? [])))
+      if (other._id !== document._id) yield [document, other]
 }
 
 function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
