@@ -65,7 +65,7 @@ function many(key: string, count: number): readonly object[] {
   return Array.from({ length: count }, (_, n) => ({
     _id: `${key}-${String(n)}`,
     blocks: [key],
-    features: '[]',
+    features: '',
     revision: 1,
   }))
 }

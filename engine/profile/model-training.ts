@@ -5,9 +5,9 @@
 import type { BackgroundKind } from '../background/service.ts'
 import type { MatchModelStore } from '../store/match-models.ts'
 import type { SourceRecordStore } from '../store/source-records.ts'
-import type { Features } from './matching/features.ts'
+import { featuresFrom, type Features } from './matching/features.ts'
 import { fewestCertainPairs, learning, type LearningOptions } from './matching/learning.ts'
-import { featuresFrom, planOf } from './matching/plans.ts'
+import { planOf } from './matching/plans.ts'
 import { unhurried } from '../values/unhurried.ts'
 import { trainingKind } from './match-models.ts'
 

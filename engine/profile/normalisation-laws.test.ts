@@ -19,6 +19,8 @@ import { matchKey, nameKey, organisationKey, searchWords, shownText } from '../v
 import { soundKey } from '../values/sound-key.ts'
 import { fieldValue } from './field-values.ts'
 import { fold } from './fold.ts'
+import { featuresFrom, featuresOf, textOfFeatures } from './matching/features.ts'
+import { personPlan } from './matching/plan.ts'
 import { normalise } from './normalise.ts'
 import { newestWins } from './policy.ts'
 import { sample } from './samples.ts'
@@ -241,6 +243,21 @@ describe('numbers and days', () => {
       fc.property(day, (born) => {
         assert.equal(dayOfText(writtenJalali(jalaliOf(born))), born)
         assert.equal(dayOfText(born), born)
+      }),
+    )
+  })
+})
+
+describe('what is compared', () => {
+  it('comes back from the text that is kept of it, whatever was written', () => {
+    const data = fc.dictionary(
+      fc.constantFrom('firstName', 'lastName', 'fatherName', 'birthOn', 'mobile', 'email', 'address', 'city'),
+      anyText,
+    )
+    fc.assert(
+      fc.property(data, (said) => {
+        const features = featuresOf(record(said).fields, personPlan)
+        assert.deepEqual(featuresFrom(textOfFeatures(features)), features)
       }),
     )
   })

@@ -216,7 +216,7 @@ function found(
   now: Findable | undefined,
   known: Pick<SourceRecordDocument, 'blocks'> | undefined,
 ): Pick<SourceRecordDocument, 'blocks' | 'features'> {
-  return now ?? (known?.blocks === undefined ? {} : { blocks: [], features: '[]' })
+  return now ?? (known?.blocks === undefined ? {} : { blocks: [], features: '' })
 }
 
 function hashOf({ data, deleted }: ArrivingRecord): string {

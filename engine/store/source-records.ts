@@ -32,7 +32,7 @@ export interface SourceRecordDocument extends Committed {
   readonly happenedAt?: Date
   /** What it is found by when records are compared; absent where there is nothing to compare. */
   readonly blocks?: readonly string[]
-  /** What is compared, as JSON text. */
+  /** What is compared, as text; see `textOfFeatures`. */
   readonly features?: string
   /** Values that were taken for shared by many when it was scored; absent when none were. */
   readonly sharedTerms?: readonly string[]

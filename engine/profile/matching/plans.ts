@@ -2,7 +2,7 @@
 import type { NormalisedRecord } from '../record.ts'
 import { blockKeys, storedKey } from './blocking.ts'
 import { defaultPersonModel } from './default-model.ts'
-import { featuresOf, type Features } from './features.ts'
+import { featuresOf, textOfFeatures } from './features.ts'
 import type { MatchModel } from './model.ts'
 import { personPlan, type MatchPlan } from './plan.ts'
 
@@ -23,7 +23,7 @@ export function firstModelOf(type: string): MatchModel | undefined {
 export interface Findable {
   /** Keys for the index, without anything personal. */
   readonly blocks: readonly string[]
-  /** Features as JSON text. */
+  /** Features as text. */
   readonly features: string
 }
 
@@ -34,10 +34,5 @@ export function findable({ source, fields }: NormalisedRecord): Findable | undef
   const features = featuresOf(fields, plan)
   const blocks = blockKeys(features, plan).map((key) => storedKey(source.type, key))
   if (blocks.length === 0) return undefined
-  return { blocks, features: JSON.stringify(features) }
-}
-
-/** The features of a stored record. */
-export function featuresFrom(text: string): Features {
-  return JSON.parse(text) as Features
+  return { blocks, features: textOfFeatures(features) }
 }
