@@ -6,6 +6,7 @@
  */
 import { pairId, type MatchPairDocument, type MatchPairStore } from '../store/match-pairs.ts'
 import type { MatchableRecord, SourceRecordDocument, SourceRecordStore } from '../store/source-records.ts'
+import { ahead } from '../values/ahead.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Log } from '../values/log.ts'
 import { defined } from '../values/defined.ts'
@@ -129,8 +130,11 @@ export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringP
     const others = new Map<string, MatchableRecord>()
     const leaning: string[] = []
     const shared = new Map<string, readonly string[]>()
-    for (const part of partsOf(documents)) {
-      const around = await candidatesOf({ keys: keysOf(part), type: plan.type, pace })
+    const looks = ahead(partsOf(documents), async (part) => ({
+      part,
+      around: await candidatesOf({ keys: keysOf(part), type: plan.type, pace }),
+    }))
+    for await (const { part, around } of looks) {
       const read = featureReader()
       const { terms, news, of } = await pace(sharedValues(part, around, { plan, read, together: given }))
       for (const [id, own] of of) shared.set(id, own)

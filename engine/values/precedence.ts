@@ -16,14 +16,14 @@ export interface Precedence {
 
 /** How precedence is given. */
 export interface PrecedenceOptions {
-  /** How long long work goes on before it gives way, ms of work. Default 4. */
+  /** How long long work goes on before it gives way, ms of work. Default 1. */
   readonly goMs?: number
-  /** How long it stands still at a time, ms: with the default of 16 it keeps a fifth of the time, whoever else there is. */
+  /** How long it stands still at a time, ms: with the default of 8 it keeps a ninth of the time, whoever else there is. */
   readonly patienceMs?: number
 }
 
 /** Makes one. */
-export function precedence({ goMs = 4, patienceMs = 16 }: PrecedenceOptions = {}): Precedence {
+export function precedence({ goMs = 1, patienceMs = 8 }: PrecedenceOptions = {}): Precedence {
   let busy = 0
   let rest = restful()
   /** What all long work has done since it gave way, ms. */
