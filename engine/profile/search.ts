@@ -102,11 +102,14 @@ export function search(
       const steps = searchSteps(query.q, query.reach ?? 'words')
       return stepByStep(filter, { steps, orId: await coded(query.q) }, page)
     }
-    const found = await store.list(filter, { ...page, limit: page.limit + 1 })
+    const isByTime = filter.updatedSince !== undefined
+    const after = page.after === undefined || isByTime ? page.after : partsOfCursor(page.after, 1)[0]
+    const found = await store.list(filter, { limit: page.limit + 1, ...defined({ after }) })
     const items = found.slice(0, page.limit)
-    const last = items.at(-1)
-    const isMore = found.length > page.limit && last !== undefined
-    return { items, next: isMore ? cursorAfter({ at: last.updatedAt, id: last._id }) : null }
+    const last = found.length > page.limit ? items.at(-1) : undefined
+    if (last === undefined) return { items, next: null }
+    const { _id: id, updatedAt: at } = last
+    return { items, next: isByTime ? cursorAfter({ at, id }) : cursorOfParts([id]) }
   }
 }
 

@@ -65,10 +65,7 @@ export interface ProfileWrite {
 export interface ProfileFilter {
   readonly ids?: readonly string[]
   readonly identifier?: string
-  /**
-   * All must occur; what the steps before find is left out. The list is by id then. The first step also finds `orId`, whatever
-   * it is called.
-   */
+  /** All must occur; what the steps before find is left out. The first step also finds `orId`, whatever it is called. */
   readonly search?: {
     readonly step: SearchStep
     readonly before: readonly SearchStep[]
@@ -104,7 +101,7 @@ export interface ProfileStore {
   ): Promise<readonly ProfileDocument[]>
   /** Profiles that became part of one of these, at once or by way of others. */
   formerOf(ids: readonly string[]): Promise<readonly ProfileDocument[]>
-  /** Ordered by time of change and id; a search by id, its cursor is one. */
+  /** Ordered by id, the cursor is one; those that changed since an instant by time of change and id. */
   list(
     filter: ProfileFilter,
     page: { readonly limit: number; readonly after?: string },
@@ -200,11 +197,11 @@ export function profileStore(connection: mongoose.Connection): ProfileStore {
             .toArray(),
     formerOf,
     list: (filter, { limit, after }) => {
-      const isSearch = filter.search !== undefined
-      const conditions = [...conditionsOf(filter), ...(after === undefined ? [] : [beyond(after, isSearch)])]
+      const isByTime = filter.updatedSince !== undefined
+      const place = after === undefined ? [] : [isByTime ? changedAfter(after) : { _id: { $gt: after } }]
       return profiles
-        .find({ $and: conditions })
-        .sort(isSearch ? { _id: 1 } : { updatedAt: 1, _id: 1 })
+        .find({ $and: [...conditionsOf(filter), ...place] })
+        .sort(isByTime ? { updatedAt: 1, _id: 1 } : { _id: 1 })
         .limit(limit)
         .toArray()
     },
@@ -260,9 +257,7 @@ function searched({ step, before, orId }: NonNullable<ProfileFilter['search']>):
   return [...step.map(wanted), ...(known.length > 0 ? [{ $nor: known }] : [])]
 }
 
-/** A search is in the order of ids, everything else in that of changes. */
-function beyond(after: string, isSearch: boolean): Condition {
-  if (isSearch) return { _id: { $gt: after } }
+function changedAfter(after: string): Condition {
   const { at, id } = placeOf(after)
   return { $or: [{ updatedAt: { $gt: at } }, { updatedAt: at, _id: { $gt: id } }] }
 }
