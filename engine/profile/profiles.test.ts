@@ -1,25 +1,15 @@
 /** The profiles over the real store: merging across systems, racing processes, death at any write, and the feed. */
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, before, beforeEach, describe, it } from 'node:test'
 
 import fc from 'fast-check'
 
 import { testDatabase, type TestDatabase } from '../../test/harness/database.ts'
 import { fakeClock, type FakeClock } from '../../test/harness/fake-clock.ts'
-import { changeFeed } from '../store/change-feed.ts'
-import { matchDecisionStore } from '../store/match-decisions.ts'
-import { settlementJournal } from '../store/settlement-journal.ts'
-import { profileStore, type ProfileDocument } from '../store/profiles.ts'
-import { profileVersionStore } from '../store/profile-versions.ts'
-import { sourceRecordStore } from '../store/source-records.ts'
-import { timeOrderedIds } from '../values/ids.ts'
+import { profilePorts } from '../../test/harness/profile-ports.ts'
+import type { ProfileDocument } from '../store/profiles.ts'
 import type { JsonObject } from '../values/json.ts'
-import { silentLog } from '../values/log.ts'
 import { partition } from './match.ts'
-import { noCustomFields } from './custom/custom-fields.ts'
-import { fixedGround } from './ground.ts'
-import { newestWins } from './policy.ts'
 import { profiles, type ProfilePorts } from './profiles.ts'
 import type { ArrivingRecord } from './record-document.ts'
 import { normalised } from './record-document.ts'
@@ -36,21 +26,7 @@ function present(): TestDatabase {
 }
 
 function ports(): ProfilePorts {
-  const { connection } = present()
-  return {
-    records: sourceRecordStore(connection, clock),
-    journal: settlementJournal(connection, clock),
-    profiles: profileStore(connection),
-    versions: profileVersionStore(connection),
-    feed: changeFeed(connection),
-    decisions: matchDecisionStore(connection),
-    ground: fixedGround({ policy: { version: 0, policy: newestWins } }),
-    fields: noCustomFields,
-    newId: timeOrderedIds({ clock, randomBytes }),
-    clock,
-    log: silentLog,
-    random: () => 0.5,
-  }
+  return profilePorts(present().connection, clock)
 }
 
 /** Empties the collections: quicker than a new database, and nothing is made anew. */
