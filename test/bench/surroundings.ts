@@ -129,6 +129,8 @@ async function freshDatabase(uri: string, closers: Close[]): Promise<string> {
 }
 
 const hubEntry = fileURLToPath(new URL('../../api/main.ts', import.meta.url))
+/** As `npm start` does. */
+const asStarted = ['--max-semi-space-size=64']
 const baselineEntry = fileURLToPath(new URL('./baseline-server.ts', import.meta.url))
 
 /** A hub that logs only what went wrong, so that the log costs nothing. */
@@ -136,7 +138,7 @@ async function startHub(mongodbUri: string, start: Start): Promise<Surroundings[
   const { profileFolder, complaints, closers } = start
   const { port, adminKey, masterKey } = await hubIdentity()
   const profiling = profileFolder === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileFolder]
-  const child = spawn(process.execPath, [...profiling, '--import', 'tsx', hubEntry], {
+  const child = spawn(process.execPath, [...profiling, ...asStarted, '--import', 'tsx', hubEntry], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
