@@ -89,7 +89,7 @@ export interface PairScored {
 }
 
 /** Records whose candidates are in memory at once. */
-const recordsAtOnce = 4
+const recordsAtOnce = 2
 
 /** Makes the scoring. */
 export function scoring({ records, pairs, model: modelOf, clock, log }: ScoringPorts): Scoring {
