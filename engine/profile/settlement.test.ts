@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 
 import { testDatabase, type TestDatabase } from '../../test/harness/database.ts'
-import { fakeClock } from '../../test/harness/fake-clock.ts'
+import { fakeClock, type FakeClock } from '../../test/harness/fake-clock.ts'
 import { profilePorts } from '../../test/harness/profile-ports.ts'
 import type { Ground } from './ground.ts'
 import { profiles, type ProfilePorts } from './profiles.ts'
@@ -11,6 +11,7 @@ import type { ArrivingRecord } from './record-document.ts'
 import type { Profiles } from './service.ts'
 
 let database: TestDatabase
+let clock: FakeClock
 let ports: ProfilePorts
 
 before(async () => {
@@ -20,7 +21,8 @@ beforeEach(async () => {
   const { connection } = database
   for (const name of ['sourceRecords', 'profiles', 'profileChanges', 'settlements'])
     await connection.collection(name).deleteMany({})
-  ports = profilePorts(connection, fakeClock('2026-03-01T08:00:00Z'))
+  clock = fakeClock('2026-03-01T08:00:00Z')
+  ports = profilePorts(connection, clock)
 })
 after(() => database.close())
 
@@ -90,8 +92,9 @@ describe('the list of profiles', () => {
     for (let after: string | null | undefined; after !== null;) {
       const { items, next } = await hub.list({}, { limit: 2, ...(after !== undefined && { after }) })
       seen.push(...items.map(({ id }) => id))
-      // Those that were shown change, and would stand at the end of a list in the order of changes.
-      await hub.ingest([person('crm', seen.length - 1, { city: `شهر ${String(seen.length)}` })])
+      // Every second one changes, and would stand at the end of a list in the order of changes.
+      await clock.leap(1_000)
+      await hub.ingest([0, 2, 4, 6].map((n) => person('crm', n, { city: `شهر ${String(seen.length)}` })))
       after = next
     }
     assert.equal(seen.length, 7)
