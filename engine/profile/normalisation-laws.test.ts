@@ -257,6 +257,7 @@ describe('what is compared', () => {
       fc.property(data, (said) => {
         const features = featuresOf(record(said).fields, personPlan)
         assert.deepEqual(featuresFrom(textOfFeatures(features)), features)
+        assert.deepEqual(featuresFrom(JSON.stringify(features)), features, 'as it was kept before')
       }),
     )
   })
