@@ -6,25 +6,23 @@
 import type { CurrentPolicy } from '../store/survivorship-policies.ts'
 import type { HeldModels } from './match-models.ts'
 
+/** The policy and the models, at a moment. */
 export interface Ground {
   readonly policy: CurrentPolicy
   /** Without them records are matched by strong keys alone. */
   readonly models?: HeldModels
 }
 
-/** Where it is read. */
-export interface GroundReader {
-  /** As this process saw it last. What is written on it holds only if `now` then gives the same object. */
-  last(): Promise<Ground>
-  /** What holds now, whoever changed it; the same object while nothing changes. */
-  now(): Promise<Ground>
-}
-
-/** Two readings of one thing, the quick and the sure one; each gives the same object while nothing changes. */
+/** Two readings of one thing, the quick and the sure one; both give the same object while nothing changes. */
 export interface Readings<Thing> {
+  /** As this process saw it last. What is written on it holds only if `now` then gives the same object. */
   last(): Promise<Thing>
+  /** What holds now, whoever changed it. */
   now(): Promise<Thing>
 }
+
+/** Where the ground is read. */
+export type GroundReader = Readings<Ground>
 
 /** Reads both. */
 export function groundReader(ports: {

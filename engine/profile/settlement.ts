@@ -131,14 +131,19 @@ export function settlement(ports: SettlementPorts): Settlement {
     const [view, rescored] = await Promise.all([neighbourhood.look(documents, scoring), scoring])
     const written = await write(view, { ...ground, pace })
     if (written === undefined) return { isWritten: false, now: await ports.ground.now() }
+    const touched = touchedBy(ids, view, written)
     const [isStill, now] = await Promise.all([
       neighbourhood.isStill(view, (id) => announced.has(id)),
       ports.ground.now(),
-      ports.touched?.(touchedKeys(touchedBy(ids, view, written))),
+      ports.touched?.(touchedKeys(touched)),
     ])
     if (!isStill || now !== ground) return { isWritten: true, now }
     await openAgain(rescored.leaning)
-    return { isWritten: true, now, homes: await finish(ids, view, { ...written, ...rescored }) }
+    return {
+      isWritten: true,
+      now,
+      homes: await finish(ids, view, { ...written, ...rescored, moved: touched.records }),
+    }
   }
 
   async function scored(
@@ -217,13 +222,20 @@ export function settlement(ports: SettlementPorts): Settlement {
   async function finish(
     ids: readonly string[],
     view: Neighbourhood,
-    { homeOf, changed, merged, possible, shared, seen }: Written & Pick<Rescored, 'shared' | 'seen'>,
+    {
+      homeOf,
+      changed,
+      merged,
+      possible,
+      shared,
+      seen,
+      moved,
+    }: Written & Pick<Rescored, 'shared' | 'seen'> & { readonly moved: Touched['records'] },
   ): Promise<ReadonlyMap<string, string>> {
     const wanted = new Set(ids)
     const customers = await customersOf(
       view.records.filter(({ _id, type }) => wanted.has(_id) && isAttached(type)),
     )
-    const { records: moved } = touchedBy(ids, view, { homeOf, changed, merged })
     await tellOf(moved, customers)
     const settled = records.settled(
       moved.map(({ _id, revision, formerPartyKeys, untold, sharedTerms: known = [] }) => {
@@ -324,7 +336,7 @@ function isAttached(type: string): boolean {
 function touchedBy(
   ids: readonly string[],
   view: Neighbourhood,
-  { homeOf, changed, merged }: Pick<Written, 'homeOf' | 'changed' | 'merged'>,
+  { homeOf, changed, merged }: Written,
 ): Touched {
   const wanted = new Set(ids)
   const before = new Map(
