@@ -134,6 +134,18 @@ describe('merging and splitting', () => {
     const again = await post(`/v1/profiles/${id}/merge`, { with: other, ...because })
     assert.equal((again.body['profiles'] as []).length, 1, 'a merge by a person overrules the split')
   })
+
+  it('leaves the id with the larger part, also when that is the one that is split off', async () => {
+    const same = { lastName: 'صبوری', nationalCode: '0499370899' }
+    const id = await say('crm', same)
+    await say('erp', same)
+    await say('shop', same)
+    const [stays = '', ...gone] = await recordIds(id)
+    const split = await post(`/v1/profiles/${id}/unmerge`, { sourceRecordIds: gone, ...because })
+    const [other = ''] = (split.body['profiles'] as string[]).filter((one) => one !== id)
+    assert.deepEqual((await recordIds(id)).toSorted(), gone.toSorted())
+    assert.deepEqual(await recordIds(other), [stays])
+  })
 })
 
 describe('complaints about merges elsewhere', () => {
