@@ -2,6 +2,7 @@
 import type mongoose from 'mongoose'
 
 import type { Clock } from '../values/clock.ts'
+import { bounded } from './bounded.ts'
 import type { OutgoingEvent } from './event-feed.ts'
 import { groupCommit, type Committed, type GroupCommit } from './group-commit.ts'
 import { groupRead } from './group-read.ts'
@@ -275,7 +276,7 @@ export function sourceRecordStore(
     count: () => records.countDocuments(),
     find: async ({ connection: from, type, externalId }) => {
       const filter = { type, externalId, ...(from !== undefined && { connection: from }) }
-      return (await records.find(filter).sort({ at: -1, _id: 1 }).limit(1).toArray())[0]
+      return (await bounded(records.find(filter).sort({ at: -1, _id: 1 }).limit(1).toArray()))[0]
     },
     ofType: (filter, { limit, after }) => {
       const beyond = after && {
